@@ -2,6 +2,7 @@ using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Vendors;
+using Accounton.Vendors.AdminPulse;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -20,8 +21,8 @@ public static class AdminPulseLink
     public static async Task LinkAsync(HttpContext context, AuthenticationProperties? link, TokenSet tokens)
     {
         var services = context.RequestServices;
-        var texts = services.GetRequiredService<Texts>();
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var texts = await RequestTextsAsync(context);
         var user = services.GetRequiredService<CurrentMember>().User;
         var officeId = Guid.TryParseExact(Item(link, OfficeItem), "N", out var parsed) ? parsed : Guid.Empty;
         var office = user?.Offices.FirstOrDefault(o => o.OfficeId == officeId);
@@ -52,6 +53,25 @@ public static class AdminPulseLink
         {
             Back(context, State.Danger, texts[$"Fault.{e.Fault}", texts["Vendor.AdminPulse"]]);
         }
+    }
+
+    /// <summary>The way there or back failed: says why, and what to do.</summary>
+    public static async Task RefusedAsync(HttpContext context, Exception? failure)
+    {
+        var link = failure as LinkException;
+        context.RequestServices.GetRequiredService<ILogger<Linking>>().LogWarning("Linking AdminPulse failed: {Failure}", link?.Failure.ToString() ?? failure?.GetType().Name);
+
+        // For the language of the sentence, which is the user's.
+        await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        var texts = await RequestTextsAsync(context);
+        Back(context, link?.Failure == LinkFailure.Declined ? State.Warning : State.Danger, texts[$"LinkFailure.{link?.Failure ?? LinkFailure.BadAnswer}"]);
+    }
+
+    // The handler answers before the request's language is known to the middleware.
+    private static async Task<Texts> RequestTextsAsync(HttpContext context)
+    {
+        var culture = await new RequestLanguage().DetermineProviderCultureResult(context);
+        return context.RequestServices.GetRequiredService<Texts>().In(Language.Find(culture?.UICultures[0].Value) ?? Language.Dutch);
     }
 
     /// <summary>Back to the page with a sentence about what happened.</summary>
