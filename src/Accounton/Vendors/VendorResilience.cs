@@ -18,7 +18,7 @@ public static class VendorResilience
     /// From the outside in: the total time-out, bounded retry, the call's turn in the pace (each attempt takes one), the
     /// circuit breaker of the host, the attempt's time-out, and the reading of the whole answer.
     /// </summary>
-    public static IHttpClientBuilder AddVendorResilience(this IHttpClientBuilder builder, Vendor vendor, Func<IServiceProvider, VendorPace> pace)
+    public static IHttpClientBuilder AddVendorResilience(this IHttpClientBuilder builder, Vendor vendor, Func<IServiceProvider, VendorPace>? pace = null)
     {
         // The default loggers print whole addresses, and Syneton's hold the key.
         builder.RemoveAllLoggers();
@@ -31,12 +31,10 @@ public static class VendorResilience
             var options = services.GetRequiredService<IOptions<VendorHttpOptions>>().Value;
             var time = services.GetRequiredService<TimeProvider>();
             pipeline.TimeProvider = time;
-            pipeline
-                .AddTimeout(options.TotalTimeout)
-                .AddRetry(Retry(options, time))
-                .AddRateLimiter(Pacing(services.GetRequiredService<VendorPacing>(), vendor, pace(services)))
-                .AddCircuitBreaker(Breaker(options))
-                .AddTimeout(options.AttemptTimeout);
+            pipeline.AddTimeout(options.TotalTimeout).AddRetry(Retry(options, time));
+            if (pace is not null)
+                pipeline.AddRateLimiter(Pacing(services.GetRequiredService<VendorPacing>(), vendor, pace(services)));
+            pipeline.AddCircuitBreaker(Breaker(options)).AddTimeout(options.AttemptTimeout);
         }).SelectPipelineByAuthority();
         return builder.AddHttpMessageHandler<WholeAnswerHandler>();
     }
