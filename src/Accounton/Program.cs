@@ -22,14 +22,14 @@ services.AddKeyProtection(configuration);
 services.AddScoped<OfficeCiphers>();
 services.AddScoped<AuditLog>();
 services.AddScoped<IUserLanguage, MemberLanguage>();
-services.AddSignIn(configuration).AddAdminPulseLinking(configuration);
+services.AddSignIn(configuration).AddAdminPulseLinking();
 services.AddVendors(configuration);
 services.AddJobs(configuration, environment);
 services.AddMail();
 services.AddSync();
 services.AddHealth();
 services.AddProxies(configuration);
-services.AddWebBase(environment);
+services.AddWebBase(configuration, environment);
 DevelopmentTools.AddTo(builder);
 
 await using var app = builder.Build();

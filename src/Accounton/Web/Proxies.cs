@@ -19,7 +19,7 @@ public static class Proxies
             {
                 if (IPAddress.TryParse(proxy, out var address))
                     options.KnownProxies.Add(address);
-                else if (IPNetwork.TryParse(proxy, out var network))
+                else if (System.Net.IPNetwork.TryParse(proxy, out var network))
                     options.KnownIPNetworks.Add(network);
                 else
                     throw new ValidationException($"App:TrustedProxies: '{proxy}' is neither an address nor a range such as 10.0.0.0/8.");

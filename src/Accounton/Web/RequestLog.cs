@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounton.Data.Sensitive;
 using Accounton.Features.SignIn;
 using Serilog;
@@ -19,7 +20,7 @@ public static class RequestLog
         .Destructure.ByTransforming<NationalNumber>(number => number.ToString())
         .Enrich.FromLogContext()
         .ReadFrom.Configuration(context.Configuration)
-        .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l}{NewLine}{Exception}"));
+        .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l}{NewLine}{Exception}"));
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {

@@ -1,6 +1,5 @@
 using Accounton.Localisation;
 using Accounton.Vendors.AdminPulse;
-using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 
@@ -9,14 +8,10 @@ namespace Accounton.Features.Settings.Integrations;
 /// <summary>Registers the way to AdminPulse and back.</summary>
 public static class AdminPulseLinkSetup
 {
-    public static AuthenticationBuilder AddAdminPulseLinking(this AuthenticationBuilder authentication, IConfiguration configuration)
+    public static AuthenticationBuilder AddAdminPulseLinking(this AuthenticationBuilder authentication)
     {
-        var secure = SecureCookies.IsOn(configuration);
         return authentication.AddAdminPulseOAuth(link =>
         {
-            link.PublicUrl = configuration.GetValue<Uri?>($"{AppOptions.Section}:{nameof(AppOptions.PublicUrl)}");
-            link.CorrelationCookie.Name = secure ? "__Secure-accounton-link." : "accounton-link.";
-            link.CorrelationCookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             link.PageTexts = context =>
             {
                 var texts = context.RequestServices.GetRequiredService<Texts>();

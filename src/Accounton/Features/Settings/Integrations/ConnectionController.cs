@@ -26,7 +26,7 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
         var runs = await db.SyncRuns.AsNoTracking().Where(r => r.ConnectionId == id)
             .OrderByDescending(r => r.AskedAt).Take(RunsShown).ToListAsync(cancellationToken);
         var clients = await FetchedClients.PageAsync(db, id, search, Cursor.Parse(after), Cursor.Parse(before), cancellationToken);
-        return View(new ConnectionModel(connection, runs, clients, search?.Trim()));
+        return View("Details", new ConnectionModel(connection, runs, clients, search?.Trim()));
     }
 
     [HttpPost("sync"), Authorize(Policies.Admin)]

@@ -52,6 +52,15 @@ public static class FetchedClients
             hasNext && page.Count > 0 ? At(page[^1]) : null);
     }
 
+    /// <summary>The name as a list shows it: last name or company name first.</summary>
+    public static string NameOf(SourceClient client)
+    {
+        var person = $"{client.LastName} {client.FirstName}".Trim();
+        return client.Type == Vendors.ClientType.Company ? client.CompanyName ?? person
+            : person.Length > 0 ? person
+            : client.CompanyName ?? client.Code ?? client.VendorId;
+    }
+
     private static IQueryable<SourceClient> Search(IQueryable<SourceClient> clients, string? search)
     {
         var typed = search?.Trim() ?? "";

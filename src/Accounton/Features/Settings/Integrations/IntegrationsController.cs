@@ -19,12 +19,10 @@ public sealed class IntegrationsController(IntegrationCards cards, CurrentMember
     public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
         View(new IntegrationsModel(await cards.ReadAsync(cancellationToken), new SynetonForm()));
 
-    /// <summary>The card alone, which looks again by itself while a run is going on.</summary>
+    /// <summary>The part of a card that looks again by itself while a run goes on; at its end the whole card, whose buttons change too.</summary>
     [HttpGet("cards/{vendor}")]
     public async Task<IActionResult> Card(Vendor vendor, CancellationToken cancellationToken) =>
-        (await cards.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Vendor == vendor) is { } card
-            ? PartialView("_Card", new CardModel(card, new SynetonForm()))
-            : NotFound();
+        (await cards.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Vendor == vendor) is { } card ? Fragment(card) : NotFound();
 
     [HttpPost("adminpulse/connect"), Authorize(Policies.Admin)]
     public IActionResult ConnectAdminPulse([FromServices] IEnumerable<IClientSource> sources, [FromServices] Texts texts)
@@ -40,6 +38,15 @@ public sealed class IntegrationsController(IntegrationCards cards, CurrentMember
         link.Items[AdminPulseLink.OfficeItem] = member.Office!.OfficeId.ToString("N");
         link.Items[AdminPulseLink.UserItem] = member.SignedIn.Id.ToString("N");
         return Challenge(link, ((LinkMethod.OAuth)source.LinkMethod).Scheme);
+    }
+
+    private PartialViewResult Fragment(IntegrationCard card)
+    {
+        if (card.IsBusy)
+            return PartialView("_Live", card);
+
+        Response.Headers["HX-Retarget"] = $"#card-{card.Vendor}";
+        return PartialView("_Card", new CardModel(card, new SynetonForm()));
     }
 }
 
