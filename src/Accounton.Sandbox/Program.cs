@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
 using Accounton.Sandbox;
 using Accounton.Sandbox.Accounts;
 using Accounton.Sandbox.AdminPulse;
 using Accounton.Sandbox.Calls;
 using Accounton.Sandbox.Faults;
+using Accounton.Sandbox.Oracle;
 using Accounton.Sandbox.SignIn;
+using Accounton.Sandbox.Syneton;
 
 var builder = WebApplication.CreateBuilder(args);
 var section = builder.Configuration.GetSection("Sandbox");
@@ -13,6 +16,7 @@ builder.Services.Configure<SandboxOptions>(section);
 var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? "http://localhost:5090";
 builder.WebHost.UseUrls([.. urls.Split(';'), .. options.SignInOrigin is { } origin ? [origin] : Array.Empty<string>()]);
 
+builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<AccountBook>();
 builder.Services.AddSingleton<CallBook>();
@@ -22,7 +26,12 @@ builder.Services.AddSingleton<Tickets>();
 builder.Services.AddSingleton<SignInAddress>();
 builder.Services.AddSingleton<SignInEndpoints>();
 builder.Services.AddSingleton<AuthorizeEndpoint>();
-builder.Services.AddSingleton<AdminPulseDoor>();
+builder.Services.AddSingleton<AdminPulseDoor>().AddSingleton<Door>(services => services.GetRequiredService<AdminPulseDoor>());
+builder.Services.AddSingleton<SynetonDoor>().AddSingleton<Door>(services => services.GetRequiredService<SynetonDoor>());
+builder.Services.AddSingleton<SynetonTokens>();
+builder.Services.AddSingleton<SynetonTokenEndpoint>();
+builder.Services.AddSingleton<TokenEndpoint>();
+builder.Services.AddSingleton<OfficeApi>();
 builder.AddAuthorizationServer(options);
 if (options.EndWithParent)
     builder.Services.AddHostedService<EndWithParent>();
@@ -35,6 +44,10 @@ foreach (var pathBase in AuthorizationServer.PathBases)
     app.UsePathBase(pathBase);
 app.UseAuthentication();
 
+app.MapGet("/", Home.Show);
 app.MapGet("/health", () => "OK");
 app.MapAdminPulse();
+app.MapSyneton();
+app.MapFaults();
+app.MapOracle();
 app.Run();

@@ -14,6 +14,7 @@ internal sealed class SandboxOptions
     public string? SignInOrigin { get; init; }
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
     public TimeSpan RefreshReuseLeeway { get; init; } = TimeSpan.Zero;
+    public TimeSpan SynetonTokenLifetime { get; init; } = TimeSpan.FromMinutes(30);
     public string Latency { get; init; } = "150";
     public int CallsPerMinute { get; init; }
     public int RateLimit { get; init; }

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Sandbox.Accounts;
 
 /// <summary>Every account there is: the four that are documented, and those of the setting <c>Sandbox:Clients</c>.</summary>
-internal sealed class AccountBook(IOptions<SandboxOptions> options)
+internal sealed class AccountBook(IOptions<SandboxOptions> options, TimeProvider clock)
 {
     private readonly Dictionary<string, Account> accounts = Sizes(options.Value.Clients)
-        .ToDictionary(size => size.Key, size => new Account(size.Key, size.Value), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(size => size.Key, size => new Account(size.Key, size.Value, clock), StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<Account> All => accounts.Values;
 

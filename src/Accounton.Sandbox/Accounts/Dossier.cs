@@ -97,7 +97,7 @@ internal sealed record Address(string? Street, string? HouseNumber, string? Box,
 /// <summary>Somebody who works at the accounting office.</summary>
 internal sealed record Employee(int Number, string FirstName, string Name, string? Email)
 {
-    public static readonly IReadOnlyList<Employee> All =
+    public static readonly Employee[] All =
     [
         new(1, "An", "De Smet", "accountant@demo.test"),
         new(2, "Bart", "Claes", "admin@demo.test"),

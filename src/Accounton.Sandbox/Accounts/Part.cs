@@ -44,7 +44,7 @@ internal static class Casting
         Part.Ordinary, Part.Couple, Part.Ordinary, Part.Company, Part.SoleProprietor, Part.NoEmail, Part.WrongNumber,
         Part.LostZero, Part.SameNumber, Part.SameEmail, Part.VatPlaceholder, Part.NoFirstName, Part.Apostrophe, Part.Script,
         Part.RightToLeft, Part.Blanks, Part.EmailNotFavourite, Part.Lacking, Part.Nulls, Part.LongName, Part.CaseTwin,
-        Part.Company, Part.Couple, Part.Ordinary, Part.Emoji, Part.SecondEmailFavourite,
+        Part.Company, Part.EmailOnContact, Part.NoNumber, Part.Emoji,
     ];
 
     private static readonly (Part Part, double PerThousand)[] Shares =

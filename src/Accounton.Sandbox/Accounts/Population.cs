@@ -45,5 +45,6 @@ internal sealed class Population(string account)
     public Dossier Newcomer(int number, int index) => person.Customer(number, index, Part.Ordinary, null);
 
     private static Dossier? Previous(List<Dossier> dossiers) => dossiers.FindLast(dossier =>
-        dossier is { Kind: Kind.Person, Standing: Standing.Customer, NationalNumber: not null, Email: not null, Filling: Filling.Full });
+        dossier is { Kind: Kind.Person, Standing: Standing.Customer, NationalNumber: { } number, Email: not null, Filling: Filling.Full }
+        && Identifiers.IsNationalNumber(Identifiers.Digits(number)));
 }

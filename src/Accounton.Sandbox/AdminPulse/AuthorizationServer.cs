@@ -40,6 +40,7 @@ internal static class AuthorizationServer
                 server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
                 server.RegisterScopes(Scopes.OfflineAccess, Scopes.OpenId, Scopes.Profile, Scopes.Email, "relations");
                 server.SetAccessTokenLifetime(options.AccessTokenLifetime).SetRefreshTokenReuseLeeway(options.RefreshReuseLeeway);
+                server.AddEventHandler(CountReuse.Descriptor);
                 server.AddSigningKey(Keys.Signing(folder)).AddEncryptionKey(Keys.Encryption(folder));
                 server.UseAspNetCore()
                     .DisableTransportSecurityRequirement()

@@ -56,7 +56,7 @@ internal static class RelationJson
         : client.FirstName is null ? client.Name
         : $"{client.Name} {client.FirstName}";
 
-    private static string? Date(DateOnly? date) => date?.ToString("yyyy-MM-dd'T'00:00:00", CultureInfo.InvariantCulture);
+    private static string? Date(DateOnly? date) => date is null ? null : string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T00:00:00");
 
     private static JsonArray Channels(Dossier client)
     {
@@ -92,7 +92,7 @@ internal static class RelationJson
 
     private static JsonObject? ResponsibleOf(Employee? employee) => employee is null ? null : new()
     {
-        ["id"] = Users.Id(employee),
+        ["id"] = Company.IdOf(employee),
         ["name"] = employee.FullName,
         ["email"] = employee.Email,
     };

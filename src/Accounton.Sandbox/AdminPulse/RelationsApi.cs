@@ -8,11 +8,14 @@ namespace Accounton.Sandbox.AdminPulse;
 /// <summary>The clients: by page and one by one.</summary>
 internal static class RelationsApi
 {
-    public const int MaximumPageSize = 400;
+    private const int MaximumPageSize = 400;
+
+    public static int PageSize(Call call) =>
+        Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, MaximumPageSize);
 
     public static Answer List(Call call)
     {
-        var size = Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, MaximumPageSize);
+        var size = PageSize(call);
         if (call.Hits.Any)
             return new Answer(200, Page(call, size));
         return new Answer(200, call.Register.Answers.GetOrAdd($"relations/{call.Page}/{size}", _ => Page(call, size)));

@@ -18,6 +18,9 @@ internal abstract class Door
     /// <summary>The account the caller's token belongs to; null when the token is missing, unknown or expired.</summary>
     public abstract ValueTask<Account?> IdentifyAsync(HttpContext context);
 
+    /// <summary>What an account that is known but has no rights is told.</summary>
+    public virtual Answer? Refusal(Account account) => null;
+
     public abstract int Page(HttpRequest request);
     public abstract Answer Unauthorized();
     public abstract Answer Throttled();

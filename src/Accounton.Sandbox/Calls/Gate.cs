@@ -40,7 +40,8 @@ internal sealed class Gate(FaultBook faults, CallBook calls, TimeProvider clock,
             await Task.Delay(delay, clock, context.RequestAborted);
 
         var register = hits[FaultKind.Shrink] is { } shrink ? account.Register.Shrunk(shrink.Share ?? 0.3) : account.Register;
-        var answer = !allowed ? door.Throttled()
+        var answer = door.Refusal(account) is { } refusal ? refusal
+            : !allowed ? door.Throttled()
             : await RefusedAsync(context, door, account, hits) ? door.Unauthorized()
             : hits.Replacement is { } fault && fault.Order.Status != 0 ? Replacements.For(fault, door, clock.GetUtcNow())
             : handler(new Call(context.Request, account, register, page, hits));
