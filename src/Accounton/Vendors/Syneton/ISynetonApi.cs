@@ -16,23 +16,29 @@ public interface ISynetonApi
     Task<SynetonSettings?> GetSettingsAsync([Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
 
     [Get("/customers")]
-    Task<ApiResponse<SynetonList<SynetonCustomer>>> GetCustomersAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonCustomer>> GetCustomersAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
     [Get("/customers/{id}/private")]
     Task<SynetonPrivate?> GetPrivateAsync(long id, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
 
     [Get("/customeraddresses")]
-    Task<ApiResponse<SynetonList<SynetonAddress>>> GetAddressesAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonAddress>> GetAddressesAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
     [Get("/projects")]
-    Task<ApiResponse<SynetonList<SynetonProject>>> GetProjectsAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonProject>> GetProjectsAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
     [Get("/employees")]
-    Task<ApiResponse<SynetonList<SynetonEmployee>>> GetEmployeesAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonEmployee>> GetEmployeesAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
     [Get("/customer/changes")]
-    Task<ApiResponse<SynetonList<SynetonChange>>> GetChangesAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonChange>> GetChangesAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
     [Get("/taskflow/tasks")]
-    Task<ApiResponse<SynetonList<SynetonTask>>> GetTasksAsync([Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<SynetonList<SynetonTask>> GetTasksAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 }

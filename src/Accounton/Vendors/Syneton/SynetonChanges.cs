@@ -42,8 +42,8 @@ public sealed class SynetonChanges(ISynetonApi api, TimeProvider time)
         try
         {
             // As a first page: a server without this call, or not ready for it, is not asked again and again.
-            using var response = await api.GetChangesAsync(SynetonLists.Query(Most, filter), new(access, FirstPage: true), cancellationToken);
-            return [.. (response.Content?.Items ?? []).Select(change => $"{change?.TableName} {change?.Id} {change?.ActionType}")];
+            var page = await api.GetChangesAsync(SynetonLists.Query(Most, filter), new(access, FirstPage: true), new(), cancellationToken);
+            return [.. page.Items.Select(change => $"{change?.TableName} {change?.Id} {change?.ActionType}")];
         }
         catch (VendorException exception) when (exception.Fault is VendorFault.NotReady or VendorFault.MissingRight or VendorFault.Refused)
         {

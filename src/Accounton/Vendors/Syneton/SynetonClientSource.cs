@@ -19,7 +19,7 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
     public async Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken)
     {
         await limits.PageSizeAsync(new(access), cancellationToken);
-        using var _ = await api.GetCustomersAsync(SynetonLists.Query(1, filter: null), new(access), cancellationToken);
+        await api.GetCustomersAsync(SynetonLists.Query(1, filter: null), new(access), new(), cancellationToken);
         var address = SynetonUrl.Text(access.BaseUrl!);
         return new(address, address);
     }

@@ -43,6 +43,7 @@ public sealed class SynetonDialectHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
+        SynetonNext.Of(request)?.Read(response.Headers);
         if (await SynetonErrors.IsThrottlingAsync(response, cancellationToken))
         {
             response.StatusCode = HttpStatusCode.TooManyRequests;
