@@ -59,6 +59,9 @@ public static class VendorResilience
         // A call that may change something is only repeated when it surely never arrived.
         if (context.GetRequestMessage()?.Method != HttpMethod.Get)
             return outcome.Exception is not null && fault == VendorFault.ConnectionRefused;
+        // A connection that is not made in time meets a firewall: trying again only takes longer.
+        if (outcome.Exception is OperationCanceledException)
+            return false;
         var patience = outcome.Result is { } response ? VendorFaults.RetryAfter(response, time) : null;
         return (fault == VendorFault.Throttled || VendorFaults.IsTransient(fault)) && !(patience > options.LongestWait);
     }
