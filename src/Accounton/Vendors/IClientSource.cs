@@ -57,7 +57,10 @@ public abstract record LinkMethod
     public sealed record OAuth(string Scheme) : LinkMethod;
 
     /// <summary>By an API key and the address of the office's own server.</summary>
-    public sealed record ApiKeyAndUrl(Uri Documentation) : LinkMethod;
+    /// <param name="Documentation">The vendor's page that tells how to get a key.</param>
+    /// <param name="Candidates">What people typed, as addresses to try in order; none when it is no usable address.</param>
+    /// <param name="MayTryNext">Whether the next candidate is worth a try after this fault.</param>
+    public sealed record ApiKeyAndUrl(Uri Documentation, Func<string?, IReadOnlyList<Uri>> Candidates, Func<VendorFault, bool> MayTryNext) : LinkMethod;
 }
 
 /// <summary>Which account at the vendor. <paramref name="Id"/> tells two accounts apart; <paramref name="Name"/> is for people.</summary>

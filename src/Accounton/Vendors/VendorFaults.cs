@@ -50,8 +50,12 @@ public static class VendorFaults
         fault is VendorFault.Unavailable or VendorFault.TimedOut or VendorFault.ConnectionRefused;
 
     public static VendorException ToException(Vendor vendor, Exception exception, HttpRequestMessage? request) =>
-        exception as VendorException
-        ?? new VendorException(vendor, Of(exception), retryAfter: (exception as BrokenCircuitException)?.RetryAfter, where: Where(request));
+        exception as VendorException ?? new VendorException(
+            vendor,
+            // Only where people type the address can there be another server at it.
+            Of(exception) is var fault && fault == VendorFault.NotThisVendor && vendor != Vendor.Syneton ? VendorFault.Unavailable : fault,
+            retryAfter: (exception as BrokenCircuitException)?.RetryAfter,
+            where: Where(request));
 
     public static VendorException ToException(Vendor vendor, VendorFault fault, HttpResponseMessage response, TimeProvider time) =>
         new(vendor, fault, (int)response.StatusCode, RetryAfter(response, time), Where(response.RequestMessage));

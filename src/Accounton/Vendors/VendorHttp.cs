@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ public static class VendorHttp
     }
 
     /// <summary>A connection that follows no redirect and keeps no cookie: both would carry one office's matters to another place.</summary>
-    public static SocketsHttpHandler Connection(IServiceProvider services) => new()
+    public static SocketsHttpHandler Connection(IServiceProvider services, Vendor vendor) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -26,5 +27,11 @@ public static class VendorHttp
         ConnectTimeout = services.GetRequiredService<IOptions<VendorHttpOptions>>().Value.ConnectTimeout,
         // DNS may change under a process that runs for months.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            // The usual check, which says in our words that it was the certificate, and not TLS, that did not hold.
+            RemoteCertificateValidationCallback = (_, _, _, errors) =>
+                errors == SslPolicyErrors.None ? true : throw new VendorException(vendor, VendorFault.BadCertificate),
+        },
     };
 }

@@ -1,4 +1,5 @@
 using Accounton.Vendors.AdminPulse;
+using Accounton.Vendors.Syneton;
 
 namespace Accounton.Vendors;
 
@@ -6,5 +7,6 @@ namespace Accounton.Vendors;
 public static class VendorRegistration
 {
     public static IServiceCollection AddVendors(this IServiceCollection services, IConfiguration configuration) => services
-        .AddAdminPulse(configuration);
+        .AddAdminPulse(configuration)
+        .AddSyneton(configuration);
 }

@@ -18,7 +18,9 @@ public static class VendorResilience
     /// From the outside in: the total time-out, bounded retry, the call's turn in the pace (each attempt takes one), the
     /// circuit breaker of the host, the attempt's time-out, and the reading of the whole answer.
     /// </summary>
-    public static IHttpClientBuilder AddVendorResilience(this IHttpClientBuilder builder, Vendor vendor, Func<IServiceProvider, VendorPace>? pace = null)
+    /// <param name="inside">Adds handlers that each attempt goes through, with the whole answer read.</param>
+    public static IHttpClientBuilder AddVendorResilience(
+        this IHttpClientBuilder builder, Vendor vendor, Func<IServiceProvider, VendorPace>? pace = null, Action<IHttpClientBuilder>? inside = null)
     {
         // The default loggers print whole addresses, and Syneton's hold the key.
         builder.RemoveAllLoggers();
@@ -36,6 +38,7 @@ public static class VendorResilience
                 pipeline.AddRateLimiter(Pacing(services.GetRequiredService<VendorPacing>(), vendor, pace(services)));
             pipeline.AddCircuitBreaker(Breaker(options)).AddTimeout(options.AttemptTimeout);
         }).SelectPipelineByAuthority();
+        inside?.Invoke(builder);
         return builder.AddHttpMessageHandler<WholeAnswerHandler>();
     }
 
@@ -56,6 +59,9 @@ public static class VendorResilience
         // A call that may change something is only repeated when it surely never arrived.
         if (context.GetRequestMessage()?.Method != HttpMethod.Get)
             return outcome.Exception is not null && fault == VendorFault.ConnectionRefused;
+        // A connection that is not made in time meets a firewall: trying again only takes longer.
+        if (outcome.Exception is OperationCanceledException)
+            return false;
         var patience = outcome.Result is { } response ? VendorFaults.RetryAfter(response, time) : null;
         return (fault == VendorFault.Throttled || VendorFaults.IsTransient(fault)) && !(patience > options.LongestWait);
     }

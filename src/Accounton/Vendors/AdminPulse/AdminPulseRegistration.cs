@@ -18,12 +18,12 @@ public static class AdminPulseRegistration
 
         services.AddTransient<AdminPulseTokenHandler>();
         services.AddRefitGeneratedClient<IAdminPulseApi>(provider => VendorRefit.Settings(Vendor.AdminPulse, provider.GetRequiredService<TimeProvider>()))
-            .ConfigurePrimaryHttpMessageHandler(VendorHttp.Connection)
+            .ConfigurePrimaryHttpMessageHandler(provider => VendorHttp.Connection(provider, Vendor.AdminPulse))
             .ConfigureHttpClient((provider, client) => client.BaseAddress = Options(provider).ApiBaseUrl)
             .AddHttpMessageHandler<AdminPulseTokenHandler>()
             .AddVendorResilience(Vendor.AdminPulse, provider => new(Options(provider).CallsPerMinute, Options(provider).PlatformCallsPerMinute));
         services.AddHttpClient(AdminPulseEndpoints.HttpClient)
-            .ConfigurePrimaryHttpMessageHandler(VendorHttp.Connection)
+            .ConfigurePrimaryHttpMessageHandler(provider => VendorHttp.Connection(provider, Vendor.AdminPulse))
             .AddVendorResilience(Vendor.AdminPulse);
         services.AddSingleton<AdminPulseEndpoints>();
         services.AddSingleton<AdminPulseTokens>();
