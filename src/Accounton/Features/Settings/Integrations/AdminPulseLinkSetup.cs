@@ -1,0 +1,40 @@
+using Accounton.Localisation;
+using Accounton.Vendors.AdminPulse;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OAuth;
+
+namespace Accounton.Features.Settings.Integrations;
+
+/// <summary>Registers the way to AdminPulse and back.</summary>
+public static class AdminPulseLinkSetup
+{
+    public static AuthenticationBuilder AddAdminPulseLinking(this AuthenticationBuilder authentication, IConfiguration configuration)
+    {
+        var secure = SecureCookies.IsOn(configuration);
+        return authentication.AddAdminPulseOAuth(link =>
+        {
+            link.PublicUrl = configuration.GetValue<Uri?>($"{AppOptions.Section}:{nameof(AppOptions.PublicUrl)}");
+            link.CorrelationCookie.Name = secure ? "__Secure-accounton-link." : "accounton-link.";
+            link.CorrelationCookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            link.PageTexts = context =>
+            {
+                var texts = context.RequestServices.GetRequiredService<Texts>();
+                return new(texts.Language.Code, texts["Link.GoingOn"], texts["Link.GoingOnText"], texts["Link.GoOn"]);
+            };
+            link.Events = new OAuthEvents
+            {
+                OnTicketReceived = async context =>
+                {
+                    await AdminPulseLink.LinkAsync(context.HttpContext, context.Properties, context.Properties!.ReadTokens());
+                    context.HandleResponse();
+                },
+                OnRemoteFailure = async context =>
+                {
+                    await AdminPulseLink.RefusedAsync(context.HttpContext, context.Failure);
+                    context.HandleResponse();
+                },
+            };
+        });
+    }
+}
