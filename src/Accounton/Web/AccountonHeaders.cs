@@ -12,9 +12,7 @@ public static class AccountonHeaders
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => Common(policy, environment).AddContentSecurityPolicy(Pages))
             .AddPolicy(Jobs, policy => Common(policy, environment).AddContentSecurityPolicy(JobsDashboard))
-            .SetPolicySelector(context => context.HttpContext.Request.Path.StartsWithSegments(Jobs, StringComparison.OrdinalIgnoreCase)
-                ? context.ConfiguredPolicies[Jobs]
-                : context.SelectedPolicy);
+            .SetPolicySelector(context => IsJobs(context.HttpContext.Request) ? context.ConfiguredPolicies[Jobs] : context.SelectedPolicy);
         return services;
     }
 
@@ -28,6 +26,10 @@ public static class AccountonHeaders
             return next(context);
         });
     }
+
+    /// <summary>By the whole path: the dashboard moves its own part of it to the base while it answers.</summary>
+    private static bool IsJobs(HttpRequest request) =>
+        request.PathBase.Add(request.Path).StartsWithSegments(Jobs, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Pages hold client data: no cache, and no back button after signing out, may show them again.</summary>
     private static Task KeepNoCopies(HttpResponse response)
@@ -64,12 +66,15 @@ public static class AccountonHeaders
         csp.AddStyleSrc().Self();
     }
 
-    /// <summary>Hangfire colours its states with style attributes, which take no nonce. Its scripts are files of its own.</summary>
+    /// <summary>
+    /// Hangfire colours its states with style attributes, which take no nonce, and its chart adds one style element,
+    /// known by its hash. Its scripts are files of its own.
+    /// </summary>
     private static void JobsDashboard(CspBuilder csp)
     {
         Shared(csp);
         csp.AddScriptSrc().Self();
-        csp.AddStyleSrc().Self();
+        csp.AddStyleSrc().Self().WithHash256("z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg=");
         csp.AddStyleSrcAttr().UnsafeInline();
     }
 

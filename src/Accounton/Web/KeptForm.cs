@@ -13,6 +13,9 @@ public enum RefusedBecause
     OtherOffice,
 }
 
+/// <summary>A field as it was filled in; without a label it is sent again but not shown.</summary>
+public sealed record KeptField(string Name, string Value, string? Label);
+
 /// <summary>What somebody typed in a form that could not be accepted, to be sent again after a look at it.</summary>
 /// <param name="Action">Where the form was sent.</param>
 /// <param name="Page">The page the form is on, where known.</param>
@@ -20,7 +23,7 @@ public enum RefusedBecause
 /// <param name="LeftOut">True when a secret or a file is not among the fields and has to be given again.</param>
 /// <param name="Token">The form's own token. It still holds once the office it was drawn for is current again, and for no other.</param>
 public sealed record KeptForm(
-    RefusedBecause Reason, string Action, string? Page, IReadOnlyList<KeyValuePair<string, string>> Fields, bool LeftOut, string? Token)
+    RefusedBecause Reason, string Action, string? Page, IReadOnlyList<KeptField> Fields, bool LeftOut, string? Token)
 {
     private const string TokenField = "__RequestVerificationToken";
 
@@ -32,7 +35,10 @@ public sealed record KeptForm(
     /// <summary>
     /// Reads the form again. From another site nothing is kept: its words must not be put into somebody's mouth.
     /// </summary>
-    public static async Task<KeptForm> ReadAsync(HttpRequest request, string path)
+    /// <param name="request">The request that brought the form.</param>
+    /// <param name="path">Where it was sent.</param>
+    /// <param name="labels">What the fields are called on the screen, by their names.</param>
+    public static async Task<KeptForm> ReadAsync(HttpRequest request, string path, IReadOnlyDictionary<string, string> labels)
     {
         var address = request.PathBase + path + request.QueryString;
         if (!request.HasFormContentType || !request.IsFromOwnPage())
@@ -47,7 +53,7 @@ public sealed record KeptForm(
             [.. from field in fields
                 where !IsSecret(field.Key)
                 from value in field.Value
-                select KeyValuePair.Create(field.Key, value ?? "")],
+                select new KeptField(field.Key, value ?? "", labels.GetValueOrDefault(field.Key))],
             LeftOut: form.Files.Count > 0 || fields.Any(field => IsSecret(field.Key) && field.Value.Any(value => value?.Length > 0)),
             form[TokenField]);
     }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Accounton.Web;
 
 /// <summary>Answers a form whose antiforgery token is refused with a page that says why and keeps what was typed.</summary>
-public sealed class RefusedForm(IModelMetadataProvider metadata, PageFrame page) : IAsyncAlwaysRunResultFilter
+public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labels, PageFrame page) : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
@@ -30,7 +30,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, PageFrame page)
             };
         }
 
-        var kept = await KeptForm.ReadAsync(context.Request, context.Request.Path);
+        var kept = await KeptForm.ReadAsync(context.Request, context.Request.Path, labels.Of(context.GetEndpoint()));
         if (office is not null)
         {
             var frame = await page.FindAsync();

@@ -19,6 +19,7 @@ public static class WebBase
         services.TryAddScoped<IFrameSource, NoFrame>();
         services.TryAddScoped<IAntiforgeryOffice, NoAntiforgeryOffice>();
         services.AddScoped<PageFrame>();
+        services.AddSingleton<FormLabels>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, OfficeInToken>();
         services.AddAntiforgery(options =>
         {

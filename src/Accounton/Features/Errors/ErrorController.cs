@@ -11,7 +11,7 @@ namespace Accounton.Features.Errors;
 /// so every method is taken and no token is asked for: nothing is done here.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
-public sealed class ErrorController(PageFrame page) : Controller
+public sealed class ErrorController(PageFrame page, FormLabels labels) : Controller
 {
     private static readonly int[] Explained = [400, 403, 404, 413, 429, 500, 503];
 
@@ -26,7 +26,10 @@ public sealed class ErrorController(PageFrame page) : Controller
 
         var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment())
-            return View("KeptForm", await KeptForm.ReadAsync(Request, original.OriginalPath) with { Reason = RefusedBecause.SignedOut });
+        {
+            var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
+            return View("KeptForm", kept with { Reason = RefusedBecause.SignedOut });
+        }
 
         var problem = new Problem(Nearest(code), Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
         return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Code}.Text") : View("Error", problem);

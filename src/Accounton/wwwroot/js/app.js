@@ -36,11 +36,19 @@
     menu.querySelector("summary").focus();
   });
 
-  // A fragment that cannot be fetched at all says so.
+  // A fragment that cannot be fetched at all says so, and the notice goes when it can again.
+  const notices = () => document.getElementById("notices");
+  let failing = false;
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
     document.addEventListener(name, () => {
-      const words = document.getElementById("no-connection").content.cloneNode(true);
-      document.getElementById("notices").replaceChildren(words);
+      failing = true;
+      notices().replaceChildren(document.getElementById("no-connection").content.cloneNode(true));
     });
   }
+  document.addEventListener("htmx:responseError", () => failing = true);
+  document.addEventListener("htmx:afterRequest", event => {
+    if (!failing || !event.detail.successful) return;
+    failing = false;
+    notices().replaceChildren();
+  });
 })();
