@@ -11,6 +11,9 @@ public interface IClientSource
 {
     Vendor Vendor { get; }
 
+    /// <summary>False while the operator has not set up what the vendor needs; it can then not be linked.</summary>
+    bool IsConfigured { get; }
+
     /// <summary>How an office links this vendor: by going to its website, or by filling in a list of fields.</summary>
     LinkMethod LinkMethod { get; }
 
@@ -54,7 +57,10 @@ public abstract record LinkMethod
     public sealed record OAuth(string Scheme) : LinkMethod;
 
     /// <summary>By an API key and the address of the office's own server.</summary>
-    public sealed record ApiKeyAndUrl(Uri Documentation) : LinkMethod;
+    /// <param name="Documentation">The vendor's page that tells how to get a key.</param>
+    /// <param name="Candidates">What people typed, as addresses to try in order; none when it is no usable address.</param>
+    /// <param name="MayTryNext">Whether the next candidate is worth a try after this fault.</param>
+    public sealed record ApiKeyAndUrl(Uri Documentation, Func<string?, IReadOnlyList<Uri>> Candidates, Func<VendorFault, bool> MayTryNext) : LinkMethod;
 }
 
 /// <summary>Which account at the vendor. <paramref name="Id"/> tells two accounts apart; <paramref name="Name"/> is for people.</summary>
@@ -81,7 +87,8 @@ public interface IVendorCredentials
 /// <param name="Clients">At most a page of the vendor's size.</param>
 /// <param name="Total">How many clients the vendor says there are in all, where it says so.</param>
 /// <param name="RowsMoved">The vendor's list changed while it was being read, so a client may have slipped between two pages: read it once more.</param>
-public sealed record ClientPage(IReadOnlyList<ClientRecord> Clients, int? Total, bool RowsMoved);
+/// <param name="Skipped">Items without any id, which cannot be kept: the reading is incomplete, however often it is repeated.</param>
+public sealed record ClientPage(IReadOnlyList<ClientRecord> Clients, int? Total, bool RowsMoved, int Skipped = 0);
 
 /// <summary>A task template of the vendor.</summary>
 public sealed record TaskTemplate(string Id, string Name);

@@ -22,8 +22,18 @@ public static class Notices
 {
     private const string Key = "Notices";
 
-    public static void Notify(this Controller controller, State state, string text) =>
-        controller.TempData[Key] = JsonSerializer.Serialize(Read(controller.TempData).Append(new Notice(state, text)));
+    public static void Notify(this Controller controller, State state, string text) => Add(controller.TempData, state, text);
+
+    /// <summary>For an answer that no controller gives.</summary>
+    public static void Notify(HttpContext context, State state, string text)
+    {
+        var data = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        Add(data, state, text);
+        data.Save();
+    }
+
+    private static void Add(ITempDataDictionary data, State state, string text) =>
+        data[Key] = JsonSerializer.Serialize(Read(data).Append(new Notice(state, text)));
 
     /// <summary>The notices to show now; they are not kept.</summary>
     public static IReadOnlyList<Notice> Read(ITempDataDictionary data) =>

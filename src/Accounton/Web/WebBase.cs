@@ -10,8 +10,9 @@ namespace Accounton.Web;
 /// <summary>What every screen stands on: controllers and views by feature, texts, forms that belong to an office, headers, error pages.</summary>
 public static class WebBase
 {
-    public static IMvcBuilder AddWebBase(this IServiceCollection services, IHostEnvironment environment)
+    public static IMvcBuilder AddWebBase(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        var secure = SecureCookies.IsOn(configuration);
         services.AddTexts();
         services.AddAccountonHeaders(environment);
         services.AddHttpContextAccessor();
@@ -23,8 +24,8 @@ public static class WebBase
         services.AddAntiforgery(options =>
         {
             // A browser takes the __Host- prefix over https only.
-            options.Cookie.Name = environment.IsDevelopment() ? "accounton-form" : "__Host-accounton-form";
-            options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+            options.Cookie.Name = secure ? "__Host-accounton-form" : "accounton-form";
+            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.SuppressXFrameOptionsHeader = true;
         });

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Accounton.Data.Sensitive;
+using Microsoft.Extensions.Options;
+
+namespace Accounton.Vendors.AdminPulse;
+
+/// <summary>AdminPulse as a source of clients.</summary>
+public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPulseOptions> options, TimeProvider time) : IClientSource
+{
+    /// <summary>The remote authentication scheme by which an office links.</summary>
+    public const string Scheme = "AdminPulse";
+
+    /// <summary>The most that the vendor gives.</summary>
+    public const int PageSize = 400;
+
+    private const int LongestAccountId = 200;
+
+    public Vendor Vendor => Vendor.AdminPulse;
+    public bool IsConfigured => options.Value.IsConfigured;
+    public LinkMethod LinkMethod { get; } = new LinkMethod.OAuth(Scheme);
+    public bool KeepsNationalNumbersApart => false;
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The office's own companies, which tell one account from another; an empty id when it has none.</summary>
+    public async Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken)
+    {
+        var companies = (await api.GetCompaniesAsync(new(access), cancellationToken)).Items.OfType<AdminPulseCompany>().ToList();
+        var ids = companies.Select(company => VendorText.OrNull(company.Id) ?? VendorText.OrNull(company.UniqueIdentifier))
+            .OfType<string>().Distinct().Order(StringComparer.Ordinal);
+        var id = string.Join(',', ids);
+        if (id.Length > LongestAccountId)
+            id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+        return new(id, companies.Select(company => VendorText.OrNull(company.Name)).FirstOrDefault(name => name is not null));
+    }
+
+    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var today = Today;
+        int? total = null;
+        var read = 0;
+        var pages = AdminPulsePaging.ReadAsync(
+            (page, token) => api.GetRelationsAsync(page, PageSize, new(access, FirstPage: page == 0), token),
+            relation => relation.UniqueIdentifier ?? relation.Id,
+            cancellationToken);
+        await foreach (var (page, isLast) in pages)
+        {
+            total ??= page.Total;
+            read += page.Items.Count;
+            var clients = page.Items.Select(relation => relation is null ? null : AdminPulseMapping.ToClient(relation, today)).OfType<ClientRecord>().ToList();
+            // A list that shifts while it is read shows in its total, or in the number of rows that were met.
+            var moved = page.Total != total || (isLast && total is not null && read != total);
+            yield return new(clients, page.Total, moved, page.Items.Count - clients.Count);
+        }
+    }
+
+    public async Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var relation = await api.GetRelationAsync(callId, new(access), cancellationToken);
+            return (relation is null ? null : AdminPulseMapping.ToClient(relation, Today))
+                ?? throw new VendorException(Vendor, VendorFault.BadAnswer, where: "/relations/{id}");
+        }
+        catch (VendorException exception) when (exception is { Fault: VendorFault.Refused, HttpStatus: 404 })
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The vendor has no list of templates: the names that tasks carry are it.</summary>
+    public async Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        var pages = AdminPulsePaging.ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
+        await foreach (var (page, _) in pages)
+            names.UnionWith(page.Items.Select(task => VendorText.OrNull(task?.TemplateName)).OfType<string>());
+        return [.. names.Select(name => new TaskTemplate(name, name))];
+    }
+
+    public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("AdminPulse keeps national numbers with the client.");
+}

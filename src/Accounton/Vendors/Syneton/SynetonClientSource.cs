@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Accounton.Data.Sensitive;
+using Microsoft.Extensions.Options;
+
+namespace Accounton.Vendors.Syneton;
+
+/// <summary>Syneton's Admin IS | Consult, on an office's own server, as a source of clients.</summary>
+public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, SynetonChanges changes, IOptions<SynetonOptions> options, TimeProvider time) : IClientSource
+{
+    public Vendor Vendor => Vendor.Syneton;
+    public bool IsConfigured => true;
+    public LinkMethod LinkMethod => new LinkMethod.ApiKeyAndUrl(options.Value.DocumentationUrl, SynetonUrl.Candidates, SynetonUrl.MayTryNext);
+    public bool KeepsNationalNumbersApart => true;
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Syneton names no office: the address is its name. Reading one client proves that the key has the right to.</summary>
+    public async Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken)
+    {
+        await limits.PageSizeAsync(new(access), cancellationToken);
+        await api.GetCustomersAsync(SynetonLists.Query(1, filter: null), new(access), new(), cancellationToken);
+        var address = SynetonUrl.Text(access.BaseUrl!);
+        return new(address, address);
+    }
+
+    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var first = new VendorCall(access, FirstPage: true);
+        var reading = new SynetonReading(api, access, await limits.PageSizeAsync(first, cancellationToken), Today);
+        var log = await changes.OpenAsync(access, cancellationToken);
+        SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
+        await foreach (var (items, isLast) in customers.PagesAsync(first, reading.PageSize, filter: null, cancellationToken))
+        {
+            var clients = await reading.ToClientsAsync([.. items.OfType<SynetonCustomer>()], cancellationToken);
+            var moved = isLast && await changes.HasMovedAsync(access, log, cancellationToken);
+            yield return new(clients, Total: null, moved, items.Count - clients.Count);
+        }
+    }
+
+    public async Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken)
+    {
+        if (!TryReadId(callId, out var id))
+            return null;
+        var reading = new SynetonReading(api, access, await limits.PageSizeAsync(new(access), cancellationToken), Today);
+        SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
+        var found = await customers.AllAsync(new(access), reading.PageSize, $"CustomerId eq {id}", cancellationToken);
+        if (found.Count == 0)
+            return null;
+        // A server that pays no heed to the filter must not give somebody else for this client, nor nobody.
+        var customer = found.FirstOrDefault(customer => customer.CustomerId == id) ?? throw new VendorException(Vendor, VendorFault.BadAnswer, where: "/customers");
+        return (await reading.ToClientsAsync([customer], cancellationToken)).Single();
+    }
+
+    public async Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken)
+    {
+        SynetonLists.ListCall<SynetonTask> tasks = api.GetTasksAsync;
+        var all = await tasks.AllAsync(new(access), await limits.PageSizeAsync(new(access), cancellationToken), filter: null, cancellationToken);
+        return
+        [
+            .. all.Where(task => task is { TaskId: > 0, TaskActive: not false } && VendorText.OrNull(task.TaskName) is not null)
+                .Select(task => new TaskTemplate(task.TaskId!.Value.ToString(CultureInfo.InvariantCulture), task.TaskName!)),
+        ];
+    }
+
+    public async Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken)
+    {
+        if (!TryReadId(callId, out var id))
+            return null;
+        // A call per client: the server's own pace has to be known first.
+        await limits.PageSizeAsync(new(access), cancellationToken);
+        return SynetonMapping.ToNationalNumber((await api.GetPrivateAsync(id, new(access), cancellationToken))?.NationalNr);
+    }
+
+    /// <summary>Only a number ever gets into a filter, which very likely reaches SQL.</summary>
+    private static bool TryReadId(string callId, out long id) => long.TryParse(callId, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+}

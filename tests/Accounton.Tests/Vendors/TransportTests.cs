@@ -1,0 +1,192 @@
+using System.Net;
+using System.Net.Sockets;
+using Accounton.Tests.Vendors.Syneton;
+using Accounton.Vendors;
+
+namespace Accounton.Tests.Vendors;
+
+/// <summary>What goes wrong below HTTP, for a vendor with one address for all and one with an address of the office's own.</summary>
+public sealed class TransportTests
+{
+    /// <summary>Enough of an answer that the runtime does not ask again by itself.</summary>
+    private static readonly byte[] Dropped = RawServer.Bytes("HTTP/1.1 200 OK\r\n");
+
+    private const string Half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n[{\"CustomerId\":1";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_connection_that_is_dropped_is_tried_again_and_then_unavailable(Vendor vendor)
+    {
+        using var server = new RawServer(_ => Dropped);
+
+        Assert.Equal(VendorFault.Unavailable, await FaultAsync(vendor, server.Url));
+        Assert.Equal(4, server.Calls);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task An_answer_that_breaks_off_is_tried_again_and_then_unavailable(Vendor vendor)
+    {
+        using var server = new RawServer(_ => RawServer.Bytes(Half));
+
+        Assert.Equal(VendorFault.Unavailable, await FaultAsync(vendor, server.Url));
+        Assert.Equal(4, server.Calls);
+    }
+
+    [Fact]
+    public async Task An_answer_that_breaks_off_once_is_no_fault()
+    {
+        var calls = 0;
+        using var server = new RawServer(_ => calls++ == 0 ? RawServer.Bytes(Half) : RawServer.Ok("""[{"id":3}]"""));
+        using var host = Host(server.Url);
+
+        var account = await host.Source(Vendor.AdminPulse).WhoAmIAsync(Access(Vendor.AdminPulse, server.Url), Token);
+
+        Assert.Equal("3", account.Id);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_server_that_never_answers_times_out(Vendor vendor)
+    {
+        using var server = new RawServer(_ => null);
+
+        Assert.Equal(VendorFault.TimedOut, await FaultAsync(vendor, server.Url, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        Assert.Equal(2, server.Calls);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_call_as_a_whole_times_out(Vendor vendor)
+    {
+        using var server = new RawServer(_ => null);
+
+        Assert.Equal(VendorFault.TimedOut, await FaultAsync(vendor, server.Url, options => options.TotalTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        Assert.Equal(1, server.Calls);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_port_where_nothing_listens_refuses(Vendor vendor)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = new Uri($"http://{listener.LocalEndpoint}");
+        listener.Stop();
+
+        Assert.Equal(VendorFault.ConnectionRefused, await FaultAsync(vendor, url));
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_name_that_does_not_resolve_is_an_unknown_host(Vendor vendor) =>
+        Assert.Equal(VendorFault.HostUnknown, await FaultAsync(vendor, new Uri("http://nowhere.invalid")));
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse)]
+    [InlineData(Vendor.Syneton)]
+    public async Task A_certificate_that_nobody_trusts_is_told_apart(Vendor vendor)
+    {
+        using var server = new RawServer(_ => RawServer.Ok("[]"), tls: true);
+
+        Assert.Equal(VendorFault.BadCertificate, await FaultAsync(vendor, server.Url));
+        Assert.Equal(0, server.Calls);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse, VendorFault.Unavailable)]
+    [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
+    public async Task A_server_without_tls_is_no_bad_certificate(Vendor vendor, VendorFault fault)
+    {
+        using var server = new RawServer(_ => RawServer.Bytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
+
+        Assert.Equal(fault, await FaultAsync(vendor, new UriBuilder(server.Url) { Scheme = "https" }.Uri));
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse, VendorFault.BadAnswer)]
+    [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
+    public async Task An_answer_beyond_all_bounds_is_not_read(Vendor vendor, VendorFault fault)
+    {
+        using var server = new RawServer(_ => RawServer.Ok($"[{new string(' ', 5_000)}]"));
+
+        Assert.Equal(fault, await FaultAsync(vendor, server.Url, options => options.LargestAnswer = 4_000));
+        Assert.Equal(1, server.Calls);
+    }
+
+    [Theory]
+    [InlineData(Vendor.AdminPulse, VendorFault.BadAnswer)]
+    [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
+    public async Task What_is_no_http_is_a_bad_answer(Vendor vendor, VendorFault fault)
+    {
+        using var server = new RawServer(_ => RawServer.Bytes("220 mail.test ESMTP ready\r\n"));
+
+        Assert.Equal(fault, await FaultAsync(vendor, server.Url));
+    }
+
+    [Fact]
+    public async Task A_host_that_keeps_failing_is_left_alone_for_a_while()
+    {
+        using var server = new RawServer(_ => Dropped);
+        using var host = Host(server.Url, options => options.BreakerCalls = 8);
+        var source = host.Source(Vendor.AdminPulse);
+        Task Call() => source.WhoAmIAsync(Access(Vendor.AdminPulse, server.Url), Token);
+        await Assert.ThrowsAsync<VendorException>(Call);
+        await Assert.ThrowsAsync<VendorException>(Call);
+
+        var fault = await Pages.FaultOfAsync(Call);
+
+        Assert.Equal(VendorFault.Unavailable, fault.Fault);
+        Assert.InRange(fault.RetryAfter ?? TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
+        Assert.Equal(8, server.Calls);
+    }
+
+    [Theory]
+    [InlineData("401 Unauthorized")]
+    [InlineData("403 Forbidden")]
+    [InlineData("429 Too Many Requests")]
+    [InlineData("503 Service Unavailable")]
+    public async Task Refusals_throttling_and_not_ready_do_not_count_against_a_host(string status)
+    {
+        using var server = new RawServer(_ => RawServer.Bytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+        using var host = Host(server.Url, options => options.BreakerCalls = 4);
+        var source = host.Source(Vendor.AdminPulse);
+        Task Call() => source.StreamClientsAsync(Access(Vendor.AdminPulse, server.Url), Token).AllAsync();
+        for (var call = 0; call < 8; call++)
+            await Assert.ThrowsAsync<VendorException>(Call);
+        var before = server.Calls;
+
+        await Assert.ThrowsAsync<VendorException>(Call);
+
+        Assert.True(server.Calls > before);
+    }
+
+    private static VendorHost Host(Uri url, Action<VendorHttpOptions>? http = null, TimeProvider? time = null) => new(
+        new() { ["AdminPulse:ApiBaseUrl"] = url.ToString(), ["Syneton:AllowedPrivateHosts:0"] = "127.0.0.0/8" },
+        options =>
+        {
+            options.Retries = time is null ? 3 : 1;
+            options.RetryDelay = TimeSpan.Zero;
+            http?.Invoke(options);
+        },
+        time: time);
+
+    private static VendorAccess Access(Vendor vendor, Uri url) =>
+        new(Guid.NewGuid(), vendor == Vendor.Syneton ? url : null, new GivenTokens(SynetonSite.Key, "another"));
+
+    private static async Task<VendorFault> FaultAsync(Vendor vendor, Uri url, Action<VendorHttpOptions>? http = null, TimeProvider? time = null)
+    {
+        using var host = Host(url, http, time);
+        var fault = await Pages.FaultOfAsync(() => host.Source(vendor).WhoAmIAsync(Access(vendor, url), Token), SynetonSite.Key);
+        Assert.DoesNotContain(SynetonSite.Key, host.Logs, StringComparison.Ordinal);
+        return fault.Fault;
+    }
+}
