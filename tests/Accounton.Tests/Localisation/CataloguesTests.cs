@@ -7,13 +7,14 @@ namespace Accounton.Tests.Localisation;
 /// <summary>The catalogues against each other and against the code that uses them.</summary>
 public sealed partial class CataloguesTests
 {
-    /// <summary>Beginnings of keys that code completes, as in <c>$"Error.{code}.Title"</c>. Everything else is written out where it is used.</summary>
-    private static readonly string[] Composed = ["Error."];
-
     private static readonly string[] Header = ["<?xml", "<root>", "</root>", "  <resheader "];
 
     private static readonly Dictionary<string, Dictionary<string, string>> Texts =
         Language.All.ToDictionary(language => language.Code, language => Entries(language.Code).ToDictionary());
+
+    /// <summary>Beginnings of keys that code completes: <c>$"Error.{code}.Title"</c>, <c>"Vendor." + vendor</c>.</summary>
+    private static readonly string[] Composed =
+        [.. Source.Files(".cs", ".cshtml").SelectMany(file => KeyStart().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct()];
 
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
@@ -49,6 +50,22 @@ public sealed partial class CataloguesTests
         Assert.Empty(unused);
     }
 
+    /// <summary><c>T["ClientStatus." + status]</c>: every member of the enumeration that the beginning is named after has its text.</summary>
+    [Fact]
+    public void Key_composedOfAnEnumeration_existsForEachMember()
+    {
+        var missing =
+            from start in Composed
+            let name = start.TrimEnd('.').Split('.')[^1]
+            from type in typeof(Language).Assembly.GetTypes()
+            where type.IsEnum && type.Name == name
+            from member in Enum.GetNames(type)
+            where !Texts["nl"].Keys.Any(key => key == start + member || key.StartsWith($"{start}{member}.", StringComparison.Ordinal))
+            select start + member;
+
+        Assert.Empty(missing);
+    }
+
     [Fact]
     public void Key_usedAnywhere_exists()
     {
@@ -82,6 +99,9 @@ public sealed partial class CataloguesTests
 
     [GeneratedRegex(""""\b(T|[tT]exts)(\.Count\(|\.In\([^)]*\)\[|\[)[^\])]*|(Display\(Name|ErrorMessage) = "[^"]*"*"""")]
     private static partial Regex Use();
+
+    [GeneratedRegex("""\$?"((?:[A-Z][A-Za-z]*\.)+)(?:\{|" \+)""")]
+    private static partial Regex KeyStart();
 
     [GeneratedRegex("""\{\d+""")]
     private static partial Regex Placeholder();

@@ -108,7 +108,7 @@ public sealed partial class ViewsTests
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"^(if|foreach|for|while|switch|else|case|break|var|await|return|using)\b.*$|[;{]$|^[{}]")]
+    [GeneratedRegex(@"^(if|foreach|for|while|switch|else|case|break|var|await|return|using)\b.*$|^//|^\S.* => |[;{]$|^[{}]")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"\G@(using|model|inject|addTagHelper|inherits|removeTagHelper)\b[^\n]*|\G@section \w+")]

@@ -38,7 +38,8 @@ internal sealed class WebApp : IAsyncDisposable
         });
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddWebBase(builder.Environment).AddApplicationPart(typeof(SampleController).Assembly);
+        builder.Configuration["App:PublicUrl"] = Host;
+        builder.Services.AddWebBase(builder.Configuration, builder.Environment).AddApplicationPart(typeof(SampleController).Assembly);
         builder.Services.AddScoped<Somebody>();
         builder.Services.AddScoped<IFrameSource>(services => services.GetRequiredService<Somebody>());
         builder.Services.AddScoped<IAntiforgeryOffice>(services => services.GetRequiredService<Somebody>());

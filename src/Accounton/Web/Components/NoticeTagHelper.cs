@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Accounton.Web.Components;
 
-/// <summary>A sentence that needs attention, with its remedy. A danger interrupts a screen reader, the rest waits its turn.</summary>
+/// <summary>
+/// A sentence that needs attention, with its remedy. It is no live region of its own, so that a part that is drawn anew
+/// every second does not repeat it aloud: what comes later is announced by the notices area at the top.
+/// </summary>
 public sealed class NoticeTagHelper : TagHelper
 {
     public State State { get; set; } = State.Info;
@@ -30,7 +33,6 @@ public sealed class NoticeTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("notice", State);
-        output.Attributes.SetAttribute("role", State is State.Danger ? "alert" : "status");
         output.Content.SetHtmlContent(IconTagHelper.Svg(
             State switch { State.Success => "check", State.Warning or State.Danger => "warning", _ => "info" },
             ViewContext));
