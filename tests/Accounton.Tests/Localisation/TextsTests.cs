@@ -52,7 +52,7 @@ public sealed class TextsTests
     [Fact]
     public void MissingKey_inProduction_isTheKeyAndALoggedError()
     {
-        var log = new Log();
+        var log = new LogLevels();
         var texts = new Texts(new HostingEnvironment { EnvironmentName = Environments.Production }, log, Time());
 
         Assert.Equal("Nowhere", texts["Nowhere"]);
@@ -64,7 +64,7 @@ public sealed class TextsTests
 
     private static LocalTime Time() => new(new FakeTimeProvider(Now), new ConfigurationBuilder().Build());
 
-    private sealed class Log : ILogger<Texts>
+    private sealed class LogLevels : ILogger<Texts>
     {
         public List<LogLevel> Levels { get; } = [];
 
