@@ -13,7 +13,7 @@ internal static class Source
     public static IEnumerable<(string Path, string Text)> Files(params string[] extensions) =>
         from file in Directory.EnumerateFiles(Application, "*", SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Application, file).Replace('\\', '/')
-        where extensions.Contains(Path.GetExtension(path)) && !path.StartsWith("obj/") && !path.StartsWith("bin/") && !path.StartsWith("wwwroot/lib/")
+        where extensions.Contains(Path.GetExtension(path)) && path.Split('/')[0] is not ("obj" or "bin" or "wwwroot")
         select (path, File.ReadAllText(file));
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

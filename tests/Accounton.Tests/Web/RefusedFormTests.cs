@@ -6,7 +6,7 @@ public sealed class RefusedFormTests
 {
     private const string Again = "form[action='/sample/save']";
 
-    private static readonly (string Name, string? Value)[] Typed = [("Name", "Jan & <b>An</b>"), ("Form.ApiKey", "geheim"), ("Other", "x")];
+    private static readonly (string Name, string? Value)[] Typed = [("Name", "Jan & <b>An</b>"), ("Extra.ApiKey", "geheim"), ("Other", "x")];
 
     [Fact]
     public async Task Form_ofThisOffice_isAccepted()

@@ -35,7 +35,7 @@ public sealed class SampleController(IAntiforgery antiforgery) : Controller
     public IActionResult Private(SampleForm form) => Content($"private {form.Name}");
 
     [HttpGet("crash"), HttpPost("crash"), IgnoreAntiforgeryToken]
-    public IActionResult Crash() => throw new InvalidOperationException("Geheim van de smid");
+    public IActionResult Crash() => throw new InvalidOperationException($"Geheim van de smid, {Request.Path}");
 
     [HttpGet("status/{code:int}")]
     public IActionResult Status(int code) => StatusCode(code);

@@ -4,10 +4,8 @@ using Accounton.Localisation;
 using Accounton.Web;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -133,7 +131,7 @@ internal sealed record Page(HttpResponseMessage Response, string Body)
 
     /// <summary>What a form on the page would send.</summary>
     public IEnumerable<(string Name, string? Value)> Fields(string form) =>
-        Html.QuerySelectorAll<IHtmlInputElement>($"{form} input").Select(input => (input.Name!, (string?)input.Value));
+        Html.QuerySelectorAll($"{form} input").OfType<IHtmlInputElement>().Select(input => (input.Name!, (string?)input.Value));
 
     public string Token(string form) =>
         Fields(form).Single(field => field.Name == "__RequestVerificationToken").Value!;
