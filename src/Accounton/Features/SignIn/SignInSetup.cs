@@ -21,7 +21,7 @@ public static class SignInSetup
         services.AddIdentityCore<User>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
-            identity.Password.RequiredLength = 10;
+            identity.Password.RequiredLength = 9;
             identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireUppercase = false;
             identity.Password.RequireDigit = false;
