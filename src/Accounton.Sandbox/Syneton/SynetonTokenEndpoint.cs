@@ -20,7 +20,7 @@ internal sealed class SynetonTokenEndpoint(SynetonTokens tokens, SynetonDoor doo
             return;
         }
 
-        calls.For(account.Name).CountRefresh();
+        calls.For(account.Name).CountKeySignIn();
         if (hits.Has(FaultKind.Drop) || hits.Has(FaultKind.TokenLost))
             context.Abort();
         else
