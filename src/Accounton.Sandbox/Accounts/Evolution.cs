@@ -35,6 +35,9 @@ internal sealed record Evolution(Dossier[] After, IReadOnlyList<(string Table, D
     {
         0 => (Accounts.Change.Customer, client with { Mobile = $"0499 {turn % 100:00} {client.Number / 100 % 100:00} {client.Number % 100:00}" }),
         1 when client.EmailPlace == EmailPlace.Favourite => (Accounts.Change.CustomerEmail, client with { Email = $"nieuw.{turn}.{client.Number}@klant.test" }),
-        _ => (Accounts.Change.CustomerAddress, client with { Address = new Address($"Verhuisstraat {(char)('A' + (turn % 26))}", $"{(client.Number % 200) + 1}", null, "9000", "Gent", "BE") }),
+        _ => (Accounts.Change.CustomerAddress, client with { Address = Moved(client, turn) }),
     };
+
+    private static Address Moved(Dossier client, int turn) =>
+        new($"Verhuisstraat {(char)('A' + (turn % 26))}", $"{(client.Number % 200) + 1}", null, "9000", "Gent", "BE");
 }

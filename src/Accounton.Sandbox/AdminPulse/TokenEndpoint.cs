@@ -13,7 +13,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Accounton.Sandbox.AdminPulse;
 
 /// <summary>Gives tokens for a code or a refresh token, both of which OpenIddict has already found good.</summary>
-internal sealed class TokenEndpoint(AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseDoor door, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
+internal sealed class TokenEndpoint(
+    AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseDoor door, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 

@@ -37,7 +37,7 @@ internal sealed record FaultKind(string Name, Phase Phase, string Meaning, int T
     public static readonly FaultKind Http503 = new("http-503", Phase.Replace, "503, eventueel met retryAfter.");
     public static readonly FaultKind Drop = new("drop", Phase.Replace, "De verbinding wordt verbroken.");
     public static readonly FaultKind HtmlPage = new("html", Phase.Replace, "Een HTML-pagina met status 200.");
-    public static readonly FaultKind NotReady = new("not-ready", Phase.Replace, "Nog geen gegevens: status 202, 204, 404, 425 of 503, of 0 voor een lege eerste pagina; times of seconds.", OnClients: true);
+    public static readonly FaultKind NotReady = new("not-ready", Phase.Replace, "Nog geen gegevens: status 202, 204, 404, 425, 503, of 0 voor een lege eerste pagina.", OnClients: true);
     public static readonly FaultKind Truncate = new("truncate", Phase.Shape, "JSON die halverwege stopt; mismatch verbreekt ook de verbinding.");
     public static readonly FaultKind Twice = new("twice", Phase.Shape, "Een rij van de vorige pagina komt op deze pagina nog eens.", OnClients: true);
     public static readonly FaultKind MissingFields = new("missing-fields", Phase.Shape, "Velden ontbreken (fields).", OnClients: true);
