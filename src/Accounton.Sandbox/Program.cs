@@ -8,7 +8,7 @@ using Accounton.Sandbox.Oracle;
 using Accounton.Sandbox.SignIn;
 using Accounton.Sandbox.Syneton;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args) });
 var section = builder.Configuration.GetSection("Sandbox");
 var options = section.Get<SandboxOptions>() ?? new SandboxOptions();
 builder.Services.Configure<SandboxOptions>(section);
@@ -25,11 +25,14 @@ builder.Services.AddSingleton<Gate>();
 builder.Services.AddSingleton<Tickets>();
 builder.Services.AddSingleton<SignInAddress>();
 builder.Services.AddSingleton<SignInEndpoints>();
+builder.Services.AddSingleton<Realms>();
+builder.Services.AddSingleton<Identities>();
 builder.Services.AddSingleton<AuthorizeEndpoint>();
 builder.Services.AddSingleton<AdminPulseDoor>().AddSingleton<Door>(services => services.GetRequiredService<AdminPulseDoor>());
 builder.Services.AddSingleton<SynetonDoor>().AddSingleton<Door>(services => services.GetRequiredService<SynetonDoor>());
 builder.Services.AddSingleton<SynetonTokens>();
 builder.Services.AddSingleton<SynetonTokenEndpoint>();
+builder.Services.AddSingleton<Redemption>();
 builder.Services.AddSingleton<TokenEndpoint>();
 builder.Services.AddSingleton<OfficeApi>();
 builder.AddAuthorizationServer(options);
@@ -50,4 +53,13 @@ app.MapAdminPulse();
 app.MapSyneton();
 app.MapFaults();
 app.MapOracle();
-app.Run();
+
+var lifetime = app.Lifetime;
+try
+{
+    app.Run();
+}
+catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+{
+    // The parent ended while this was still starting: nothing went wrong.
+}

@@ -12,6 +12,7 @@ internal sealed class SandboxOptions
     public string[] RedirectUris { get; init; } = [];
     public string Password { get; init; } = "sandbox";
     public string? SignInOrigin { get; init; }
+    public string EmailVerified { get; init; } = "true";
     public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromHours(1);
     public TimeSpan RefreshReuseLeeway { get; init; } = TimeSpan.Zero;
     public TimeSpan SynetonTokenLifetime { get; init; } = TimeSpan.FromMinutes(30);

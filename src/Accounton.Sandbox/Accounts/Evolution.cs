@@ -14,7 +14,7 @@ internal sealed record Evolution(Dossier[] After, IReadOnlyList<(string Table, D
         // A stride over the candidates picks different ones, spread over all pages, and others the next turn.
         var picked = candidates.Length == 0 ? [] : Enumerable.Range(0, Math.Min(Share(5) + Share(1), candidates.Length))
             .Select(i => candidates[(int)(((long)i * candidates.Length / (Share(5) + Share(1))) + turn) % candidates.Length]).Distinct().ToArray();
-        var goneAt = picked.Where((_, i) => i % 6 == 3).Take(Share(1)).ToHashSet();
+        var goneAt = picked.Where((_, i) => i % 6 == 1).Take(Share(1)).ToHashSet();
         var changedAt = picked.Where(at => !goneAt.Contains(at)).Take(Share(5)).ToArray();
 
         var after = before.ToArray();
@@ -35,6 +35,9 @@ internal sealed record Evolution(Dossier[] After, IReadOnlyList<(string Table, D
     {
         0 => (Accounts.Change.Customer, client with { Mobile = $"0499 {turn % 100:00} {client.Number / 100 % 100:00} {client.Number % 100:00}" }),
         1 when client.EmailPlace == EmailPlace.Favourite => (Accounts.Change.CustomerEmail, client with { Email = $"nieuw.{turn}.{client.Number}@klant.test" }),
-        _ => (Accounts.Change.CustomerAddress, client with { Address = new Address($"Verhuisstraat {(char)('A' + (turn % 26))}", $"{(client.Number % 200) + 1}", null, "9000", "Gent", "BE") }),
+        _ => (Accounts.Change.CustomerAddress, client with { Address = Moved(client, turn) }),
     };
+
+    private static Address Moved(Dossier client, int turn) =>
+        new($"Verhuisstraat {(char)('A' + (turn % 26))}", $"{(client.Number % 200) + 1}", null, "9000", "Gent", "BE");
 }

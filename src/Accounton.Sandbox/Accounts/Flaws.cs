@@ -22,7 +22,7 @@ internal static class Flaws
         Part.Blanks => client with { Name = client.Name + "  ", FirstName = " Marie  Louise ", Code = " " },
         Part.Script => client with { Name = "<script>alert('naam')</script>", FirstName = "=HYPERLINK(\"http://x.test\")" },
         Part.RightToLeft => client with { Name = "الحسيني", FirstName = "محمد" },
-        Part.LongName => client with { Name = "Van " + string.Join('-', Enumerable.Repeat("Langenhovenbeke", 20)), FirstName = string.Join(' ', Enumerable.Repeat("Maximiliaan", 12)) },
+        Part.LongName => client with { Name = "Van " + Repeat("Langenhovenbeke", '-', 20), FirstName = Repeat("Maximiliaan", ' ', 12) },
         Part.Lacking => client with { Filling = Filling.Lacking },
         Part.Nulls => client with { Filling = Filling.Nulls },
         Part.CaseTwin when previous is not null => client with { Uid = SwapCase(previous.Uid, client.Uid) },
@@ -42,6 +42,8 @@ internal static class Flaws
         Sex = previous.Sex,
         NationalNumber = previous.NationalNumber,
     };
+
+    private static string Repeat(string word, char between, int times) => string.Join(between, Enumerable.Repeat(word, times));
 
     private static string WithWrongCheck(string number) =>
         number[..^1] + (char)(number[^1] == '9' ? '0' : number[^1] + 1);

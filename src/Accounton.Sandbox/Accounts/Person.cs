@@ -90,7 +90,7 @@ internal sealed class Person(string account)
     {
         var human = Private(number, index, random, false);
         var legalForm = random.ArrayElement(LegalForms);
-        var name = $"{Speak(random, out _).Company.CompanyName(0).Split(' ')[0]} {random.ArrayElement(["Invest", "Bouw", "Consult", "& Zonen", "Services", "Immo"])} {legalForm}";
+        var name = $"{Speak(random, out _).Name.LastName()} {random.ArrayElement(["Invest", "Bouw", "Consult", "& Zonen", "Services", "Immo"])} {legalForm}";
         return human with
         {
             Kind = Kind.Company,

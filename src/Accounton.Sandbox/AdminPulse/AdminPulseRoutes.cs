@@ -1,4 +1,5 @@
 using Accounton.Sandbox.Calls;
+using Accounton.Sandbox.Faults;
 using Accounton.Sandbox.SignIn;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,7 @@ internal static class AdminPulseRoutes
             app.MapPost($"{pathBase}/connect/token", app.Services.GetRequiredService<TokenEndpoint>().Handle);
             app.MapGet($"{pathBase}/sign-in", (Delegate)signIn.Show);
             app.MapPost($"{pathBase}/sign-in", (Delegate)signIn.SignIn);
-            app.MapPost($"{pathBase}/sign-out", (Delegate)SignInEndpoints.SignOut);
+            app.MapPost($"{pathBase}/sign-out", (Delegate)signIn.SignOut);
         }
 
         var gate = app.Services.GetRequiredService<Gate>();
@@ -27,7 +28,7 @@ internal static class AdminPulseRoutes
         var api = app.MapGroup(AuthorizationServer.AdminPulse);
         RequestDelegate Serve(string endpoint, Func<Call, Answer> handler) => gate.Serve(door, endpoint, perMinute, handler);
 
-        api.MapGet("/relations", Serve("relations", RelationsApi.List));
+        api.MapGet("/relations", Serve(Endpoints.Relations, RelationsApi.List));
         api.MapGet("/relations/{id}", Serve("relation", call => RelationsApi.One(call, call.RouteValue("id"))));
         api.MapGet("/tasks", Serve("tasks", TasksApi.List));
         api.MapPut("/tasks/{id}", Serve("task", TasksApi.Change));

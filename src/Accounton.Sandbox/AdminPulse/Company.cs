@@ -11,5 +11,5 @@ internal static class Company
 
     public static string IdOf(Employee employee) => $"5a5a0000-0000-4000-8000-{employee.Number:000000000000}";
 
-    public static string NameOf(Account account) => $"Kantoor {char.ToUpperInvariant(account.Name[0])}{account.Name[1..]}";
+    public static string NameOf(string account) => $"Kantoor {char.ToUpperInvariant(account[0])}{account[1..]}";
 }

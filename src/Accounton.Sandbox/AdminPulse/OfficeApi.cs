@@ -19,7 +19,7 @@ internal sealed class OfficeApi(CallBook calls)
     public static Answer Companies(Call call) => Answer.Json(new JsonArray(new JsonObject
     {
         ["id"] = Company.IdOf(call.Account),
-        ["name"] = Company.NameOf(call.Account),
+        ["name"] = Company.NameOf(call.Account.Name),
     }));
 
     public Answer AddDocument(Call call)

@@ -13,7 +13,8 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Accounton.Sandbox.AdminPulse;
 
 /// <summary>Gives tokens for a code or a refresh token, both of which OpenIddict has already found good.</summary>
-internal sealed class TokenEndpoint(AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseDoor door, TimeProvider clock, IOptions<SandboxOptions> options)
+internal sealed class TokenEndpoint(
+    AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseDoor door, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -37,19 +38,19 @@ internal sealed class TokenEndpoint(AccountBook accounts, CallBook calls, FaultB
             await refusal.SendAsync(context);
         else if (hits.Has(FaultKind.Drop))
             context.Abort();
-        else if (hits.Has(FaultKind.TokenLost))
-            await GiveInVainAsync(context, grant);
-        else
-            await GiveAsync(context, grant, request, hits);
+        else if (!await redemption.TryAsync(grant, () => hits.Has(FaultKind.TokenLost) ? GiveInVainAsync(context, grant) : GiveAsync(context, grant, request, hits)))
+            await InvalidGrant().SendAsync(context);
     }
 
     private Answer? Refusal(Hits hits) =>
         hits.Has(FaultKind.TokenInvalidClient) ? Answer.Json(new JsonObject { ["error"] = Errors.InvalidClient }, 401)
-        : hits.Has(FaultKind.TokenInvalidGrant) ? Answer.Json(new JsonObject { ["error"] = Errors.InvalidGrant }, 400)
+        : hits.Has(FaultKind.TokenInvalidGrant) ? InvalidGrant()
         : hits.Has(FaultKind.Token500) ? door.Error(500, "something went wrong")
         : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
         : hits.Replacement is { } fault ? Replacements.For(fault, door, clock.GetUtcNow())
         : null;
+
+    private static Answer InvalidGrant() => Answer.Json(new JsonObject { ["error"] = Errors.InvalidGrant }, 400);
 
     private static async Task GiveAsync(HttpContext context, ClaimsPrincipal grant, OpenIddictRequest request, Hits hits)
     {

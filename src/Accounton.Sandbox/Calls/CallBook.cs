@@ -21,9 +21,9 @@ internal sealed class CallBook(TimeProvider clock)
 internal sealed class Tally(TimeProvider clock)
 {
     private readonly Lock gate = new();
-    private readonly Queue<DateTimeOffset> lastMinute = new();
+    private readonly Dictionary<Vendor, Queue<DateTimeOffset>> lastMinutes = [];
     private readonly SortedDictionary<string, int> endpoints = new(StringComparer.Ordinal);
-    private int now, maximum, total, refreshes, reuses, documents, throttled;
+    private int now, maximum, total, refreshes, reuses, keySignIns, documents, throttled;
 
     public void Enter(string endpoint)
     {
@@ -42,14 +42,18 @@ internal sealed class Tally(TimeProvider clock)
     }
 
     /// <summary>Whether one more call stays within the limit of any sixty seconds.</summary>
-    public bool Allows(int perMinute)
+    public bool Allows(Vendor vendor, int perMinute)
     {
+        if (perMinute == 0)
+            return true;
         lock (gate)
         {
+            if (!lastMinutes.TryGetValue(vendor, out var lastMinute))
+                lastMinutes[vendor] = lastMinute = new Queue<DateTimeOffset>();
             var time = clock.GetUtcNow();
             while (lastMinute.TryPeek(out var oldest) && oldest <= time.AddMinutes(-1))
                 lastMinute.Dequeue();
-            if (perMinute > 0 && lastMinute.Count >= perMinute)
+            if (lastMinute.Count >= perMinute)
             {
                 throttled++;
                 return false;
@@ -64,11 +68,14 @@ internal sealed class Tally(TimeProvider clock)
 
     public void CountReuse() => Interlocked.Increment(ref reuses);
 
+    /// <summary>An API key was exchanged for a token.</summary>
+    public void CountKeySignIn() => Interlocked.Increment(ref keySignIns);
+
     public void CountDocument() => Interlocked.Increment(ref documents);
 
     public object Show()
     {
         lock (gate)
-            return new { calls = total, maxConcurrent = maximum, throttled, refreshes, refreshReuses = reuses, documents, endpoints };
+            return new { calls = total, maxConcurrent = maximum, throttled, refreshes, refreshReuses = reuses, keySignIns, documents, endpoints };
     }
 }

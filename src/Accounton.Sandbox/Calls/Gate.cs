@@ -23,7 +23,7 @@ internal sealed class Gate(FaultBook faults, CallBook calls, TimeProvider clock,
         tally.Enter($"{door.Vendor}/{endpoint}".ToLowerInvariant());
         try
         {
-            await AnswerAsync(context, door, endpoint, account, tally.Allows(perMinute), handler);
+            await AnswerAsync(context, door, endpoint, account, tally.Allows(door.Vendor, perMinute), handler);
         }
         finally
         {

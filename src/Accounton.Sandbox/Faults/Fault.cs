@@ -47,7 +47,7 @@ internal sealed class Fault(int id, FaultKind kind, FaultOrder order, DateTimeOf
 
     public bool Matches(Vendor vendor, string on, int page) =>
         (order.Vendor is null || order.Vendor == vendor)
-        && (order.On is null ? on != Endpoints.Token || kind.Phase == Phase.Token : string.Equals(order.On, on, StringComparison.OrdinalIgnoreCase))
+        && (order.On is null ? MatchesByItself(on) : string.Equals(order.On, on, StringComparison.OrdinalIgnoreCase))
         && (order.Page is null || order.Page == page);
 
     public void Strike()
@@ -55,6 +55,12 @@ internal sealed class Fault(int id, FaultKind kind, FaultOrder order, DateTimeOf
         Hit++;
         Left--;
     }
+
+    private bool MatchesByItself(string on) =>
+        kind.Phase == Phase.Token ? on == Endpoints.Token
+        : kind == FaultKind.BareArray ? on == Endpoints.Relations
+        : kind.OnClients ? on is Endpoints.Relations or Endpoints.Customers
+        : on != Endpoints.Token;
 
     private static int? Remaining(FaultKind kind, FaultOrder order)
     {
@@ -64,7 +70,10 @@ internal sealed class Fault(int id, FaultKind kind, FaultOrder order, DateTimeOf
     }
 }
 
+/// <summary>Endpoints that faults know by name.</summary>
 internal static class Endpoints
 {
     public const string Token = "token";
+    public const string Relations = "relations";
+    public const string Customers = "customers";
 }

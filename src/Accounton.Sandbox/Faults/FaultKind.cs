@@ -24,7 +24,8 @@ internal enum Phase
 
 /// <summary>A kind of fault.</summary>
 /// <param name="Times">How many answers it hits when the order does not say; 0 means until cleared.</param>
-internal sealed record FaultKind(string Name, Phase Phase, string Meaning, int Times = 1)
+/// <param name="OnClients">Hits only the list of clients unless the order names an endpoint: elsewhere it would be used up without being noticed.</param>
+internal sealed record FaultKind(string Name, Phase Phase, string Meaning, int Times = 1, bool OnClients = false)
 {
     public static readonly FaultKind Latency = new("latency", Phase.Delay, "Het antwoord komt pas na ms milliseconden.");
     public static readonly FaultKind Unauthorized = new("unauthorized", Phase.Replace, "401.");
@@ -36,14 +37,14 @@ internal sealed record FaultKind(string Name, Phase Phase, string Meaning, int T
     public static readonly FaultKind Http503 = new("http-503", Phase.Replace, "503, eventueel met retryAfter.");
     public static readonly FaultKind Drop = new("drop", Phase.Replace, "De verbinding wordt verbroken.");
     public static readonly FaultKind HtmlPage = new("html", Phase.Replace, "Een HTML-pagina met status 200.");
-    public static readonly FaultKind NotReady = new("not-ready", Phase.Replace, "Nog geen gegevens: status 202, 204, 404, 425 of 503, of 0 voor een lege eerste pagina; times of seconds.");
+    public static readonly FaultKind NotReady = new("not-ready", Phase.Replace, "Nog geen gegevens: status 202, 204, 404, 425, 503, of 0 voor een lege eerste pagina.", OnClients: true);
     public static readonly FaultKind Truncate = new("truncate", Phase.Shape, "JSON die halverwege stopt; mismatch verbreekt ook de verbinding.");
-    public static readonly FaultKind Twice = new("twice", Phase.Shape, "Een rij van de vorige pagina komt op deze pagina nog eens.");
-    public static readonly FaultKind MissingFields = new("missing-fields", Phase.Shape, "Velden ontbreken (fields).");
-    public static readonly FaultKind NullFields = new("null-fields", Phase.Shape, "Velden zijn null (fields).");
-    public static readonly FaultKind BareArray = new("bare-array", Phase.Shape, "De lijst komt zonder omslag.");
+    public static readonly FaultKind Twice = new("twice", Phase.Shape, "Een rij van de vorige pagina komt op deze pagina nog eens.", OnClients: true);
+    public static readonly FaultKind MissingFields = new("missing-fields", Phase.Shape, "Velden ontbreken (fields).", OnClients: true);
+    public static readonly FaultKind NullFields = new("null-fields", Phase.Shape, "Velden zijn null (fields).", OnClients: true);
+    public static readonly FaultKind BareArray = new("bare-array", Phase.Shape, "De lijst van AdminPulse komt zonder omslag.", OnClients: true);
     public static readonly FaultKind Shrink = new("shrink", Phase.Shape, "Plots nog maar een deel van de klanten (share, gewoonlijk 0.3).", 0);
-    public static readonly FaultKind Shift = new("shift", Phase.Afterwards, "Na deze pagina verdwijnen vooraan rows rijen, of komen ze erbij (insert).");
+    public static readonly FaultKind Shift = new("shift", Phase.Afterwards, "Na deze pagina verdwijnen vooraan rows rijen, of komen ze erbij (insert).", OnClients: true);
     public static readonly FaultKind ExpireToken = new("expire-token", Phase.Tokens, "Alle toegangstokens zijn verlopen.");
     public static readonly FaultKind RevokeToken = new("revoke-token", Phase.Tokens, "Alle tokens zijn ingetrokken, ook de vernieuwingstokens.");
     public static readonly FaultKind Token500 = new("token-500", Phase.Token, "500 bij het vragen van een token.");

@@ -37,7 +37,8 @@ internal static class FaultPage
 
     private static string Row(Fault fault) => $"""
         <tr><td>{Html.Encode(fault.Order.Account)}</td><td>{fault.Kind.Name}</td>
-        <td>{Html.Encode($"{fault.Order.Vendor} {fault.Order.On} {fault.Order.Page}")}</td><td>{fault.Hit}</td><td>{(fault.Left is { } left ? $"{left}" : "tot gewist")}</td>
+        <td>{Html.Encode($"{fault.Order.Vendor} {fault.Order.On} {fault.Order.Page}")}</td>
+        <td>{fault.Hit}</td><td>{(fault.Left is { } left ? $"{left}" : "tot gewist")}</td>
         <td><form method="post" action="/faults/clear"><input type="hidden" name="id" value="{fault.Id}"><button class="quiet">Wissen</button></form></td></tr>
         """;
 

@@ -42,7 +42,9 @@ internal static class FaultRoutes
         var kind = FaultKind.Find(order?.Fault);
         if (account is null || kind is null)
         {
-            var error = account is null ? $"No account '{order?.Account}'." : $"No fault '{order?.Fault}'. There are: {string.Join(", ", FaultKind.All.Select(known => known.Name))}.";
+            var error = account is null
+                ? $"No account '{order?.Account}'."
+                : $"No fault '{order?.Fault}'. There are: {string.Join(", ", FaultKind.All.Select(known => known.Name))}.";
             return form ? FaultPage.Show(accounts, faults, error) : Results.BadRequest(new { error });
         }
 

@@ -27,7 +27,8 @@ internal static class Replacements
         return answer is null || order.RetryAfter is not { } seconds ? answer : answer with { Headers = RetryAfter(seconds, order.RetryAfterAsDate, now) };
     }
 
-    public static Answer Page() => new(200, Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"), "text/html; charset=utf-8");
+    public static Answer Page() => new(
+        200, Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"), "text/html; charset=utf-8");
 
     private static Answer NotReady(Door door, int status) => status is 204 ? new Answer(204, default) : door.Error(status, "not ready yet");
 

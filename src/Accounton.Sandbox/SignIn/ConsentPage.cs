@@ -7,25 +7,27 @@ internal static class ConsentPage
 {
     public const string Decision = "decision";
 
-    private static readonly Dictionary<string, string> Meanings = new(StringComparer.Ordinal)
-    {
-        ["openid"] = "weten wie je bent",
-        ["profile"] = "de naam van je kantoor lezen",
-        ["relations"] = "je relaties en taken lezen",
-        ["offline_access"] = "dat ook doen wanneer je niet aangemeld bent",
-    };
+    private static readonly (string Scope, string Words)[] Meanings =
+    [
+        ("openid", "weten wie je bent"),
+        ("profile", "de naam van je kantoor lezen"),
+        ("relations", "je relaties en taken lezen"),
+        ("offline_access", "dat ook doen wanneer je niet aangemeld bent"),
+    ];
 
     public static IResult Show(string account, OpenIddictRequest request) => Html.Page("Toegang geven", $"""
         <p class="brand">AdminPulse · sandbox</p>
         <h1>Accounton toegang geven?</h1>
         <p class="muted">Je bent aangemeld als <strong>{Html.Encode(account)}</strong>. Accounton wil:</p>
-        <ul>{string.Concat(request.GetScopes().Select(scope => $"<li>{Html.Encode(Meanings.GetValueOrDefault(scope, scope))}</li>"))}</ul>
+        <ul>{string.Concat(Meanings.Where(meaning => request.HasScope(meaning.Scope)).Select(meaning => $"<li>{meaning.Words}</li>"))}</ul>
         <form method="post" action="?">
-          {string.Concat(request.GetParameters().Select(parameter => $"""<input type="hidden" name="{Html.Encode(parameter.Key)}" value="{Html.Encode((string?)parameter.Value)}">"""))}
+          {string.Concat(request.GetParameters().Select(parameter => Hidden(parameter.Key, (string?)parameter.Value)))}
           <div class="row">
             <button name="{Decision}" value="allow">Toestaan</button>
             <button name="{Decision}" value="deny" class="quiet">Weigeren</button>
           </div>
         </form>
         """);
+
+    private static string Hidden(string name, string? value) => $"""<input type="hidden" name="{Html.Encode(name)}" value="{Html.Encode(value)}">""";
 }

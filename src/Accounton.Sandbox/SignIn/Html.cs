@@ -23,6 +23,7 @@ internal static class Html
           p { margin: .25rem 0 1rem } .muted { color: #52646f } .brand { color: #0b7285; font-weight: 700; letter-spacing: .02em; margin: 0 0 1.25rem }
           label { display: block; font-weight: 600; margin: 0 0 1rem }
           input, select { display: block; width: 100%; box-sizing: border-box; font: inherit; padding: .5rem .65rem; margin-top: .25rem; border: 1px solid #9fb3bc; border-radius: 8px; background: #fff }
+          input[type=checkbox] { display: inline; width: auto; margin: 0 0 0 .35rem }
           input:focus-visible, select:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #3bc9db; outline-offset: 1px }
           button { font: inherit; font-weight: 600; padding: .55rem 1.1rem; border-radius: 8px; border: 1px solid #0b7285; background: #0b7285; color: #fff; cursor: pointer }
           button.quiet { background: #fff; color: #0b7285 } .row { display: flex; gap: .75rem; flex-wrap: wrap; align-items: end } .row label { flex: 1 1 9rem }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Accounton.Sandbox.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.WebUtilities;
@@ -8,54 +7,58 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Sandbox.SignIn;
 
 /// <summary>The sign-in page. Whoever is signed in already is not asked again, as at the real vendor.</summary>
-internal sealed class SignInEndpoints(AccountBook accounts, Tickets tickets, SignInAddress address, IOptions<SandboxOptions> options)
+internal sealed class SignInEndpoints(Realms realms, Tickets tickets, SignInAddress address, IOptions<SandboxOptions> options)
 {
-    public static ClaimsPrincipal Identity(string account) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, account)], CookieAuthenticationDefaults.AuthenticationScheme));
+    public static ClaimsPrincipal Identity(string name) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], CookieAuthenticationDefaults.AuthenticationScheme));
 
     public async Task<IResult> Show(HttpContext context)
     {
+        var realm = realms.Of(context.Request);
         var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        var account = accounts.Find(session.Principal?.Identity?.Name);
-        return account is null ? Page(null, null) : Back(context.Request, account.Name);
+        return realm.Recognise(session.Principal?.Identity?.Name) is { } name ? Back(context.Request, realm, name) : Page(realm, null, null);
     }
 
     public async Task<IResult> SignIn(HttpContext context)
     {
+        var realm = realms.Of(context.Request);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var account = accounts.Find(form["account"]);
-        if (account is null || form["password"] != options.Value.Password)
-            return Page(form["account"], "Account of wachtwoord is niet juist.");
+        if (realm.Recognise(form["account"]) is not { } name || form["password"] != options.Value.Password)
+            return Page(realm, form["account"], $"{realm.NameField} of wachtwoord is niet juist.");
 
-        await context.SignInAsync(Identity(account.Name));
-        return Back(context.Request, account.Name);
+        await context.SignInAsync(Identity(name));
+        return Back(context.Request, realm, name);
     }
 
-    public static async Task<IResult> SignOut(HttpContext context)
+    public async Task<IResult> SignOut(HttpContext context)
     {
         await context.SignOutAsync();
-        return Html.Page("Afgemeld", """<p class="brand">AdminPulse · sandbox</p><h1>Je bent afgemeld</h1>""");
+        return Said(realms.Of(context.Request), "Je bent afgemeld");
     }
 
-    private IResult Back(HttpRequest request, string account)
+    private IResult Back(HttpRequest request, Realm realm, string name)
     {
         var returnUrl = request.Query[SignInAddress.ReturnTo].ToString();
         if (!SignInAddress.MayReturnTo(returnUrl))
-            return Html.Page("Aangemeld", $"""<p class="brand">AdminPulse · sandbox</p><h1>Je bent aangemeld als {Html.Encode(account)}</h1>""");
+            return Said(realm, $"Je bent aangemeld als {name}");
         return Results.Redirect(address.IsElsewhere
-            ? QueryHelpers.AddQueryString(returnUrl, Tickets.Parameter, tickets.Issue(account))
+            ? QueryHelpers.AddQueryString(returnUrl, Tickets.Parameter, tickets.Issue(name))
             : returnUrl);
     }
 
-    private static IResult Page(string? account, string? error) => Html.Page("Aanmelden bij AdminPulse", $"""
-        <p class="brand">AdminPulse · sandbox</p>
+    private static IResult Said(Realm realm, string words) => Html.Page(words, $"{Brand(realm)}<h1>{Html.Encode(words)}</h1>");
+
+    private static IResult Page(Realm realm, string? name, string? error) => Html.Page($"Aanmelden · {realm.Brand}", $"""
+        {Brand(realm)}
         <h1>Aanmelden</h1>
-        <p class="muted">Dit is een nagebootste AdminPulse om mee te proberen.</p>
+        <p class="muted">Dit is een nabootsing om mee te proberen.</p>
         {(error is null ? "" : $"""<p class="error" role="alert">{Html.Encode(error)}</p>""")}
         <form method="post">
-          <label>Account <input name="account" value="{Html.Encode(account)}" autocomplete="username" autocapitalize="none" required autofocus></label>
+          <label>{realm.NameField} <input name="account" value="{Html.Encode(name)}" autocomplete="username" autocapitalize="none" required autofocus></label>
           <label>Wachtwoord <input name="password" type="password" autocomplete="current-password" required></label>
           <button>Aanmelden</button>
         </form>
         """, status: error is null ? 200 : 400);
+
+    private static string Brand(Realm realm) => $"""<p class="brand">{realm.Brand} · sandbox</p>""";
 }

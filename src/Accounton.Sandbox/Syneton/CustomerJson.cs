@@ -91,7 +91,7 @@ internal static class CustomerJson
         };
     }
 
-    /// <summary>A placeholder is not typed into Syneton, which checks the form of the number.</summary>
+    /// <summary>Nobody types a placeholder here, where the field says what a number looks like.</summary>
     private static bool HasVat(Dossier client) => client.VatNumber?.Any(char.IsAsciiDigit) == true;
 
     private static bool IsKeptApart(Dossier client) => client.Number % 6 == 0;

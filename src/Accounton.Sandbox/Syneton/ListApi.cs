@@ -63,8 +63,8 @@ internal static class ListApi
         if (rows.Count == 0 || call.Hits.Has(FaultKind.NotReady))
             return NothingFound();
 
-        byte[][] spoilt = call.Hits.Any ? [.. rows.Prepend(from > 0 && call.Hits.Has(FaultKind.Twice) ? all[from - 1] : null).OfType<byte[]>().Select(row => Spoil(row, call.Hits))] : [.. rows];
-        var answer = new Answer(200, Join(spoilt));
+        var twice = from > 0 && call.Hits.Has(FaultKind.Twice) ? all[(from - 1)..from] : [];
+        var answer = new Answer(200, Join(call.Hits.Any ? [.. twice.Concat(rows).Select(row => Spoil(row, call.Hits))] : [.. rows]));
         return from + size >= all.Length ? answer : answer with { Headers = new Dictionary<string, string> { ["Link"] = NextPage(call, path, size) } };
     }
 

@@ -9,10 +9,14 @@ namespace Accounton.Sandbox.Syneton;
 /// <summary>One customer at a time.</summary>
 internal static class OneApi
 {
-    public static Answer Customer(Call call) => Find(call) is { } client ? Answer.Json(Spoilt.Fields(CustomerJson.Of(client), call.Hits)) : ListApi.NothingFound();
+    public static Answer Customer(Call call) => Find(call) is { } client
+        ? Answer.Json(Spoilt.Fields(CustomerJson.Of(client), call.Hits))
+        : ListApi.NothingFound();
 
     /// <summary>Only people have a private life.</summary>
-    public static Answer Private(Call call) => Find(call) is { Kind: not Kind.Company } client ? Answer.Json(Spoilt.Fields(CustomerJson.Private(client), call.Hits)) : ListApi.NothingFound();
+    public static Answer Private(Call call) => Find(call) is { Kind: not Kind.Company } client
+        ? Answer.Json(Spoilt.Fields(CustomerJson.Private(client), call.Hits))
+        : ListApi.NothingFound();
 
     public static Func<Call, Answer> Settings(int rateLimit, TimeSpan tokenLifetime) => _ => Answer.Json(new JsonObject
     {

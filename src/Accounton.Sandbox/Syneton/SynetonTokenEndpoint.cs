@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Sandbox.Syneton;
 
 /// <summary>Gives a token for an API key.</summary>
-internal sealed class SynetonTokenEndpoint(SynetonTokens tokens, SynetonDoor door, FaultBook faults, CallBook calls, TimeProvider clock, IOptions<SandboxOptions> options)
+internal sealed class SynetonTokenEndpoint(
+    SynetonTokens tokens, SynetonDoor door, FaultBook faults, CallBook calls, TimeProvider clock, IOptions<SandboxOptions> options)
 {
     public async Task Handle(HttpContext context)
     {
@@ -20,7 +21,7 @@ internal sealed class SynetonTokenEndpoint(SynetonTokens tokens, SynetonDoor doo
             return;
         }
 
-        calls.For(account.Name).CountRefresh();
+        calls.For(account.Name).CountKeySignIn();
         if (hits.Has(FaultKind.Drop) || hits.Has(FaultKind.TokenLost))
             context.Abort();
         else

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Accounton.Sandbox.Accounts;
+using Accounton.Sandbox.Faults;
 
 namespace Accounton.Sandbox.Syneton;
 
@@ -10,7 +11,7 @@ namespace Accounton.Sandbox.Syneton;
 /// <param name="Fixed">The rows of a list that has nothing to do with customers.</param>
 internal sealed record Table(string Name, string? Key, Func<Dossier, IEnumerable<JsonObject>> Rows, Func<Account, IEnumerable<JsonObject>>? Fixed = null)
 {
-    public static readonly Table Customers = new("customers", "CustomerId", client => [CustomerJson.Of(client)]);
+    public static readonly Table Customers = new(Endpoints.Customers, "CustomerId", client => [CustomerJson.Of(client)]);
     public static readonly Table Addresses = new("customeraddresses", "CustomerId", CustomerJson.Addresses);
     public static readonly Table Links = new("customerlinkcustomer", "CustomerIdPk", CustomerJson.Links);
     public static readonly Table Projects = new("projects", "CustomerId", WorkJson.Projects);
