@@ -150,6 +150,20 @@ public sealed class AdminPulseTokensTests : IDisposable
         Assert.Single(_signIn.Server.Calls);
     }
 
+    [Fact]
+    public async Task A_discovery_document_that_failed_is_asked_for_again()
+    {
+        _signIn.Server.AnswersInTurn(
+            "/idp/.well-known/openid-configuration",
+            Html(),
+            Json("""{"authorization_endpoint":"https://login.test/a","token_endpoint":"https://login.test/t"}"""));
+        using var host = new VendorHost(_signIn.DiscoverySettings);
+        var endpoints = host.Get<AdminPulseEndpoints>();
+        await Pages.FaultOfAsync(() => endpoints.ResolveAsync(Token));
+
+        Assert.Equal(new AdminPulseEndpointSet(new("https://login.test/a"), new("https://login.test/t"), null), await endpoints.ResolveAsync(Token));
+    }
+
     [Theory]
     [InlineData(200, "<html></html>", VendorFault.BadAnswer)]
     [InlineData(200, "{}", VendorFault.BadAnswer)]
