@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Accounton.Vendors;
 using static Accounton.Tests.Vendors.VendorServer;
 
@@ -279,6 +281,25 @@ public sealed class SynetonClientSourceTests : IDisposable
         Server.Answers("/api/v1/taskflow/tasks", """[{"TaskId":3,"TaskName":"Btw","TaskActive":true},{"TaskId":4,"TaskName":"Oud","TaskActive":0},{"TaskId":5,"TaskName":" "},{"TaskName":"x"}]""");
 
         Assert.Equal([new TaskTemplate("3", "Btw")], await _site.Source.ListTaskTemplatesAsync(_site.Access, Token));
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_trace()
+    {
+        var traced = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        _site.Usual();
+        Server.Answers("/api/v1/customers", "[]");
+
+        await _site.Source.WhoAmIAsync(_site.Access, Token);
+
+        Assert.DoesNotContain(traced, trace => trace.Contains(SynetonSite.Key, StringComparison.Ordinal));
     }
 
     [Fact]
