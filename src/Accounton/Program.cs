@@ -1,2 +1,62 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Mail;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
+using Accounton.Jobs;
+using Accounton.Localisation;
+using Accounton.Tenancy;
+using Accounton.Vendors;
+using Accounton.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddLogging();
+builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+
+var (services, configuration, environment) = (builder.Services, builder.Configuration, builder.Environment);
+services.AddSingleton(TimeProvider.System);
+services.AddOptions<AppOptions>().BindConfiguration(AppOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+services.AddDatabase(configuration, environment);
+services.AddKeyProtection(configuration);
+services.AddScoped<OfficeCiphers>();
+services.AddScoped<AuditLog>();
+services.AddScoped<IUserLanguage, MemberLanguage>();
+services.AddSignIn(configuration).AddAdminPulseLinking();
+services.AddVendors(configuration);
+services.AddJobs(configuration, environment);
+services.AddMail();
+services.AddSync();
+services.AddHealth();
+services.AddProxies(configuration);
+services.AddWebBase(configuration, environment);
+DevelopmentTools.AddTo(builder);
+
+await using var app = builder.Build();
+if (args is ["migrate", ..])
+{
+    await Migrator.MigrateAsync(app.Services);
+    return;
+}
+
+if (app.Services.GetRequiredService<DatabaseOptions>().MigratesOnStart)
+    await Migrator.MigrateAsync(app.Services);
+await DevelopmentTools.PrepareAsync(app);
+
+app.UseForwardedHeaders();
+app.UseAccountonHeaders();
+app.UseErrorPages();
+app.UseRequestLog();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRequestLanguage();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.MapControllers();
+app.MapJobsDashboard();
+app.MapHealth();
+await app.RunAsync();
+
+/// <summary>A table of contents; tests start the application through it.</summary>
+public partial class Program;

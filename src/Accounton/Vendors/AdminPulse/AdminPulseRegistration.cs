@@ -27,6 +27,7 @@ public static class AdminPulseRegistration
             .AddVendorResilience(Vendor.AdminPulse);
         services.AddSingleton<AdminPulseEndpoints>();
         services.AddSingleton<AdminPulseTokens>();
+        services.AddSingleton<IVendorTokens>(provider => provider.GetRequiredService<AdminPulseTokens>());
         services.AddSingleton<IClientSource, AdminPulseClientSource>();
         return services;
     }

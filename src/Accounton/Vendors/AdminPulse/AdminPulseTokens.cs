@@ -6,13 +6,11 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Accounton.Vendors.AdminPulse;
 
-/// <summary>What the token endpoint gives. <paramref name="RefreshToken"/> is null when the old one stays.</summary>
-/// <param name="Subject">Who signed in, where the vendor says so.</param>
-public sealed record TokenSet(Secret AccessToken, Secret? RefreshToken, DateTimeOffset? ExpiresAt, string? Subject);
-
 /// <summary>The calls to AdminPulse's token endpoints. They change something, so none is repeated unless it surely never arrived.</summary>
-public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoints endpoints, IOptions<AdminPulseOptions> options, TimeProvider time)
+public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoints endpoints, IOptions<AdminPulseOptions> options, TimeProvider time) : IVendorTokens
 {
+    public Vendor Vendor => Vendor.AdminPulse;
+
     /// <summary>Trades a refresh token for new ones. <see cref="VendorFault.ReconnectNeeded"/> when the vendor no longer takes it.</summary>
     public Task<TokenSet> RefreshAsync(Secret refreshToken, CancellationToken cancellationToken) =>
         RequestAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() }, cancellationToken);
@@ -27,11 +25,11 @@ public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoint
     }
 
     /// <summary>Tells the vendor that a refresh token is no longer used; false when the vendor has no way to be told.</summary>
-    public async Task<bool> RevokeAsync(Secret refreshToken, CancellationToken cancellationToken)
+    public async Task<bool> RevokeAsync(Secret token, CancellationToken cancellationToken)
     {
         if ((await endpoints.ResolveAsync(cancellationToken)).Revocation is not { } endpoint)
             return false;
-        var form = new Dictionary<string, string> { ["token"] = refreshToken.Reveal(), ["token_type_hint"] = "refresh_token" };
+        var form = new Dictionary<string, string> { ["token"] = token.Reveal() };
         using var response = await PostAsync(endpoint, form, cancellationToken);
         return FaultOf(response, await ReadAsync(response, cancellationToken)) is { } fault ? throw ToException(fault, response) : true;
     }

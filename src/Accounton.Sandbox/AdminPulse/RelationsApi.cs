@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using Accounton.Sandbox.Accounts;
+using Accounton.Sandbox.Calls;
+using Accounton.Sandbox.Faults;
+
+namespace Accounton.Sandbox.AdminPulse;
+
+/// <summary>The clients: by page and one by one.</summary>
+internal static class RelationsApi
+{
+    private const int MaximumPageSize = 400;
+
+    public static int PageSize(Call call) =>
+        Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, MaximumPageSize);
+
+    public static Answer List(Call call)
+    {
+        var size = PageSize(call);
+        if (call.Hits.Any)
+            return new Answer(200, Page(call, size));
+        return new Answer(200, call.Register.Answers.GetOrAdd($"relations/{call.Page}/{size}", _ => Page(call, size)));
+    }
+
+    public static Answer One(Call call, string id) => call.Register.ByRelationId.TryGetValue(id, out var client)
+        ? Answer.Json(Spoilt.Fields(RelationJson.Of(client, Company.IdOf(call.Account)), call.Hits))
+        : Answer.Json(new JsonObject { ["message"] = "Relation not found" }, 404);
+
+    private static byte[] Page(Call call, int size)
+    {
+        var all = call.Hits[FaultKind.NotReady] is null ? call.Register.All : [];
+        var from = Math.Min((long)call.Page * size, all.Length);
+        IEnumerable<Dossier> rows = all.Skip((int)from).Take(size);
+        if (call.Hits.Has(FaultKind.Twice) && from > 0)
+            rows = rows.Prepend(all[from - 1]);
+
+        var companyId = Company.IdOf(call.Account);
+        var results = new JsonArray([.. rows.Select(client => Spoilt.Fields(RelationJson.Of(client, companyId), call.Hits))]);
+        return Answer.Bytes(call.Hits.Has(FaultKind.BareArray) ? results : Envelope.Around(results, call.Page, size, all.Length));
+    }
+}
+
+internal static class Envelope
+{
+    public static JsonObject Around(JsonArray results, int page, int size, int total) => new()
+    {
+        ["results"] = results,
+        ["currentPage"] = page,
+        ["pageCount"] = (total + size - 1) / size,
+        ["pageSize"] = size,
+        ["totalRowCount"] = total,
+    };
+}

@@ -1,0 +1,113 @@
+using Accounton.Features.Audit;
+using Accounton.Features.Mail;
+using Accounton.Features.Offices;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Data;
+
+/// <summary>The one model. What differs between databases stands in the derived contexts under <c>Providers</c>.</summary>
+public abstract class AccountonContext(DbContextOptions options, CurrentOffice office)
+    : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+{
+    /// <summary>Marks a text column that compares byte by byte, whatever the database's collation.</summary>
+    public const string Binary = "Accounton:Binary";
+
+    private const int KeyLength = 128;
+
+    /// <summary>The current office; throws when none is set, so that a query for office data without an office fails.</summary>
+    public Guid OfficeId => office.Id;
+
+    public DbSet<Office> Offices => Set<Office>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<OfficeKey> OfficeKeys => Set<OfficeKey>();
+    public DbSet<Connection> Connections => Set<Connection>();
+    public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
+    public DbSet<SourceClient> SourceClients => Set<SourceClient>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    // Said here and not at registration: migrations are made without the application's services.
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version2;
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CheckOffice();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CheckOffice();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        MapIdentity(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(AccountonContext).Assembly);
+        builder.MapOfficeOwned(this);
+        MapBinaryText(builder);
+    }
+
+    /// <summary>The collation that compares byte by byte; null where the database's own does.</summary>
+    protected virtual string? BinaryCollation => null;
+
+    private static void MapIdentity(ModelBuilder builder)
+    {
+        builder.Entity<User>(user =>
+        {
+            user.ToTable("Users");
+            user.Property(u => u.Name).HasMaxLength(User.NameLength);
+            user.Property(u => u.Language).HasMaxLength(2);
+            user.Property(u => u.PasswordHash).HasMaxLength(400);
+            user.Property(u => u.SecurityStamp).HasMaxLength(100);
+            user.Property(u => u.ConcurrencyStamp).HasMaxLength(100);
+            user.Property(u => u.PhoneNumber).HasMaxLength(40);
+        });
+        builder.Entity<IdentityUserClaim<Guid>>(claim =>
+        {
+            claim.ToTable("UserClaims");
+            claim.Property(c => c.ClaimType).HasMaxLength(256);
+            claim.Property(c => c.ClaimValue).HasMaxLength(1000);
+        });
+        builder.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.ToTable("UserLogins");
+            login.Property(l => l.LoginProvider).HasMaxLength(KeyLength);
+            login.Property(l => l.ProviderKey).HasMaxLength(KeyLength);
+            login.Property(l => l.ProviderDisplayName).HasMaxLength(256);
+        });
+        builder.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("UserTokens");
+            token.Property(t => t.LoginProvider).HasMaxLength(KeyLength);
+            token.Property(t => t.Name).HasMaxLength(KeyLength);
+            token.Property(t => t.Value).HasMaxLength(4000);
+        });
+        builder.Entity<DataProtectionKey>().Property(k => k.FriendlyName).HasMaxLength(256);
+    }
+
+    private void MapBinaryText(ModelBuilder builder)
+    {
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
+        {
+            if (property.RemoveAnnotation(Binary) is not null && BinaryCollation is not null)
+                property.SetCollation(BinaryCollation);
+        }
+    }
+
+    private void CheckOffice()
+    {
+        ChangeTracker.DetectChanges();
+        OfficeGuard.Check(ChangeTracker, office);
+    }
+}

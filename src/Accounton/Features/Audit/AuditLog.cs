@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Accounton.Data;
+using Accounton.Features.SignIn;
+using Accounton.Vendors;
+
+namespace Accounton.Features.Audit;
+
+/// <summary>What can be told of an office's doings; one record per kind of event, its values masked by their types.</summary>
+public abstract record AuditRecord;
+
+public sealed record OfficeEntered : AuditRecord;
+
+public sealed record ConnectionLinked(Vendor Vendor, string? Account, bool Again) : AuditRecord;
+
+public sealed record OtherAccountReturned(Vendor Vendor, string? Linked, string? Returned) : AuditRecord;
+
+public sealed record OtherAccountAccepted(Vendor Vendor, string? Before, string? Account) : AuditRecord;
+
+public sealed record OtherAccountDeclined(Vendor Vendor, string? Account) : AuditRecord;
+
+public sealed record ConnectionUnlinked(Vendor Vendor, bool ClientsRemoved) : AuditRecord;
+
+public sealed record ReconnectNeeded(Vendor Vendor, string Fault) : AuditRecord;
+
+public sealed record SyncAsked(Vendor Vendor) : AuditRecord;
+
+public sealed record SyncCancelAsked(Vendor Vendor) : AuditRecord;
+
+public sealed record MissingClientsConfirmed(Vendor Vendor, int Count) : AuditRecord;
+
+/// <summary>Adds audit events to the context, to be saved with the change they tell of.</summary>
+public sealed class AuditLog(AccountonContext db, CurrentMember member, TimeProvider clock)
+{
+    public void Add(AuditRecord record) => db.AuditEvents.Add(new AuditEvent
+    {
+        OfficeId = db.OfficeId,
+        At = clock.GetUtcNow(),
+        UserId = member.User?.Id,
+        UserName = member.User?.Name,
+        Type = record.GetType().Name,
+        Details = JsonSerializer.Serialize(record, record.GetType()),
+    });
+}

@@ -1,0 +1,15 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Accounton.Features.Audit;
+
+public sealed class AuditMapping : IEntityTypeConfiguration<AuditEvent>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.HasIndex(e => new { e.OfficeId, e.At });
+        builder.Property(e => e.Type).HasMaxLength(AuditEvent.TypeLength);
+        builder.Property(e => e.Details).HasMaxLength(AuditEvent.DetailsLength);
+        builder.Property(e => e.UserName).HasMaxLength(SignIn.User.NameLength);
+    }
+}

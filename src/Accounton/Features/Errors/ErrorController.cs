@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Accounton.Features.Errors;
+
+/// <summary>
+/// The page for a status code without one. A request that went wrong comes here with its own method and form,
+/// so every method is taken and no token is asked for: nothing is done here.
+/// </summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+public sealed class ErrorController(PageFrame page, FormLabels labels) : Controller
+{
+    private static readonly int[] Explained = [400, 403, 404, 413, 429, 500, 503];
+
+    [Route("/error/{code:int:range(400,599)}")]
+    public async Task<IActionResult> Show(int code)
+    {
+        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+            code = Response.StatusCode;
+        Response.StatusCode = code;
+        if (code >= 500)
+            page.Show(null);
+
+        var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment())
+        {
+            var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
+            return View("KeptForm", kept with { Reason = RefusedBecause.SignedOut });
+        }
+
+        var problem = new Problem(Nearest(code), Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
+        return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Code}.Text") : View("Error", problem);
+    }
+
+    private static int Nearest(int code) => code switch
+    {
+        _ when Explained.Contains(code) => code,
+        405 or 410 => 404,
+        >= 500 => 500,
+        _ => 400,
+    };
+}
+
+/// <summary>What went wrong, as a status code there is a text for, and the reference to ask about.</summary>
+public sealed record Problem(int Code, string Reference);

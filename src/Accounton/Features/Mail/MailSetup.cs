@@ -1,0 +1,12 @@
+namespace Accounton.Features.Mail;
+
+/// <summary>Registers the sending of mail.</summary>
+public static class MailSetup
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IMailTransport, MailTransport>();
+        return services;
+    }
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Accounton.Features.Mail;
+
+/// <summary>Section <c>Mail</c>. Without a host no mail leaves: it waits in the database.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+
+    public string? Host { get; set; }
+
+    [Range(1, 65535)]
+    public int Port { get; set; } = 587;
+    public string? UserName { get; set; }
+    public string? Password { get; set; }
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
+
+    [Required, EmailAddress]
+    public string From { get; set; } = "noreply@accounton.example";
+
+    /// <summary>A folder to write mails to as files instead of sending them; for development.</summary>
+    public string? Folder { get; set; }
+}
+
+/// <summary>Brings a mail to where it goes.</summary>
+public interface IMailTransport
+{
+    Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
+}
+
+/// <summary>Over SMTP, or into a folder.</summary>
+public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironment environment) : IMailTransport
+{
+    public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        using var message = new MimeMessage();
+        message.From.Add(MailboxAddress.Parse(settings.From));
+        message.To.Add(MailboxAddress.Parse(mail.To));
+        message.Subject = mail.Subject;
+        message.Date = mail.CreatedAt;
+        message.MessageId = $"{mail.Id:N}@accounton";
+        message.Body = new TextPart("plain") { Text = mail.Body };
+
+        if (settings.Folder is not null)
+        {
+            var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
+            await message.WriteToAsync(Path.Combine(folder, $"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id:N}.eml"), cancellationToken);
+            return;
+        }
+
+        if (settings.Host is null)
+            throw new IOException("Mail:Host is not set.");
+
+        using var client = new SmtpClient();
+        await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellationToken);
+        if (settings.UserName is not null)
+            await client.AuthenticateAsync(settings.UserName, settings.Password ?? "", cancellationToken);
+        await client.SendAsync(message, cancellationToken);
+        await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+}

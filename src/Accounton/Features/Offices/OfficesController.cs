@@ -1,0 +1,43 @@
+using System.Security.Claims;
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.SignIn;
+using Accounton.Tenancy;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Accounton.Features.Offices;
+
+/// <summary>Choosing the office to work in, for who belongs to several.</summary>
+[Authorize(Policies.SignedIn)]
+public sealed class OfficesController(CurrentMember member, UserManager<User> users, SignInManager<User> signIn, IServiceScopeFactory scopes) : Controller
+{
+    [HttpGet("/offices")]
+    public IActionResult Index() => member.IsOperator ? LocalRedirect("/") : View(member);
+
+    [HttpPost("/offices/switch"), AnyOffice]
+    public async Task<IActionResult> Enter(Guid officeId, string? returnUrl, CancellationToken cancellationToken)
+    {
+        if (member.SignedIn.Offices.All(o => o.OfficeId != officeId))
+            return NotFound();
+
+        var user = await users.FindByIdAsync(member.SignedIn.Id.ToString());
+        if (user is null)
+            return Challenge();
+
+        await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Session.OfficeClaim, officeId.ToString())]);
+        await NoteAsync(officeId, cancellationToken);
+        return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
+    }
+
+    // This request still works for the office that was current, so that the other one's log is written in a scope of its own.
+    private async Task NoteAsync(Guid officeId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateOfficeScope(officeId);
+        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(member.SignedIn, member.SignedIn.Offices.Single(o => o.OfficeId == officeId));
+        scope.ServiceProvider.GetRequiredService<AuditLog>().Add(new OfficeEntered());
+        await scope.ServiceProvider.GetRequiredService<AccountonContext>().SaveChangesAsync(cancellationToken);
+    }
+}

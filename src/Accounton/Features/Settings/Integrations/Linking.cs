@@ -1,0 +1,202 @@
+using Accounton.Data;
+using Accounton.Data.Sensitive;
+using Accounton.Features.Audit;
+using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Settings.Integrations;
+
+/// <summary>How a link came out.</summary>
+public enum LinkResult
+{
+    Linked = 1,
+
+    /// <summary>Another account than the one that was linked came back: a person is asked which.</summary>
+    OtherAccount = 2,
+}
+
+/// <summary>What a link is made with: tokens, or a key and an address.</summary>
+public sealed record LinkSecrets(TokenSet Tokens, Uri? BaseUrl);
+
+/// <summary>Makes, changes and ends an office's links. One connection per vendor, kept and reused with its data.</summary>
+public sealed class Linking(
+    AccountonContext db, OfficeCiphers ciphers, IEnumerable<IClientSource> sources, IEnumerable<IVendorTokens> tokens, SyncRequests sync,
+    AuditLog audit, CurrentMember member, TimeProvider clock, ILogger<Linking> log)
+{
+    /// <summary>Links, or links again, and asks for a first run. Tries the secrets at the vendor before anything is stored.</summary>
+    /// <exception cref="VendorException">The vendor does not accept them, or cannot be reached; nothing was changed.</exception>
+    public async Task<LinkResult> LinkAsync(Vendor vendor, LinkSecrets secrets, CancellationToken cancellationToken)
+    {
+        var source = sources.Single(s => s.Vendor == vendor);
+        var connection = await db.Connections.SingleOrDefaultAsync(c => c.Vendor == vendor, cancellationToken);
+        var trial = new VendorAccess(connection?.Id ?? Guid.NewGuid(), secrets.BaseUrl, new TrialCredentials(vendor, secrets.Tokens.AccessToken));
+        var account = await source.WhoAmIAsync(trial, cancellationToken);
+        if (account.Id.Length == 0)
+            account = account with { Id = secrets.Tokens.Subject ?? "" };
+
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        if (connection is null)
+        {
+            connection = new Connection { OfficeId = db.OfficeId, Vendor = vendor, State = ConnectionState.Preparing };
+            db.Connections.Add(connection);
+        }
+        else if (IsOther(connection, account))
+        {
+            KeepAside(connection, account, secrets.Tokens, cipher);
+            audit.Add(new OtherAccountReturned(vendor, connection.AccountName, account.Name));
+            await db.SaveChangesAsync(cancellationToken);
+            return LinkResult.OtherAccount;
+        }
+
+        var again = connection.LinkedAt is not null;
+        await EndRunsAsync(connection, cancellationToken);
+        connection.ForgetOtherAccount();
+        Store(connection, secrets.Tokens, cipher);
+        connection.BaseUrl = secrets.BaseUrl?.ToString();
+        MarkLinked(connection, account.Id, account.Name);
+        audit.Add(new ConnectionLinked(vendor, account.Name ?? connection.BaseUrl, again));
+        await sync.AskAsync(connection, SyncReason.Linked, cancellationToken);
+        return LinkResult.Linked;
+    }
+
+    /// <summary>Goes on with the other account. Its clients come beside those of the first, of which nothing is marked gone until a person says so.</summary>
+    public async Task AcceptOtherAccountAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (connection.OtherAccessToken is null)
+            return;
+
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await RevokeAsync(connection, cipher, cancellationToken);
+        await EndRunsAsync(connection, cancellationToken);
+        audit.Add(new OtherAccountAccepted(connection.Vendor, connection.AccountName, connection.OtherAccountName));
+        connection.AccessToken = connection.OtherAccessToken;
+        connection.RefreshToken = connection.OtherRefreshToken;
+        connection.AccessTokenExpiresAt = connection.OtherExpiresAt;
+        connection.HeldMissing ??= 0;
+        MarkLinked(connection, connection.OtherAccountId!, connection.OtherAccountName);
+        connection.ForgetOtherAccount();
+        await sync.AskAsync(connection, SyncReason.Linked, cancellationToken);
+    }
+
+    /// <summary>Stays with the account that was linked, and gives the other one's tokens back.</summary>
+    public async Task DeclineOtherAccountAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        if (connection.OtherAccessToken is null)
+            return;
+
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await RevokeAsync(connection.Vendor, cipher.Opened(connection.OtherRefreshToken, ConnectionSecrets.Refresh)
+            ?? cipher.Opened(connection.OtherAccessToken, ConnectionSecrets.Access), cancellationToken);
+        audit.Add(new OtherAccountDeclined(connection.Vendor, connection.OtherAccountName));
+        connection.ForgetOtherAccount();
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the link: stops its runs, revokes at the vendor where that can be, deletes the secrets, and the fetched clients too if asked.</summary>
+    public async Task UnlinkAsync(Connection connection, bool removeClients, CancellationToken cancellationToken)
+    {
+        await EndRunsAsync(connection, cancellationToken);
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await RevokeAsync(connection, cipher, cancellationToken);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        connection.State = ConnectionState.Unlinked;
+        connection.AccessToken = connection.RefreshToken = null;
+        connection.AccessTokenExpiresAt = connection.NextSyncAt = connection.LastFaultAt = null;
+        connection.LastFault = null;
+        connection.FailuresInARow = 0;
+        connection.HeldMissing = null;
+        connection.MissingConfirmed = false;
+        connection.ForgetOtherAccount();
+        if (removeClients)
+        {
+            await db.DeleteOwnAsync<SourceClient>(c => c.ConnectionId == connection.Id, cancellationToken);
+            connection.ClientCount = 0;
+            connection.WasActive = false;
+            connection.AccountId = connection.AccountName = null;
+        }
+
+        audit.Add(new ConnectionUnlinked(connection.Vendor, removeClients));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static bool IsOther(Connection connection, VendorAccount account) =>
+        connection.AccountId is { Length: > 0 } linked && account.Id.Length > 0 && linked != account.Id;
+
+    private static void KeepAside(Connection connection, VendorAccount account, TokenSet given, OfficeCipher cipher)
+    {
+        connection.OtherAccountId = account.Id;
+        connection.OtherAccountName = account.Name;
+        connection.OtherAccessToken = cipher.Sealed(given.AccessToken, ConnectionSecrets.Access);
+        connection.OtherRefreshToken = cipher.Sealed(given.RefreshToken, ConnectionSecrets.Refresh);
+        connection.OtherExpiresAt = given.ExpiresAt;
+    }
+
+    private static void Store(Connection connection, TokenSet given, OfficeCipher cipher)
+    {
+        connection.AccessToken = cipher.Sealed(given.AccessToken, ConnectionSecrets.Access);
+        connection.RefreshToken = cipher.Sealed(given.RefreshToken, ConnectionSecrets.Refresh);
+        connection.AccessTokenExpiresAt = given.ExpiresAt;
+    }
+
+    private void MarkLinked(Connection connection, string accountId, string? accountName)
+    {
+        connection.State = connection.WasActive ? ConnectionState.Active : ConnectionState.Preparing;
+        connection.AccountId = accountId;
+        connection.AccountName = accountName;
+        connection.LinkedAt = clock.GetUtcNow();
+        connection.LinkedById = member.SignedIn.Id;
+        connection.LinkedByName = member.SignedIn.Name;
+        connection.LastFault = null;
+        connection.LastFaultAt = null;
+        connection.FailuresInARow = 0;
+        connection.RefreshClaim = null;
+        connection.RefreshClaimUntil = null;
+    }
+
+    /// <summary>A run with the old secrets must neither go on nor end the new link's state.</summary>
+    private Task<int> EndRunsAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return db.UpdateOwnAsync<SyncRun>(
+            r => r.ConnectionId == connection.Id && r.EndedAt == null,
+            set => set
+                .SetProperty(r => r.EndedAt, now)
+                .SetProperty(r => r.Outcome, SyncOutcome.Cancelled)
+                .SetProperty(r => r.Phase, SyncPhase.Ended)
+                .SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
+    }
+
+    private Task RevokeAsync(Connection connection, OfficeCipher cipher, CancellationToken cancellationToken) => RevokeAsync(
+        connection.Vendor,
+        cipher.Opened(connection.RefreshToken, ConnectionSecrets.Refresh) ?? cipher.Opened(connection.AccessToken, ConnectionSecrets.Access),
+        cancellationToken);
+
+    private async Task RevokeAsync(Vendor vendor, Secret? token, CancellationToken cancellationToken)
+    {
+        if (token is null || tokens.FirstOrDefault(t => t.Vendor == vendor) is not { } vendorTokens)
+            return;
+
+        try
+        {
+            await vendorTokens.RevokeAsync(token, cancellationToken);
+        }
+        catch (VendorException e)
+        {
+            // Unlinking must not depend on a vendor that is down; the secrets are deleted here in any case.
+            log.LogWarning("A token could not be revoked: {Fault}", e.Message);
+        }
+    }
+}
+
+/// <summary>Secrets that are tried before they are stored: there are no others behind them.</summary>
+public sealed class TrialCredentials(Vendor vendor, Secret secret) : IVendorCredentials
+{
+    public ValueTask<Secret> GetAsync(Secret? refused, CancellationToken cancellationToken) =>
+        refused is null || vendor == Vendor.Syneton ? new(secret) : throw new VendorException(vendor, VendorFault.MissingRight);
+}

@@ -1,0 +1,57 @@
+using Accounton.Data;
+using Accounton.Tenancy;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace Accounton.Features.SignIn;
+
+/// <summary>Identity with a cookie, lockout and the session that is read afresh on every request.</summary>
+public static class SignInSetup
+{
+    public static AuthenticationBuilder AddSignIn(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddScoped<CurrentOffice>();
+        services.AddScoped<CurrentMember>();
+        services.AddScoped<IFrameSource, MemberFrame>();
+        services.AddScoped<IAntiforgeryOffice, MemberFrame>();
+        services.AddPolicies();
+        services.AddSignInLimits();
+        services.AddIdentityCore<User>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.Password.RequiredLength = 9;
+            identity.Password.RequireNonAlphanumeric = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireDigit = false;
+            identity.Lockout.MaxFailedAccessAttempts = 8;
+            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>().AddDefaultTokenProviders();
+
+        var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
+        authentication.AddIdentityCookies();
+        var secure = SecureCookies.IsOn(configuration);
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.LoginPath = "/sign-in";
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
+            cookie.SlidingExpiration = true;
+            cookie.Cookie.Name = secure ? "__Host-accounton" : "accounton";
+            cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Events = new CookieAuthenticationEvents
+            {
+                OnValidatePrincipal = Session.ValidateAsync,
+                OnRedirectToLogin = FragmentRedirect.ToSignIn,
+                OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                },
+            };
+        });
+        return authentication;
+    }
+}

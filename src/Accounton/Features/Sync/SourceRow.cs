@@ -1,0 +1,57 @@
+using Accounton.Features.Clients;
+using Accounton.Tenancy;
+using Accounton.Vendors;
+
+namespace Accounton.Features.Sync;
+
+/// <summary>A vendor's record as columns of the source table.</summary>
+public static class SourceRow
+{
+    /// <summary>Writes all that the vendor's list gives, normalised, into a row.</summary>
+    public static void Fill(SourceClient row, ClientRecord record, byte[] hash, OfficeCipher cipher, DateTimeOffset now)
+    {
+        row.CallId = record.CallId;
+        row.Status = record.Status;
+        row.Type = record.Type;
+        row.BirthDate = record.BirthDate;
+        row.PartnerVendorId = record.PartnerId;
+        foreach (var field in ClientFields.All)
+            field.Write(row, ClientFields.Normalise(field, Text(record, field.Key)));
+
+        if (record.NationalNumber is not null || !row.NationalNumberApart)
+        {
+            row.SetNationalNumber(record.NationalNumber, cipher);
+            row.NationalNumberApart = false;
+        }
+
+        row.SetKeys();
+        row.ContentHash = hash;
+        row.NationalNumberAskedAt = null;
+        row.MissingSince = null;
+        row.GoneSince = null;
+        row.FetchedAt = now;
+    }
+
+    private static string? Text(ClientRecord record, string field) => field switch
+    {
+        nameof(IClientColumns.FirstName) => record.FirstName,
+        nameof(IClientColumns.LastName) => record.LastName,
+        nameof(IClientColumns.CompanyName) => record.CompanyName,
+        nameof(IClientColumns.Email) => record.Email,
+        nameof(IClientColumns.Language) => record.Language,
+        nameof(IClientColumns.Mobile) => record.Mobile,
+        nameof(IClientColumns.Phone) => record.Phone,
+        nameof(IClientColumns.Street) => record.Street,
+        nameof(IClientColumns.HouseNumber) => record.HouseNumber,
+        nameof(IClientColumns.Box) => record.Box,
+        nameof(IClientColumns.PostalCode) => record.PostalCode,
+        nameof(IClientColumns.City) => record.City,
+        nameof(IClientColumns.Country) => record.Country,
+        nameof(IClientColumns.EnterpriseNumber) => record.EnterpriseNumber,
+        nameof(IClientColumns.Code) => record.Code,
+        nameof(IClientColumns.ResponsibleName) => record.ResponsibleName,
+        nameof(IClientColumns.ResponsibleEmail) => record.ResponsibleEmail,
+        nameof(IClientColumns.PartnerName) => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No vendor gives this field."),
+    };
+}

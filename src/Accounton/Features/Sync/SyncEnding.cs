@@ -1,0 +1,119 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Sync;
+
+/// <summary>How a run ends, in its own row and in its connection's, in one transaction under the lease.</summary>
+public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, AuditLog audit, ReconnectMail mail, TimeProvider clock)
+{
+    /// <summary>What a person must mend before a retry can help.</summary>
+    private static readonly HashSet<string> NeedsPerson =
+        [nameof(VendorFault.ReconnectNeeded), nameof(VendorFault.KeyRefused), nameof(VendorFault.MissingRight)];
+
+    /// <summary>The clients are there: the sync is active, though the run may go on with what is slow.</summary>
+    public Task ActivateAsync(SyncRun run, RunLease lease, ReadingResult result, CancellationToken cancellationToken) =>
+        ChangeAsync(run, lease, async (row, connection) =>
+        {
+            row.GoneCount = result.Gone;
+            row.SkippedCount = result.Skipped;
+            row.UnchangedCount = Math.Max(0, result.Seen - row.NewCount - row.ChangedCount);
+            connection.State = ConnectionState.Active;
+            connection.WasActive = true;
+            connection.ClientCount = await db.SourceClients.CountAsync(
+                c => c.ConnectionId == connection.Id && c.GoneSince == null && c.Status == ClientStatus.Customer, cancellationToken);
+            connection.LastSyncAt = clock.GetUtcNow();
+            connection.HeldMissing = result.Held;
+            connection.MissingConfirmed = connection.MissingConfirmed && result.Fault is not null;
+        }, cancellationToken);
+
+    public Task CompleteAsync(SyncRun run, RunLease lease, ReadingResult result, string? numbersFault, CancellationToken cancellationToken) =>
+        ChangeAsync(run, lease, (row, connection) =>
+        {
+            var now = clock.GetUtcNow();
+            End(row, result.Fault is null ? SyncOutcome.Complete : SyncOutcome.Incomplete, result.Fault ?? numbersFault);
+            if (result.Fault is null)
+            {
+                connection.FailuresInARow = 0;
+                connection.LastFault = null;
+                connection.LastFaultAt = null;
+                connection.NextSyncAt = calendar.Next(connection.Id, now);
+            }
+            else
+            {
+                Note(connection, result.Fault);
+            }
+
+            return Task.CompletedTask;
+        }, cancellationToken);
+
+    /// <summary>Keeps what there is; says why, and when it is tried again.</summary>
+    public Task FailAsync(SyncRun run, RunLease lease, string fault) =>
+        ChangeAsync(run, lease, async (row, connection) =>
+        {
+            End(row, SyncOutcome.Failed, fault);
+            if (!connection.IsLinked)
+                return;
+
+            Note(connection, fault);
+            if (NeedsPerson.Contains(fault))
+            {
+                // The mail goes once: the next one only after the link has held again.
+                if (connection.State != ConnectionState.ReconnectNeeded)
+                {
+                    audit.Add(new ReconnectNeeded(connection.Vendor, fault));
+                    await mail.AddAsync(connection.Vendor);
+                }
+
+                connection.State = ConnectionState.ReconnectNeeded;
+                connection.NextSyncAt = null;
+            }
+            else if (connection.WasActive)
+            {
+                connection.State = ConnectionState.Failing;
+            }
+        }, CancellationToken.None);
+
+    public Task CancelledAsync(SyncRun run, RunLease lease) =>
+        ChangeAsync(run, lease, (row, connection) =>
+        {
+            End(row, SyncOutcome.Cancelled, null);
+            if (connection.IsLinked)
+                connection.NextSyncAt ??= calendar.Next(connection.Id, clock.GetUtcNow());
+            return Task.CompletedTask;
+        }, CancellationToken.None);
+
+    private void End(SyncRun row, SyncOutcome outcome, string? fault)
+    {
+        row.EndedAt = clock.GetUtcNow();
+        row.Phase = SyncPhase.Ended;
+        row.Outcome = outcome;
+        row.Fault = fault;
+        row.LeaseUntil = null;
+    }
+
+    private void Note(Connection connection, string fault)
+    {
+        var now = clock.GetUtcNow();
+        connection.LastFault = fault;
+        connection.LastFaultAt = now;
+        connection.FailuresInARow++;
+        connection.NextSyncAt = calendar.Retry(connection.Id, connection.FailuresInARow, now);
+    }
+
+    private async Task ChangeAsync(SyncRun run, RunLease lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)
+    {
+        // The context may still hold what a failed page was about to write.
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.RenewAsync(db, cancellationToken);
+        var row = await db.SyncRuns.SingleAsync(r => r.Id == run.Id, cancellationToken);
+        var connection = await db.Connections.SingleAsync(c => c.Id == run.ConnectionId, cancellationToken);
+        await change(row, connection);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        db.ChangeTracker.Clear();
+    }
+}

@@ -1,0 +1,165 @@
+using System.Threading.Channels;
+using Accounton.Data;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Tenancy;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Sync;
+
+/// <summary>What a reading came to.</summary>
+/// <param name="Seen">How many different clients the vendor told of.</param>
+/// <param name="Held">So many rows were not seen, and are left alone until a person confirms; null when nothing is held.</param>
+/// <param name="Gone">How many were marked gone.</param>
+/// <param name="Fault">What is missing from the reading (<see cref="SyncFault"/>); null when it is complete.</param>
+public sealed record ReadingResult(int Seen, int? Held, int Gone, int Skipped, string? Fault);
+
+/// <summary>
+/// Reads a vendor's whole list into the source table: while a page is written the next one is fetched. A list that moved
+/// under the reading is read again, since a client may have slipped between two pages.
+/// </summary>
+public sealed class SyncReading(AccountonContext db, SourceTable table, MissingClients missingClients, TimeProvider clock)
+{
+    private const int MostReadings = 3;
+
+    public async Task<ReadingResult> ReadAsync(
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
+    {
+        var there = await db.SourceClients.CountAsync(c => c.ConnectionId == connection.Id && c.GoneSince == null, cancellationToken);
+        var last = default((int Count, UInt128 Sum));
+        for (var reading = 1; ; reading++)
+        {
+            var pass = await ReadOnceAsync(run, connection, source, access, lease, cancellationToken);
+
+            // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice.
+            var steady = !pass.Moved && (pass.Adds || (reading > 1 && pass.Seen.Fingerprint == last && pass.CountFits));
+            if (steady || reading == MostReadings)
+            {
+                var fault = !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
+                return fault is null
+                    ? await LookForGoneAsync(run, connection, source, access, lease, pass, there, cancellationToken)
+                    : new ReadingResult(pass.Seen.Count, connection.HeldMissing, 0, pass.Skipped, fault);
+            }
+
+            last = pass.Seen.Fingerprint;
+        }
+    }
+
+    private async Task<Pass> ReadOnceAsync(
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
+    {
+        var pass = new Pass();
+        var first = true;
+        await foreach (var page in AheadAsync(source.StreamClientsAsync(access, cancellationToken), cancellationToken))
+        {
+            if (first && page.Clients.Count == 0 && page.Skipped == 0 && !connection.WasActive && clock.GetUtcNow() < run.FirstDataUntil)
+                throw new VendorException(connection.Vendor, VendorFault.NotReady);
+
+            first = false;
+            var once = pass.Take(page);
+            await table.WriteAsync(run, lease, once, pass.Seen.Count, page.Total ?? (connection.ClientCount > 0 ? connection.ClientCount : null), cancellationToken);
+            await MoveIfBigAsync(run, lease, Math.Max(page.Total ?? 0, pass.Seen.Count), cancellationToken);
+        }
+
+        return pass;
+    }
+
+    private async Task<ReadingResult> LookForGoneAsync(
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, Pass pass, int there, CancellationToken cancellationToken)
+    {
+        var missing = await missingClients.FindAsync(connection.Id, pass.Seen, cancellationToken);
+        var tooFew = pass.Seen.Count * 2 < there;
+        if (missing.Count > 0 && (tooFew || connection.HeldMissing is not null) && !connection.MissingConfirmed)
+            return new ReadingResult(pass.Seen.Count, missing.Count, 0, 0, null);
+
+        await db.UpdateOwnAsync<SyncRun>(
+            r => r.Id == run.Id && r.ClaimId == lease.ClaimId, set => set.SetProperty(r => r.Phase, SyncPhase.LookingForGone), cancellationToken);
+        var gone = await missingClients.MarkAsync(
+            run, lease, missing, connection.MissingConfirmed, (id, ct) => source.FindClientAsync(access, id, ct), cancellationToken);
+        return new ReadingResult(pass.Seen.Count, null, gone, 0, null);
+    }
+
+    private async Task MoveIfBigAsync(SyncRun run, RunLease lease, int clients, CancellationToken cancellationToken)
+    {
+        if (run.IsBig || clients < SyncRun.BigFrom)
+            return;
+
+        var moved = await db.UpdateOwnAsync<SyncRun>(
+            r => r.Id == run.Id && r.ClaimId == lease.ClaimId, set => set.SetProperty(r => r.IsBig, true), cancellationToken);
+        throw moved == 1 ? new MoveToBigQueueException() : new LeaseLostException();
+    }
+
+    /// <summary>Fetches one page ahead of the one being worked on, and no further.</summary>
+    private static async IAsyncEnumerable<ClientPage> AheadAsync(
+        IAsyncEnumerable<ClientPage> pages, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ahead = Channel.CreateBounded<ClientPage>(1);
+        var fetching = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    await foreach (var page in pages.WithCancellation(stop.Token))
+                        await ahead.Writer.WriteAsync(page, stop.Token);
+                    ahead.Writer.Complete();
+                }
+                catch (Exception e)
+                {
+                    ahead.Writer.Complete(e);
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            await foreach (var page in ahead.Reader.ReadAllAsync(cancellationToken))
+                yield return page;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await fetching;
+        }
+    }
+
+    /// <summary>One reading of the list, page by page.</summary>
+    private sealed class Pass
+    {
+        private int? _total;
+        private bool _twice;
+
+        public SeenIds Seen { get; } = new();
+        public int Skipped { get; private set; }
+
+        /// <summary>The vendor itself saw its list change.</summary>
+        public bool Moved { get; private set; }
+
+        /// <summary>Every client once, and as many as the vendor says.</summary>
+        public bool Adds => !_twice && CountFits;
+
+        /// <summary>No fewer than the vendor says, where each one named twice counts once.</summary>
+        public bool CountFits => _total is null || Seen.Count + Skipped == _total || _twice;
+
+        /// <summary>The page's clients, each once; the last mention of one wins.</summary>
+        public Dictionary<string, ClientRecord>.ValueCollection Take(ClientPage page)
+        {
+            var once = new Dictionary<string, ClientRecord>(page.Clients.Count, StringComparer.Ordinal);
+            foreach (var client in page.Clients)
+            {
+                if (client.Id.Length is 0 or > SourceClient.VendorIdLength || client.CallId.Length > SourceClient.VendorIdLength)
+                {
+                    Skipped++;
+                    continue;
+                }
+
+                _twice |= !Seen.Add(client.Id);
+                once[client.Id] = client;
+            }
+
+            Skipped += page.Skipped;
+            Moved |= page.RowsMoved || (_total is not null && page.Total is not null && page.Total != _total);
+            _total = page.Total ?? _total;
+            return once.Values;
+        }
+    }
+}

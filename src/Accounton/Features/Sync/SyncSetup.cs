@@ -1,0 +1,25 @@
+using Accounton.Features.Settings.Integrations;
+
+namespace Accounton.Features.Sync;
+
+/// <summary>Registers what a sync is made of.</summary>
+public static class SyncSetup
+{
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<SyncCalendar>();
+        services.AddSingleton<ConnectionCredentialsFactory>();
+        services.AddScoped<SyncRequests>();
+        services.AddScoped<SyncRunner>();
+        services.AddScoped<SyncReading>();
+        services.AddScoped<SyncNationalNumbers>();
+        services.AddScoped<SyncEnding>();
+        services.AddScoped<SourceTable>();
+        services.AddScoped<MissingClients>();
+        services.AddScoped<ReconnectMail>();
+        services.AddScoped<Linking>();
+        services.AddScoped<IntegrationCards>();
+        return services;
+    }
+}

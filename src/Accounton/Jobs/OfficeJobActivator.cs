@@ -1,0 +1,36 @@
+using Accounton.Tenancy;
+using Hangfire;
+using Serilog.Context;
+
+namespace Accounton.Jobs;
+
+/// <summary>Makes a scope per job and sets its office from the job's first argument, which is its id by rule.</summary>
+public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivator
+{
+    public override JobActivatorScope BeginScope(JobActivatorContext context)
+    {
+        var scope = scopes.CreateAsyncScope();
+        var log = new List<IDisposable>();
+        if (context.BackgroundJob.Job.Args is [Guid officeId, ..])
+        {
+            scope.ServiceProvider.GetRequiredService<CurrentOffice>().Use(officeId);
+            log.Add(LogContext.PushProperty("Office", officeId));
+            if (context.BackgroundJob.Job.Args is [_, Guid row, ..])
+                log.Add(LogContext.PushProperty("Row", row));
+        }
+
+        return new Scope(scope, log);
+    }
+
+    private sealed class Scope(AsyncServiceScope scope, List<IDisposable> log) : JobActivatorScope
+    {
+        public override object Resolve(Type type) => ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);
+
+        public override void DisposeScope()
+        {
+            log.ForEach(property => property.Dispose());
+            // Hangfire disposes synchronously, after the job has ended.
+            scope.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Accounton.Data;
+using Accounton.Features.Mail;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Hangfire;
+
+namespace Accounton.Jobs;
+
+/// <summary>
+/// Enqueues whatever the rows say is due, at start and every minute. Rows are the truth and jobs are only triggers, so
+/// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
+/// </summary>
+[JobRules]
+public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, TimeProvider clock)
+{
+    public const string Id = "sweep";
+
+    [AutomaticRetry(Attempts = 0)]
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (officeId, connectionId) in await CrossOffice.DueConnectionsAsync(db, now, cancellationToken))
+        {
+            await using var scope = scopes.CreateOfficeScope(officeId);
+            await scope.ServiceProvider.GetRequiredService<SyncRequests>().AskDueAsync(connectionId, cancellationToken);
+        }
+
+        foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
+            SyncJob.Enqueue(jobs, run.Row, run.IsBig);
+
+        foreach (var (officeId, mailId) in await CrossOffice.DueMailsAsync(db, now, cancellationToken))
+            jobs.Enqueue<SendMailJob>(job => job.RunAsync(officeId, mailId, CancellationToken.None));
+    }
+}
+
+/// <summary>Runs the sweep once the host has started, and every minute from then on.</summary>
+public sealed class SweepSchedule(IBackgroundJobClient jobs, IRecurringJobManager recurring) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        recurring.AddOrUpdate<Sweep>(Sweep.Id, sweep => sweep.RunAsync(CancellationToken.None), Cron.Minutely);
+        jobs.Enqueue<Sweep>(sweep => sweep.RunAsync(CancellationToken.None));
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Accounton.Localisation;
+
+/// <summary>
+/// The language of a request: what was chosen in this browser, else what the user or the office keeps,
+/// else what the browser asks for, else Dutch.
+/// </summary>
+public sealed class RequestLanguage : RequestCultureProvider
+{
+    public const string Cookie = "language";
+
+    public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+    {
+        var language = Language.Find(httpContext.Request.Cookies[Cookie])
+            ?? Language.Find(await httpContext.RequestServices.GetRequiredService<IUserLanguage>().FindAsync(httpContext))
+            ?? Accepted(httpContext.Request)
+            ?? Language.Dutch;
+        return new(language.Culture.Name, language.Code);
+    }
+
+    private static Language? Accepted(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .Where(accepted => accepted.Quality is not 0)
+            .OrderByDescending(accepted => accepted.Quality ?? 1)
+            .Select(accepted => Language.Find(accepted.Value.Value))
+            .FirstOrDefault(language => language is not null);
+}
+
+/// <summary>Makes the texts and the language of a request available.</summary>
+public static class LocalisationRegistration
+{
+    public static IServiceCollection AddTexts(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped<IUserLanguage, LanguageClaim>();
+        services.AddSingleton<LocalTime>();
+        services.AddSingleton<Texts>();
+        return services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SupportedCultures = [.. Language.All.Select(language => language.Culture)];
+            options.SupportedUICultures = [.. Language.All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
+            options.DefaultRequestCulture = new(Language.Dutch.Culture, CultureInfo.GetCultureInfo(Language.Dutch.Code));
+            options.RequestCultureProviders = [new RequestLanguage()];
+            options.ApplyCurrentCultureToResponseHeaders = true;
+        });
+    }
+
+    /// <summary>After authentication, because the user's own language counts before the browser's.</summary>
+    public static IApplicationBuilder UseRequestLanguage(this IApplicationBuilder app) => app.UseRequestLocalization();
+}

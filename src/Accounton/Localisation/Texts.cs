@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Accounton.Localisation;
+
+/// <summary>
+/// Every text on a screen, in a mail or in a workbook, in the language of the request or in the one asked for.
+/// Gives plain text: Razor encodes it.
+/// </summary>
+public sealed class Texts
+{
+    private readonly IHostEnvironment _environment;
+    private readonly ILogger<Texts> _logger;
+    private readonly LocalTime _time;
+    private readonly Language? _language;
+
+    public Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time)
+        : this(environment, logger, time, null)
+    {
+    }
+
+    private Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, Language? language) =>
+        (_environment, _logger, _time, _language) = (environment, logger, time, language);
+
+    /// <summary>The language these texts are in.</summary>
+    public Language Language => _language ?? Language.Current;
+
+    public string this[string key] => Catalogue.Find(Language, key) ?? Missing(key);
+
+    /// <summary>The text with its placeholders (<c>{0}</c>, <c>{1:N0}</c>) filled in, written the way this language does.</summary>
+    public string this[string key, params object?[] values] => string.Format(Language.Culture, this[key], values);
+
+    /// <summary>
+    /// The text for a number of things: <c>key.One</c> or <c>key.Other</c>. The number is <c>{0}</c>,
+    /// with its thousands separated; further values follow it.
+    /// </summary>
+    public string Count(string key, long count, params object?[] values)
+    {
+        var one = Language == Language.French ? count is 0 or 1 : count == 1;
+        return this[$"{key}.{(one ? "One" : "Other")}", [Number(count), .. values]];
+    }
+
+    /// <summary>The same texts in another language, for a mail or a questionnaire.</summary>
+    public Texts In(Language language) => new(_environment, _logger, _time, language);
+
+    /// <inheritdoc cref="In(Localisation.Language)"/>
+    public Texts In(CultureInfo culture) => In(Language.Of(culture) ?? Language.Dutch);
+
+    public string Number(long number) => number.ToString("N0", Language.Culture);
+
+    /// <summary>A day, written out: <c>12 mei 2026</c>.</summary>
+    public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Language.Culture);
+
+    /// <summary>A moment as a person says it, always with its clock time: <c>5 minuten geleden (14:05)</c>, <c>gisteren om 14:05</c>, <c>12 mei 2026 om 14:05</c>.</summary>
+    public string When(DateTimeOffset moment)
+    {
+        var now = _time.Now;
+        var local = _time.At(moment);
+        var clock = local.ToString("HH:mm", Language.Culture);
+        var minutes = (long)Math.Floor((now - moment).Duration().TotalMinutes);
+        var past = moment <= now;
+        if (minutes < 1)
+            return this["Time.Now"];
+        if (minutes < 60)
+            return Count(past ? "Time.MinutesAgo" : "Time.InMinutes", minutes, clock);
+        var days = DateOnly.FromDateTime(local.DateTime).DayNumber - DateOnly.FromDateTime(now.DateTime).DayNumber;
+        return days switch
+        {
+            -1 => this["Time.Yesterday", clock],
+            0 => this["Time.Today", clock],
+            1 => this["Time.Tomorrow", clock],
+            _ => Moment(moment),
+        };
+    }
+
+    /// <summary>A moment in full: <c>12 mei 2026 om 14:05</c>.</summary>
+    public string Moment(DateTimeOffset moment)
+    {
+        var local = _time.At(moment);
+        return this["Time.On", Day(DateOnly.FromDateTime(local.DateTime)), local.ToString("HH:mm", Language.Culture)];
+    }
+
+    private string Missing(string key)
+    {
+        if (!_environment.IsProduction())
+            throw new KeyNotFoundException($"No text '{key}' in '{Language}'.");
+        _logger.LogError("No text {Key} in {Language}", key, Language.Code);
+        return key;
+    }
+}

@@ -1,0 +1,32 @@
+namespace Accounton.Web;
+
+/// <summary>A line of the sidebar.</summary>
+public sealed record NavigationItem(string TextKey, string Href, string Icon, Func<Frame, bool> IsFor)
+{
+    /// <summary>True for the item's own page and everything under it.</summary>
+    public bool IsCurrent(PathString path) =>
+        Href == "/" ? path == "/" : path.StartsWithSegments(Href, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Lines of the sidebar that belong together, with a heading when there is one.</summary>
+public sealed record NavigationSection(string? TextKey, params NavigationItem[] Items);
+
+/// <summary>The sidebar. Each item is shown to whom it is for.</summary>
+public static class Navigation
+{
+    private static readonly NavigationSection[] Sections =
+    [
+        new(null,
+            new NavigationItem("Layout.Home", "/", "home", frame => frame.OfficeName is not null)),
+        new("Layout.Settings",
+            new NavigationItem("Layout.Integrations", "/settings/integrations", "plug", frame => frame.OfficeName is not null)),
+        new("Layout.Platform",
+            new NavigationItem("Layout.Jobs", "/jobs", "activity", frame => frame.IsOperator)),
+    ];
+
+    public static IEnumerable<NavigationSection> For(Frame frame) =>
+        from section in Sections
+        let items = section.Items.Where(item => item.IsFor(frame)).ToArray()
+        where items.Length > 0
+        select new NavigationSection(section.TextKey, items);
+}

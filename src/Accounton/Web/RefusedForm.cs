@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace Accounton.Web;
+
+/// <summary>Answers a form whose antiforgery token is refused with a page that says why and keeps what was typed.</summary>
+public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labels, PageFrame page) : IAsyncAlwaysRunResultFilter
+{
+    public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
+    {
+        if (context.Result is IAntiforgeryValidationFailedResult)
+            context.Result = await ExplainAsync(context.HttpContext);
+        await next();
+    }
+
+    private async Task<IActionResult> ExplainAsync(HttpContext context)
+    {
+        var office = context.Features.Get<DrawnForOtherOffice>();
+        var status = office is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
+        if (context.Request.IsFragment())
+        {
+            return new PartialViewResult
+            {
+                ViewName = "/Features/Errors/Fragment.cshtml",
+                ViewData = Model(office is null ? "Error.Expired.Fragment" : "Error.OtherOffice.Fragment"),
+                StatusCode = status,
+            };
+        }
+
+        var kept = await KeptForm.ReadAsync(context.Request, context.Request.Path, labels.Of(context.GetEndpoint()));
+        if (office is not null)
+        {
+            var frame = await page.FindAsync();
+            kept = kept with
+            {
+                Reason = RefusedBecause.OtherOffice,
+                DrawnFor = frame?.OtherOffices.FirstOrDefault(other => other.Id == office.Office),
+            };
+        }
+
+        return new ViewResult { ViewName = "/Features/Errors/KeptForm.cshtml", ViewData = Model(kept), StatusCode = status };
+    }
+
+    private ViewDataDictionary Model(object model) => new(metadata, new ModelStateDictionary()) { Model = model };
+}

@@ -1,0 +1,63 @@
+using System.Text.Unicode;
+using Accounton.Localisation;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Accounton.Web;
+
+/// <summary>What every screen stands on: controllers and views by feature, texts, forms that belong to an office, headers, error pages.</summary>
+public static class WebBase
+{
+    public static IMvcBuilder AddWebBase(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        var secure = SecureCookies.IsOn(configuration);
+        services.AddTexts();
+        services.AddAccountonHeaders(environment);
+        services.AddHttpContextAccessor();
+        services.TryAddScoped<IFrameSource, NoFrame>();
+        services.TryAddScoped<IAntiforgeryOffice, NoAntiforgeryOffice>();
+        services.AddScoped<PageFrame>();
+        services.AddSingleton<FormLabels>();
+        services.AddSingleton<IAntiforgeryAdditionalDataProvider, OfficeInToken>();
+        services.AddAntiforgery(options =>
+        {
+            // A browser takes the __Host- prefix over https only.
+            options.Cookie.Name = secure ? "__Host-accounton-form" : "accounton-form";
+            options.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<CookieTempDataProviderOptions>(options =>
+        {
+            options.Cookie.Name = "accounton-notices";
+            options.Cookie.IsEssential = true;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        // Names keep their accents in the page's source; what means something in HTML is escaped all the same.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        services.Configure<MvcViewOptions>(options => options.HtmlHelperOptions.ClientValidationEnabled = false);
+
+        var mvc = services.AddControllersWithViews(options =>
+        {
+            options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
+            options.Filters.Add<RefusedForm>();
+        });
+        mvc.AddRazorOptions(FeatureViews.Configure);
+        mvc.AddValidationTexts();
+        return mvc;
+    }
+
+    /// <summary>Outside everything that may fail, straight after the headers.</summary>
+    public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error/500",
+            StatusCodeSelector = exception => exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+            CreateScopeForErrors = true,
+        });
+        return app.UseStatusCodePagesWithReExecute("/error/{0}", queryFormat: null, createScopeForStatusCodePages: true);
+    }
+}

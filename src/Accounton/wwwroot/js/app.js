@@ -1,0 +1,54 @@
+// Only what pages are nicer with: everything works without it.
+(() => {
+  "use strict";
+
+  // A form is sent once, however often its button is clicked.
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (form.method !== "post" || form.target === "_blank") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    event.submitter?.classList.add("is-busy");
+  });
+
+  const release = form => {
+    delete form.dataset.sent;
+    form.querySelectorAll(".is-busy").forEach(button => button.classList.remove("is-busy"));
+  };
+  window.addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach(release));
+  document.addEventListener("htmx:afterRequest", event => {
+    const form = event.target.closest("form");
+    if (form) release(form);
+  });
+
+  // A menu closes when the eye goes elsewhere.
+  const closeMenus = except => document.querySelectorAll("details.menu[open]").forEach(menu => {
+    if (menu !== except) menu.open = false;
+  });
+  document.addEventListener("click", event => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", event => {
+    const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // A fragment that cannot be fetched at all says so, and the notice goes when it can again.
+  const notices = () => document.getElementById("notices");
+  let failing = false;
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, () => {
+      failing = true;
+      notices().replaceChildren(document.getElementById("no-connection").content.cloneNode(true));
+    });
+  }
+  document.addEventListener("htmx:responseError", () => failing = true);
+  document.addEventListener("htmx:afterRequest", event => {
+    if (!failing || !event.detail.successful) return;
+    failing = false;
+    notices().replaceChildren();
+  });
+})();

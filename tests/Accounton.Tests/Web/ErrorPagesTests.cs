@@ -1,0 +1,79 @@
+using System.Net;
+
+namespace Accounton.Tests.Web;
+
+public sealed class ErrorPagesTests
+{
+    [Theory]
+    [InlineData(400, "Die aanvraag klopt niet")]
+    [InlineData(403, "Geen toegang")]
+    [InlineData(404, "Pagina niet gevonden")]
+    [InlineData(405, "Pagina niet gevonden")]
+    [InlineData(418, "Die aanvraag klopt niet")]
+    [InlineData(429, "Even geduld")]
+    [InlineData(502, "Er liep iets fout")]
+    [InlineData(503, "Even niet beschikbaar")]
+    public async Task Status_withoutAPage_getsOneThatSaysWhatToDo(int code, string heading)
+    {
+        await using var app = await WebApp.StartAsync();
+
+        var page = await app.GetAsync($"/sample/status/{code}");
+
+        Assert.Equal(code, (int)page.Status);
+        Assert.Equal(heading, page.Heading);
+        Assert.NotNull(page.Html.QuerySelector("main a[href='/']"));
+    }
+
+    [Fact]
+    public async Task UnknownAddress_postedWithoutToken_isNotFound()
+    {
+        await using var app = await WebApp.StartAsync();
+
+        var page = await app.PostAsync("/nowhere", [("Name", "Jan")]);
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+    }
+
+    [Fact]
+    public async Task UnknownAddress_signedIn_staysInTheOffice()
+    {
+        await using var app = await WebApp.StartAsync();
+        await app.SignedInAsync();
+
+        var page = await app.GetAsync("/nowhere");
+
+        Assert.Equal("Pagina niet gevonden", page.Heading);
+        Assert.NotNull(page.Html.QuerySelector("nav a[href='/settings/integrations']"));
+        Assert.Equal("/nowhere", page.Html.QuerySelector("input[name=returnUrl]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task Crash_any_tellsNothingButAReference(string method)
+    {
+        await using var app = await WebApp.StartAsync();
+        await app.SignedInAsync();
+
+        var page = await app.SendAsync(new(method), "/sample/crash", method == "POST" ? [] : null);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Equal("Er liep iets fout", page.Heading);
+        Assert.DoesNotContain("smid", page.Body);
+        Assert.DoesNotContain("InvalidOperation", page.Body);
+        Assert.NotEmpty(page.Html.QuerySelector(".problem-reference code")!.TextContent);
+        Assert.Null(page.Html.QuerySelector(".sidebar"));
+    }
+
+    [Fact]
+    public async Task Crash_ofAFragment_isANoticeAndNoPage()
+    {
+        await using var app = await WebApp.StartAsync();
+
+        var page = await app.GetAsync("/sample/crash", ("HX-Request", "true"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.DoesNotContain("<html", page.Body);
+        Assert.Contains("Er liep iets fout bij ons.", page.Html.QuerySelector(".notice")!.TextContent);
+    }
+}
