@@ -34,28 +34,30 @@ public static class VendorFaults
         };
     }
 
-    /// <summary>The fault that a call failed with.</summary>
-    public static VendorFault Of(Exception exception) => exception switch
+    /// <summary>The fault that a call failed with; null for a failure that is our own and no vendor's.</summary>
+    public static VendorFault? Of(Exception exception) => exception switch
     {
         VendorException vendor => vendor.Fault,
         TimeoutRejectedException or OperationCanceledException or TimeoutException => VendorFault.TimedOut,
-        BrokenCircuitException => VendorFault.Unavailable,
-        HttpRequestException { InnerException: { } inner } when Innermost(inner) is VendorException vendor => vendor.Fault,
-        HttpRequestException http => Of(http),
-        _ => VendorFault.Unavailable,
+        BrokenCircuitException or IOException => VendorFault.Unavailable,
+        HttpRequestException http => Innermost(http) is VendorException vendor ? vendor.Fault : Of(http),
+        _ => null,
     };
 
     /// <summary>Whether trying again may help.</summary>
     public static bool IsTransient(VendorFault fault) =>
         fault is VendorFault.Unavailable or VendorFault.TimedOut or VendorFault.ConnectionRefused;
 
-    public static VendorException ToException(Vendor vendor, Exception exception, HttpRequestMessage? request) =>
-        exception as VendorException ?? new VendorException(
-            vendor,
-            // Only where people type the address can there be another server at it.
-            Of(exception) is var fault && fault == VendorFault.NotThisVendor && vendor != Vendor.Syneton ? VendorFault.Unavailable : fault,
-            retryAfter: (exception as BrokenCircuitException)?.RetryAfter,
-            where: Where(request));
+    /// <summary>The failure in our words; unchanged when it is no vendor's.</summary>
+    public static Exception ToException(Vendor vendor, Exception exception, HttpRequestMessage? request)
+    {
+        if (exception is VendorException || Of(exception) is not { } fault)
+            return exception;
+        // Only where people type the address can there be another server at it.
+        if (fault == VendorFault.NotThisVendor && vendor != Vendor.Syneton)
+            fault = VendorFault.Unavailable;
+        return new VendorException(vendor, fault, retryAfter: (exception as BrokenCircuitException)?.RetryAfter, where: Where(request));
+    }
 
     public static VendorException ToException(Vendor vendor, VendorFault fault, HttpResponseMessage response, TimeProvider time) =>
         new(vendor, fault, (int)response.StatusCode, RetryAfter(response, time), Where(response.RequestMessage));

@@ -10,7 +10,11 @@ public sealed class VendorHttpOptions
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     public int Retries { get; set; } = 3;
+    /// <summary>The first wait before trying again; each next one is longer.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The same after throttling, where the vendor does not say how long: three waits see a minute go by.</summary>
+    public TimeSpan ThrottleDelay { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A vendor that asks for more patience than this gets it from the run that made the call, not from the call.</summary>
     public TimeSpan LongestWait { get; set; } = TimeSpan.FromSeconds(60);

@@ -20,7 +20,7 @@ public sealed class Pace(int callsPerMinute, TimeProvider time)
     }
 
     /// <summary>Waits for the next free turn. A turn whose caller gives up is lost, which errs on the slow side.</summary>
-    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    public async Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;
         lock (_lock)
@@ -48,7 +48,7 @@ public sealed class VendorPacing(TimeProvider time)
     public void Change(Guid connectionId, int callsPerMinute) => Of(connectionId, callsPerMinute).Change(callsPerMinute);
 
     /// <summary>Waits for the call's turn in both paces.</summary>
-    public async ValueTask WaitAsync(Vendor vendor, Guid? connectionId, int perConnection, int? perPlatform, CancellationToken cancellationToken)
+    public async Task WaitAsync(Vendor vendor, Guid? connectionId, int perConnection, int? perPlatform, CancellationToken cancellationToken)
     {
         if (connectionId is { } id)
             await Of(id, perConnection).WaitAsync(cancellationToken);

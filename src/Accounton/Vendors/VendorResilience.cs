@@ -1,10 +1,11 @@
+using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.RateLimiting;
 using Polly.Retry;
-using System.Threading.RateLimiting;
 
 namespace Accounton.Vendors;
 
@@ -49,8 +50,15 @@ public static class VendorResilience
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => new(MayRetry(args.Context, args.Outcome, options, time)),
-        DelayGenerator = args => new(args.Outcome.Result is { } response ? VendorFaults.RetryAfter(response, time) : null),
+        DelayGenerator = args => new(Delay(args.Outcome.Result, args.AttemptNumber, options, time)),
     };
+
+    /// <summary>As long as the vendor asks; longer and longer when it throttles without saying; null for the usual.</summary>
+    private static TimeSpan? Delay(HttpResponseMessage? response, int attempt, VendorHttpOptions options, TimeProvider time) =>
+        response is null ? null
+        : VendorFaults.RetryAfter(response, time) is { } asked ? asked
+        : response.StatusCode == HttpStatusCode.TooManyRequests ? options.ThrottleDelay * Math.Pow(3, attempt) * (1 + (Random.Shared.NextDouble() / 5))
+        : null;
 
     private static bool MayRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome, VendorHttpOptions options, TimeProvider time)
     {

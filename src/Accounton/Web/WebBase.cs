@@ -52,6 +52,7 @@ public static class WebBase
     /// <summary>Outside everything that may fail, straight after the headers.</summary>
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
+        app.UseMiddleware<LastResort>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",

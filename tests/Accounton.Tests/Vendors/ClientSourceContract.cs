@@ -1,3 +1,4 @@
+using Accounton.Data.Sensitive;
 using Accounton.Vendors;
 using static Accounton.Tests.Vendors.VendorServer;
 
@@ -169,6 +170,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
 
         await StreamFailsAsync(VendorFault.Throttled);
         Assert.Equal(4, CallsToList);
+        Assert.InRange(_vendor.Host.Time.Waits.Sum(wait => wait.TotalSeconds), 60, 100);
     }
 
     [Theory]
@@ -219,6 +221,14 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_of_our_own_stays_what_it_is()
+    {
+        var access = Access with { Credentials = new Failing() };
+
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Source.WhoAmIAsync(access, Token));
+    }
+
+    [Fact]
     public async Task Nothing_secret_gets_into_a_log()
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(500), Status(429), Status(401), _vendor.Page(0, 2, "1"), Status(400));
@@ -233,6 +243,11 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     {
         _vendor.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private sealed class Failing : IVendorCredentials
+    {
+        public ValueTask<Secret> GetAsync(Secret? refused, CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
     }
 
     private int CallsToList => _vendor.Server.Calls.Count(call => call.Path == _vendor.ListPath);

@@ -23,11 +23,9 @@ public sealed class VendorServer : IDisposable
         var scenario = Guid.NewGuid().ToString();
         for (var index = 0; index < answers.Length; index++)
         {
-            var given = _server.Given(Get(path)).InScenario(scenario);
+            var given = _server.Given(Get(path)).InScenario(scenario).WillSetStateTo($"{Math.Min(index + 1, answers.Length - 1)}");
             if (index > 0)
                 given = given.WhenStateIs($"{index}");
-            if (index < answers.Length - 1)
-                given = given.WillSetStateTo($"{index + 1}");
             given.RespondWith(answers[index]);
         }
     }

@@ -76,4 +76,19 @@ public sealed class ErrorPagesTests
         Assert.DoesNotContain("<html", page.Body);
         Assert.Contains("Er liep iets fout bij ons.", page.Html.QuerySelector(".notice")!.TextContent);
     }
+
+    [Fact]
+    public async Task Crash_ofTheErrorPageToo_stillSaysSomething()
+    {
+        await using var app = await WebApp.StartAsync();
+        await app.SignedInAsync("broken");
+
+        var page = await app.GetAsync("/nowhere");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
+        Assert.Equal("Er liep iets fout", page.Heading);
+        Assert.Contains("Une erreur s’est produite", page.Html.Body!.TextContent);
+        Assert.DoesNotContain("database", page.Body);
+        Assert.NotNull(page.Header("Content-Security-Policy"));
+    }
 }

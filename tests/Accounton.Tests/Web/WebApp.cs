@@ -48,6 +48,9 @@ internal sealed class WebApp : IAsyncDisposable
         {
             options.LoginPath = "/sign-in";
             options.Events.OnRedirectToLogin = FragmentRedirect.ToSignIn;
+            options.Events.OnValidatePrincipal = session => session.Principal!.HasClaim("office", "broken")
+                ? throw new InvalidOperationException("The database is away.")
+                : Task.CompletedTask;
         });
 
         var app = builder.Build();

@@ -12,7 +12,7 @@ public sealed record AdminPulseEndpointSet(Uri Authorization, Uri Token, Uri? Re
 public sealed class AdminPulseEndpoints
 {
     /// <summary>The HTTP client for everything about signing in.</summary>
-    public const string HttpClient = "AdminPulse sign-in";
+    public const string HttpClientName = "AdminPulse sign-in";
 
     private readonly AdminPulseOptions _options;
     private readonly ConfigurationManager<OpenIdConnectConfiguration>? _discovery;
@@ -61,7 +61,7 @@ public sealed class AdminPulseEndpoints
         {
             try
             {
-                using var response = await http.CreateClient(HttpClient).GetAsync(address, cancel);
+                using var response = await http.CreateClient(HttpClientName).GetAsync(address, cancel);
                 if (VendorFaults.Of(response) is { } fault)
                     throw Fault(fault);
                 return OpenIdConnectConfiguration.Create(await response.Content.ReadAsStringAsync(cancel));

@@ -22,7 +22,7 @@ public static class AdminPulseRegistration
             .ConfigureHttpClient((provider, client) => client.BaseAddress = Options(provider).ApiBaseUrl)
             .AddHttpMessageHandler<AdminPulseTokenHandler>()
             .AddVendorResilience(Vendor.AdminPulse, provider => new(Options(provider).CallsPerMinute, Options(provider).PlatformCallsPerMinute));
-        services.AddHttpClient(AdminPulseEndpoints.HttpClient)
+        services.AddHttpClient(AdminPulseEndpoints.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(provider => VendorHttp.Connection(provider, Vendor.AdminPulse))
             .AddVendorResilience(Vendor.AdminPulse);
         services.AddSingleton<AdminPulseEndpoints>();

@@ -58,7 +58,7 @@ public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoint
         request.Headers.Accept.ParseAdd("application/json");
         try
         {
-            return await http.CreateClient(AdminPulseEndpoints.HttpClient).SendAsync(request, cancellationToken);
+            return await http.CreateClient(AdminPulseEndpoints.HttpClientName).SendAsync(request, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -45,8 +45,9 @@ public sealed class SynetonChanges(ISynetonApi api, TimeProvider time)
             var page = await api.GetChangesAsync(SynetonLists.Query(Most, filter), new(access, FirstPage: true), new(), cancellationToken);
             return [.. page.Items.Select(change => $"{change?.TableName} {change?.Id} {change?.ActionType}")];
         }
-        catch (VendorException exception) when (exception.Fault is VendorFault.NotReady or VendorFault.MissingRight or VendorFault.Refused)
+        catch (VendorException)
         {
+            // The log only tells whether to read once more. What keeps the clients from being read shows by itself.
             return null;
         }
     }

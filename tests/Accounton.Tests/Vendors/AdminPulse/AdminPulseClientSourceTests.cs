@@ -1,81 +1,160 @@
 using Accounton.Vendors;
+using static Accounton.Tests.Vendors.AdminPulse.PretendAdminPulse;
 using static Accounton.Tests.Vendors.VendorServer;
 
 namespace Accounton.Tests.Vendors.AdminPulse;
 
+/// <summary>What is AdminPulse's own, beside <see cref="AdminPulseContractTests"/>.</summary>
 public sealed class AdminPulseClientSourceTests : IDisposable
 {
-    private readonly VendorServer _server = new();
-    private readonly VendorHost _host;
-    private readonly GivenTokens _tokens = new("first-token", "second-token");
-    private readonly VendorAccess _access;
+    private readonly PretendAdminPulse _vendor = new();
 
-    public AdminPulseClientSourceTests()
-    {
-        _host = new VendorHost(new() { ["AdminPulse:ApiBaseUrl"] = _server.Url.ToString() });
-        _access = new VendorAccess(Guid.NewGuid(), null, _tokens);
-    }
-
-    private IClientSource Source => _host.Source(Vendor.AdminPulse);
+    private VendorServer Server => _vendor.Server;
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WhoAmI_joins_the_companies()
+    public async Task WhoAmI_joins_the_companies_in_a_fixed_order()
     {
-        _server.Answers("/companies", """[{"id":7,"name":"Kantoor Zuid"},{"id":"12","name":"Kantoor Noord"}]""");
+        Server.Answers("/companies", """[{"id":7,"name":"Kantoor Zuid"},{"id":"12","name":"Kantoor Noord"},{"uniqueIdentifier":"a"},{"name":"x"}]""");
 
-        var account = await Source.WhoAmIAsync(_access, Token);
-
-        Assert.Equal(new VendorAccount("12,7", "Kantoor Zuid"), account);
+        Assert.Equal(new VendorAccount("12,7,a", "Kantoor Zuid"), await _vendor.Source.WhoAmIAsync(_vendor.Access, Token));
     }
 
     [Fact]
-    public async Task Streaming_stops_after_the_last_page()
+    public async Task WhoAmI_of_very_many_companies_stays_short()
     {
-        _server.Answers("/relations", """{"results":[{"id":1,"uniqueIdentifier":"a"}],"currentPage":0,"pageCount":2,"pageSize":400,"totalRowCount":2}""", query: [("page", "0"), ("pageSize", "400")]);
-        _server.Answers("/relations", """{"results":[{"id":2,"uniqueIdentifier":"b"}],"currentPage":1,"pageCount":2,"pageSize":400,"totalRowCount":2}""", query: [("page", "1"), ("pageSize", "400")]);
+        Server.Answers("/companies", $"[{string.Join(',', Enumerable.Range(1_000_000, 100).Select(id => $$"""{"id":{{id}}}"""))}]");
 
-        var pages = await Source.StreamClientsAsync(_access, Token).AllAsync();
-
-        Assert.Equal(["a", "b"], pages.Clients().Select(client => client.Id));
-        Assert.Equal(["1", "2"], pages.Clients().Select(client => client.CallId));
-        Assert.All(pages, page => Assert.Equal((2, false, 0), (page.Total!.Value, page.RowsMoved, page.Skipped)));
+        Assert.Equal(64, (await _vendor.Source.WhoAmIAsync(_vendor.Access, Token)).Id.Length);
     }
 
     [Fact]
-    public async Task A_refused_token_is_replaced_once()
+    public async Task WhoAmI_without_companies_has_an_empty_id()
     {
-        _server.Answers(Get("/relations/5").WithHeader("Authorization", "Bearer first-token"), Status(401));
-        _server.Answers(Get("/relations/5").WithHeader("Authorization", "Bearer second-token"), Json("""{"id":5,"name":"Peeters"}"""));
+        Server.Answers("/companies", "[]");
 
-        var client = await Source.FindClientAsync(_access, "5", Token);
-
-        Assert.Equal("Peeters", client?.LastName);
-        Assert.Equal(["first-token"], _tokens.Refused);
+        Assert.Equal(new VendorAccount("", null), await _vendor.Source.WhoAmIAsync(_vendor.Access, Token));
     }
 
     [Fact]
-    public async Task A_fresh_token_that_is_refused_lacks_a_right()
+    public async Task Every_page_has_the_vendors_total()
     {
-        _server.Answers("/relations/5", "{}", 401);
+        _vendor.HasPages(["1", "2"], ["3"]);
 
-        var fault = await Pages.FaultOfAsync(() => Source.FindClientAsync(_access, "5", Token), "token");
-
-        Assert.Equal((VendorFault.MissingRight, 401), (fault.Fault, fault.HttpStatus));
-        Assert.Equal(2, _server.Calls.Count);
+        Assert.All(await StreamAsync(), page => Assert.Equal((3, false), (page.Total, page.RowsMoved)));
     }
 
     [Fact]
-    public async Task A_client_that_does_not_exist_is_null()
+    public async Task A_total_that_changes_says_that_rows_moved()
     {
-        _server.Answers("/relations/5", "{}", 404);
+        Server.AnswersInTurn("/relations", Json(Envelope(0, 2, Items("1"), total: 2)), Json(Envelope(1, 2, Items("3"), total: 1)));
 
-        Assert.Null(await Source.FindClientAsync(_access, "5", Token));
+        Assert.Equal([false, true], (await StreamAsync()).Select(page => page.RowsMoved));
     }
 
-    public void Dispose()
+    [Fact]
+    public async Task A_total_that_was_not_met_says_that_rows_moved()
     {
-        _host.Dispose();
-        _server.Dispose();
+        Server.AnswersInTurn("/relations", Json(Envelope(0, 2, Items("1", "2"), total: 4)), Json(Envelope(1, 2, Items("4"), total: 4)));
+
+        Assert.Equal([false, true], (await StreamAsync()).Select(page => page.RowsMoved));
     }
+
+    [Fact]
+    public async Task A_bare_array_is_the_whole_list()
+    {
+        Server.Answers("/relations", $"[{Items("1", "2")}]");
+
+        Assert.Equal(["1", "2"], Assert.Single(await StreamAsync()).Clients.Select(client => client.Id));
+        Assert.Single(Server.Calls);
+    }
+
+    [Fact]
+    public async Task A_bare_array_of_exactly_a_page_goes_on_until_one_is_empty()
+    {
+        var ids = Enumerable.Range(1, 400).Select(id => $"{id}").ToArray();
+        Server.Answers("/relations", $"[{Items(ids)}]", query: [("page", "0"), ("pageSize", "400")]);
+        Server.Answers("/relations", "[]", query: [("page", "1"), ("pageSize", "400")]);
+
+        Assert.Equal(ids, (await StreamAsync()).Clients().Select(client => client.Id));
+    }
+
+    [Fact]
+    public async Task A_bare_array_of_exactly_a_page_goes_on_until_one_repeats()
+    {
+        Server.Answers("/relations", $"[{Items(Enumerable.Range(1, 400).Select(id => $"{id}"))}]");
+
+        Assert.Equal(400, (await StreamAsync()).Clients().Count());
+        Assert.Equal(2, Server.Calls.Count);
+    }
+
+    [Fact]
+    public async Task An_envelope_that_comes_twice_is_a_bad_answer()
+    {
+        Server.Answers("/relations", Envelope(0, 5, Items("1")));
+
+        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(StreamAsync)).Fault);
+    }
+
+    [Fact]
+    public async Task An_envelope_without_a_page_count_ends_with_a_page_that_is_not_full()
+    {
+        Server.Answers("/relations", $$"""{"results":[{{Items("1", "2")}}]}""");
+
+        Assert.Equal(2, (await StreamAsync()).Clients().Count());
+    }
+
+    [Fact]
+    public async Task A_second_refusal_without_another_token_asks_to_reconnect()
+    {
+        Server.Answers("/companies", "{}", 401);
+        var access = new VendorAccess(Guid.NewGuid(), null, new GivenTokens("only-token"));
+
+        var fault = await Pages.FaultOfAsync(() => _vendor.Source.WhoAmIAsync(access, Token), "only-token");
+
+        Assert.Equal(VendorFault.ReconnectNeeded, fault.Fault);
+        Assert.Single(Server.Calls);
+    }
+
+    [Fact]
+    public async Task The_fresh_token_is_the_one_that_is_sent()
+    {
+        Server.Answers(Get("/companies").WithHeader("Authorization", "Bearer first-token"), Status(401));
+        Server.Answers(Get("/companies").WithHeader("Authorization", "Bearer second-token"), Json("""[{"id":1}]"""));
+
+        Assert.Equal("1", (await _vendor.Source.WhoAmIAsync(_vendor.Access, Token)).Id);
+        Assert.Equal(["first-token"], _vendor.Tokens.Refused);
+    }
+
+    [Fact]
+    public async Task A_web_page_that_is_not_found_does_not_say_that_a_client_is_gone()
+    {
+        Server.Answers(Get("/relations/5"), Html(404));
+
+        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""{"name":"Nobody"}""")]
+    [InlineData("[]")]
+    public async Task A_client_without_form_is_a_bad_answer(string body)
+    {
+        Server.Answers("/relations/5", body);
+
+        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
+    }
+
+    [Fact]
+    public async Task An_id_is_one_segment_of_the_path()
+    {
+        // The server shows the path decoded: that the question mark is in it says that it was not.
+        Server.Answers("/relations/a/../b?c", """{"id":"a/../b?c"}""");
+
+        Assert.Equal("a/../b?c", (await _vendor.Source.FindClientAsync(_vendor.Access, "a/../b?c", Token))?.Id);
+    }
+
+    public void Dispose() => _vendor.Dispose();
+
+    private Task<List<ClientPage>> StreamAsync() => _vendor.Source.StreamClientsAsync(_vendor.Access, Token).AllAsync();
 }

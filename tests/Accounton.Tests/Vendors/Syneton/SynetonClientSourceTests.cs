@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Accounton.Vendors;
 using static Accounton.Tests.Vendors.VendorServer;
 
 namespace Accounton.Tests.Vendors.Syneton;
 
+/// <summary>What is Syneton's own, beside <see cref="SynetonContractTests"/>.</summary>
 public sealed class SynetonClientSourceTests : IDisposable
 {
+    private const string NothingFound = """{"ErrorMessage":"Nothing found"}""";
     private readonly SynetonSite _site = new();
 
     private VendorServer Server => _site.Server;
@@ -18,51 +23,298 @@ public sealed class SynetonClientSourceTests : IDisposable
         var account = await _site.Source.WhoAmIAsync(_site.Access, Token);
 
         Assert.Equal(Server.Url.ToString().TrimEnd('/'), account.Id);
-        Assert.All(Server.Calls.Where(call => !call.Path.Contains("/token/", StringComparison.Ordinal)), call => Assert.Equal(SynetonSite.Token, call.Headers!["synetonToken"].Single()));
+        Assert.All(
+            Server.Calls.Where(call => !call.Path.Contains("/token/", StringComparison.Ordinal)),
+            call => Assert.Equal(SynetonSite.Token, call.Headers!["synetonToken"].Single()));
     }
 
     [Fact]
-    public async Task Streaming_follows_the_query_of_the_link_on_the_configured_host()
+    public async Task A_server_below_a_path_is_called_there()
+    {
+        Server.Answers($"/syneton/api/v1/token/{SynetonSite.Key}", $$"""{"TokenGuid":"{{SynetonSite.Token}}"}""");
+        Server.Answers("/syneton/api/v1/apisettings", "{}");
+        Server.Answers("/syneton/api/v1/customers", "[]");
+
+        var account = await _site.Source.WhoAmIAsync(_site.Access with { BaseUrl = new Uri(Server.Url, "syneton") }, Token);
+
+        Assert.EndsWith("/syneton", account.Id, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Streaming_follows_only_the_query_of_the_link()
     {
         _site.Usual().Bare();
         Server.Answers(
             Get("/api/v1/customers", ("per_page", "100")),
-            Json("""[{"CustomerId":1,"Name":"Peeters"}]""").WithHeader("Link", "<http://srv-intern:2100/api/v1/customers?per_page=99&after=1>; rel=\"next\""));
-        Server.Answers("/api/v1/customers", """[{"CustomerId":2,"Name":"Maes"}]""", query: [("per_page", "99"), ("after", "1")]);
+            Json("""[{"CustomerId":1}]""").WithHeader("Link", "<http://srv-intern:2100/api/v1/other?per_page=99&Filter=Name%20ge%20'B'>; title=\"x\"; rel=\"next\""));
+        Server.Answers("/api/v1/customers", """[{"CustomerId":2}]""", query: [("per_page", "99"), ("Filter", "Name ge 'B'")]);
 
-        var pages = await _site.Source.StreamClientsAsync(_site.Access, Token).AllAsync();
-
-        Assert.Equal(["1", "2"], pages.Clients().Select(client => client.Id));
+        Assert.Equal(["1", "2"], (await StreamAsync()).Clients().Select(client => client.Id));
         Assert.Equal(1, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
+    }
+
+    [Theory]
+    [InlineData("<http://x/?page=1>; rel=\"prev\"")]
+    [InlineData("<http://x/customers>; rel=\"next\"")]
+    [InlineData("nonsense")]
+    public async Task A_link_that_leads_nowhere_is_the_end(string link)
+    {
+        _site.Usual().Bare();
+        Server.Answers(Get("/api/v1/customers"), Json("""[{"CustomerId":1}]""").WithHeader("Link", link));
+
+        Assert.Single(await StreamAsync());
+    }
+
+    [Fact]
+    public async Task A_page_that_leads_to_itself_is_a_bad_answer()
+    {
+        _site.Usual().Bare();
+        Server.Answers(Get("/api/v1/customers"), Json("""[{"CustomerId":1}]""").WithHeader("Link", "</customers?per_page=100>; rel=next"));
+
+        Assert.Equal(VendorFault.BadAnswer, (await FailsAsync()).Fault);
+    }
+
+    [Theory]
+    [InlineData(20, "20")]
+    [InlineData(5_000, "400")]
+    [InlineData(0, "100")]
+    public async Task A_page_is_as_large_as_the_server_allows_up_to_what_an_address_holds(int allowed, string asked)
+    {
+        _site.Usual(allowed).Bare();
+        Server.Answers("/api/v1/customers", "[]", query: [("per_page", asked)]);
+
+        Assert.Single(await StreamAsync());
     }
 
     [Fact]
     public async Task A_page_takes_one_call_for_its_addresses_and_one_for_its_projects()
     {
         _site.Usual();
-        Server.Answers("/api/v1/customers", """[{"CustomerId":1,"Name":"Peeters"},{"CustomerId":2,"Name":"Maes"}]""");
-        Server.Answers("/api/v1/customeraddresses", """[{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","HouseBox":"0","ZipCode":"9000","City":"Gent","CountryCode":"BE","RegisteredOffice":1}]""", query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
+        Server.AnswersInTurn(
+            "/api/v1/customers",
+            Json("""[{"CustomerId":1,"Name":"Peeters"},{"CustomerId":2,"Name":"Maes"}]""").WithHeader("Link", "<http://x/?page=2>; rel=next"),
+            Json("""[{"CustomerId":3,"Name":"Claes"}]"""));
+        Server.Answers("/api/v1/customeraddresses", """[{"CustomerId":2,"StreetName":"Weg","RegisteredOffice":0},{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","RegisteredOffice":1}]""", query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
+        Server.Answers("/api/v1/customeraddresses", NothingFound, 404, ("Filter", "RegisteredOffice eq 1 and CustomerId in (3)"));
         Server.Answers("/api/v1/projects", """[{"ProjectId":9,"CustomerId":1,"ProjectManagerId":4},{"ProjectId":3,"CustomerId":1,"ProjectManagerId":7}]""", query: [("Filter", "CustomerId in (1, 2)")]);
+        Server.Answers("/api/v1/projects", """[{"ProjectId":11,"CustomerId":3,"ProjectManagerId":0}]""", query: [("Filter", "CustomerId in (3)")]);
         Server.Answers("/api/v1/employees", """[{"EmployeeId":4,"Name":"Nooit"},{"EmployeeId":7,"Name":"Claes","Firstname":"An","WorkEmail":"an@kantoor.test"}]""");
 
-        var clients = (await _site.Source.StreamClientsAsync(_site.Access, Token).AllAsync()).Clients().ToList();
+        var clients = (await StreamAsync()).Clients().ToList();
 
-        Assert.Equal(("An Claes", "an@kantoor.test"), (clients[0].ResponsibleName, clients[0].ResponsibleEmail));
-        Assert.Equal(("Markt", "5", null, "9000", "Gent", "BE"), (clients[1].Street, clients[1].HouseNumber, clients[1].Box, clients[1].PostalCode, clients[1].City, clients[1].Country));
+        Assert.Equal([("An Claes", "an@kantoor.test"), (null, null), (null, null)], clients.Select(client => (client.ResponsibleName, client.ResponsibleEmail)));
+        Assert.Equal([null, "Markt", null], clients.Select(client => client.Street));
+        Assert.Equal(1, _site.CallsTo("/api/v1/employees"));
     }
 
     [Fact]
-    public async Task The_key_is_in_no_log()
+    public async Task Throttling_is_waited_out()
     {
         _site.Usual().Bare();
-        Server.AnswersInTurn("/api/v1/customers", Status(500), Status(401), Json("[]"));
+        var throttled = Json("""{"ErrorMessage":"You are throttling the system"}""", 403);
+        Server.AnswersInTurn("/api/v1/customers", throttled, throttled, Json("""[{"CustomerId":1}]"""));
 
-        await _site.Source.StreamClientsAsync(_site.Access, Token).AllAsync();
+        Assert.Single((await StreamAsync()).Clients());
+        Assert.Equal(1, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
+    }
 
-        Assert.NotEmpty(_site.Host.Logs);
-        Assert.DoesNotContain(SynetonSite.Key, _site.Host.Logs, StringComparison.Ordinal);
-        Assert.DoesNotContain(SynetonSite.Token, _site.Host.Logs, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("""[{"ErrorMessage":"you are throttling the system"}]""")]
+    [InlineData("You are throttling the system")]
+    public async Task Throttling_without_end_is_told(string body)
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/customers", body, 403);
+
+        Assert.Equal(VendorFault.Throttled, (await FailsAsync()).Fault);
+        Assert.Equal(4, _site.CallsTo("/api/v1/customers"));
+    }
+
+    [Theory]
+    [InlineData("""{"ErrorMessage":"No valid configuration for token"}""")]
+    [InlineData("""[{"errorMessage":"no valid configuration for token 123"}]""")]
+    [InlineData("no valid configuration for token")]
+    public async Task A_key_without_rights_is_told_at_once(string body)
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/customers", body, 403);
+
+        Assert.Equal(VendorFault.MissingRight, (await FailsAsync()).Fault);
+        Assert.Equal(1, _site.CallsTo("/api/v1/customers"));
+        Assert.Equal(1, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    public async Task A_token_that_is_refused_is_asked_for_once_more(int status)
+    {
+        _site.Usual().Bare();
+        Server.AnswersInTurn("/api/v1/customers", Json("""{"ErrorMessage":"token expired"}""", status), Json("""[{"CustomerId":1}]"""));
+
+        Assert.Single((await StreamAsync()).Clients());
+        Assert.Equal(2, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
+    }
+
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(403, """{"ErrorMessage":"unknown key"}""")]
+    [InlineData(404, """{"ErrorMessage":"Nothing found"}""")]
+    [InlineData(404, """[{"ErrorMessage":"no such key"}]""")]
+    [InlineData(400, """{"ErrorMessage":"bad key"}""")]
+    public async Task A_key_that_is_refused_is_told(int status, string body)
+    {
+        Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
+
+        var fault = await FailsAsync();
+
+        Assert.Equal((VendorFault.KeyRefused, status), (fault.Fault, fault.HttpStatus));
+        Assert.Single(Server.Calls);
+    }
+
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(404, "<html></html>")]
+    [InlineData(400, "{}")]
+    [InlineData(302, "")]
+    [InlineData(200, "<html></html>")]
+    [InlineData(200, "")]
+    [InlineData(200, "[]")]
+    [InlineData(200, "{}")]
+    [InlineData(200, """{"TokenGuid":null}""")]
+    public async Task A_server_that_is_no_syneton_is_told(int status, string body)
+    {
+        Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
+
+        Assert.Equal(VendorFault.NotThisVendor, (await FailsAsync()).Fault);
+    }
+
+    [Fact]
+    public async Task A_sign_in_page_of_something_else_is_told()
+    {
+        Server.Answers(Get($"/api/v1/token/{SynetonSite.Key}"), Html(401));
+
+        Assert.Equal(VendorFault.NotThisVendor, (await FailsAsync()).Fault);
+    }
+
+    [Fact]
+    public async Task Signing_in_waits_out_throttling()
+    {
+        _site.Usual();
+        Server.AnswersInTurn($"/api/v1/token/{SynetonSite.Key}", Json("""{"ErrorMessage":"you are throttling the system"}""", 403), Json($$"""{"TokenGuid":"{{SynetonSite.Token}}"}"""));
+        Server.Answers("/api/v1/customers", "[]");
+
+        await _site.Source.WhoAmIAsync(_site.Access, Token);
+    }
+
+    [Fact]
+    public async Task Each_key_gets_a_token_of_its_own()
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/token/another", """{"TokenGuid":"t2"}""");
+        Server.Answers("/api/v1/customers", "[]");
+        await _site.Source.WhoAmIAsync(_site.Access, Token);
+
+        await _site.Source.WhoAmIAsync(_site.Access with { Credentials = new GivenKey("another") }, Token);
+        await _site.Source.WhoAmIAsync(_site.Access with { ConnectionId = Guid.NewGuid() }, Token);
+
+        Assert.Equal(["t2"], Server.Calls.Where(call => call.Path == "/api/v1/customers").Skip(1).Take(1).SelectMany(call => call.Headers!["synetonToken"]));
+        Assert.Equal(2, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
+    }
+
+    [Fact]
+    public async Task A_key_is_one_segment_of_the_path()
+    {
+        Server.Answers("/api/v1/token/a/b?c#d", """{"ErrorMessage":"no"}""", 404);
+        var access = _site.Access with { Credentials = new GivenKey("a/b?c#d") };
+
+        Assert.Equal(VendorFault.KeyRefused, (await Pages.FaultOfAsync(() => _site.Source.WhoAmIAsync(access, Token), "a/b", "a%2Fb")).Fault);
+    }
+
+    [Theory]
+    [InlineData("""{"NationalNr":"85.07.30-033.28","MaritalStatus":"x"}""", "85073003328")]
+    [InlineData("""{"NationalNr":0}""", null)]
+    [InlineData("{}", null)]
+    public async Task The_second_place_may_hold_a_national_number(string body, string? number)
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/customers/12/private", body);
+
+        Assert.Equal(number, (await _site.Source.FindNationalNumberAsync(_site.Access, "12", Token))?.Reveal());
+    }
+
+    [Fact]
+    public async Task The_second_place_may_hold_nothing()
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/customers/12/private", NothingFound, 404);
+
+        Assert.Null(await _site.Source.FindNationalNumberAsync(_site.Access, "12", Token));
+    }
+
+    [Theory]
+    [InlineData("1 or 1 eq 1")]
+    [InlineData("-1")]
+    [InlineData("0")]
+    [InlineData("abc")]
+    [InlineData("")]
+    public async Task What_is_no_number_never_gets_into_a_filter(string id)
+    {
+        Assert.Null(await _site.Source.FindClientAsync(_site.Access, id, Token));
+        Assert.Null(await _site.Source.FindNationalNumberAsync(_site.Access, id, Token));
+        Assert.Empty(Server.Calls);
+    }
+
+    [Fact]
+    public async Task A_filter_that_is_paid_no_heed_to_finds_nobody_else()
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/customers", """[{"CustomerId":1},{"CustomerId":2}]""");
+
+        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _site.Source.FindClientAsync(_site.Access, "12", Token))).Fault);
+    }
+
+    [Fact]
+    public async Task A_task_flow_that_is_not_active_is_left_out()
+    {
+        _site.Usual();
+        Server.Answers("/api/v1/taskflow/tasks", """[{"TaskId":3,"TaskName":"Btw","TaskActive":true},{"TaskId":4,"TaskName":"Oud","TaskActive":0},{"TaskId":5,"TaskName":" "},{"TaskName":"x"}]""");
+
+        Assert.Equal([new TaskTemplate("3", "Btw")], await _site.Source.ListTaskTemplatesAsync(_site.Access, Token));
+    }
+
+    [Fact]
+    public async Task The_key_is_in_no_trace()
+    {
+        var traced = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = _ => true,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
+        };
+        ActivitySource.AddActivityListener(listener);
+        _site.Usual();
+        Server.Answers("/api/v1/customers", "[]");
+
+        await _site.Source.WhoAmIAsync(_site.Access, Token);
+
+        Assert.DoesNotContain(traced, trace => trace.Contains(SynetonSite.Key, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_linked_by_key_and_address()
+    {
+        var method = Assert.IsType<LinkMethod.ApiKeyAndUrl>(_site.Source.LinkMethod);
+
+        Assert.Equal("syneton.zendesk.com", method.Documentation.Host);
+        Assert.Equal(2, method.Candidates("server:2100").Count);
+        Assert.True(_site.Source.IsConfigured);
     }
 
     public void Dispose() => _site.Dispose();
+
+    private Task<List<ClientPage>> StreamAsync() => _site.Source.StreamClientsAsync(_site.Access, Token).AllAsync();
+
+    private Task<VendorException> FailsAsync() => Pages.FaultOfAsync(StreamAsync, SynetonSite.Key, SynetonSite.Token);
 }
