@@ -125,7 +125,6 @@ public sealed class AdminPulseTokensTests : IDisposable
         _signIn.Posts("/revoke", Status(200));
 
         Assert.True(await Tokens.RevokeAsync(OldToken, Token));
-        Assert.Equal(("old-refresh-token", "refresh_token"), (_signIn.Form()["token"], _signIn.Form()["token_type_hint"]));
     }
 
     [Fact]
