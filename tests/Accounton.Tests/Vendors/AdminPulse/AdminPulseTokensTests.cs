@@ -125,6 +125,7 @@ public sealed class AdminPulseTokensTests : IDisposable
         _signIn.Posts("/revoke", Status(200));
 
         Assert.True(await Tokens.RevokeAsync(OldToken, Token));
+        Assert.Equal("old-refresh-token", _signIn.Form()["token"]);
     }
 
     [Fact]
