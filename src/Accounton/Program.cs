@@ -12,6 +12,7 @@ using Accounton.Web;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddLogging();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
 
 var (services, configuration, environment) = (builder.Services, builder.Configuration, builder.Environment);
@@ -47,13 +48,13 @@ app.UseForwardedHeaders();
 app.UseAccountonHeaders();
 app.UseErrorPages();
 app.UseRequestLog();
-app.UseStaticFiles();
 app.UseRouting();
 app.UseAuthentication();
 app.UseRequestLanguage();
 app.UseRateLimiter();
 app.UseAuthorization();
-app.MapControllers();
+app.MapStaticAssets().AllowAnonymous();
+app.MapControllers().WithStaticAssets();
 app.MapJobsDashboard();
 app.MapHealth();
 await app.RunAsync();

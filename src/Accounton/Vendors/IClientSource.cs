@@ -56,11 +56,8 @@ public abstract record LinkMethod
     /// <summary>By signing in on the vendor's website, through the remote authentication scheme of that name.</summary>
     public sealed record OAuth(string Scheme) : LinkMethod;
 
-    /// <summary>By an API key and the address of the office's own server.</summary>
-    /// <param name="Documentation">The vendor's page that tells how to get a key.</param>
-    /// <param name="Candidates">What people typed, as addresses to try in order; none when it is no usable address.</param>
-    /// <param name="MayTryNext">Whether the next candidate is worth a try after this fault.</param>
-    public sealed record ApiKeyAndUrl(Uri Documentation, Func<string?, IReadOnlyList<Uri>> Candidates, Func<VendorFault, bool> MayTryNext) : LinkMethod;
+    /// <summary>By an API key and the address of the office's own server. <paramref name="Documentation"/> tells how to get a key.</summary>
+    public sealed record ApiKeyAndUrl(Uri Documentation) : LinkMethod;
 }
 
 /// <summary>Which account at the vendor. <paramref name="Id"/> tells two accounts apart; <paramref name="Name"/> is for people.</summary>

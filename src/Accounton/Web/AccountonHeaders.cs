@@ -50,7 +50,14 @@ public static class AccountonHeaders
             .AddFrameOptionsDeny()
             // Pages read the address somebody came from, on this site only.
             .AddReferrerPolicySameOrigin()
-            .AddPermissionsPolicyWithDefaultSecureDirectives()
+            .AddPermissionsPolicy(permissions =>
+            {
+                permissions.AddCamera().None();
+                permissions.AddMicrophone().None();
+                permissions.AddGeolocation().None();
+                permissions.AddPayment().None();
+                permissions.AddUsb().None();
+            })
             .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
             .AddCrossOriginResourcePolicy(resource => resource.SameOrigin())
             .RemoveServerHeader();

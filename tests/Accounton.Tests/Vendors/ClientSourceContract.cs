@@ -1,4 +1,3 @@
-using Accounton.Data.Sensitive;
 using Accounton.Vendors;
 using static Accounton.Tests.Vendors.VendorServer;
 
@@ -114,140 +113,10 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
         Assert.Equal(1, CallsToList);
     }
 
-    [Theory]
-    [InlineData(500)]
-    [InlineData(502)]
-    [InlineData(503)]
-    [InlineData(504)]
-    public async Task A_server_error_is_tried_again(int status)
-    {
-        _vendor.Server.AnswersInTurn(_vendor.ListPath, _vendor.Page(0, 2, "1"), Status(status), Status(status), _vendor.Page(1, 2, "2"));
-
-        Assert.Equal(["1", "2"], (await StreamAsync()).Clients().Select(client => client.Id));
-    }
-
-    [Fact]
-    public async Task A_server_error_that_stays_is_unavailable()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Status(500));
-
-        Assert.Equal(500, (await StreamFailsAsync(VendorFault.Unavailable)).HttpStatus);
-        Assert.Equal(4, CallsToList);
-    }
-
-    [Fact]
-    public async Task Throttling_is_waited_out_for_as_long_as_the_vendor_asks_in_seconds()
-    {
-        _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(429).WithHeader("Retry-After", "41"), _vendor.Page(0, 1, "1"));
-
-        Assert.Single((await StreamAsync()).Clients());
-        Assert.Contains(TimeSpan.FromSeconds(41), _vendor.Host.Time.Waits);
-    }
-
-    [Fact]
-    public async Task Throttling_is_waited_out_until_the_date_that_the_vendor_asks()
-    {
-        var date = _vendor.Host.Time.GetUtcNow().AddSeconds(43);
-        _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(429).WithHeader("Retry-After", $"{date:R}"), _vendor.Page(0, 1, "1"));
-
-        Assert.Single((await StreamAsync()).Clients());
-        Assert.Contains(TimeSpan.FromSeconds(43), _vendor.Host.Time.Waits);
-    }
-
-    [Fact]
-    public async Task Throttling_that_asks_for_more_than_a_minute_is_for_the_run_to_wait_out()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Status(429).WithHeader("Retry-After", "90"));
-
-        Assert.Equal(TimeSpan.FromSeconds(90), (await StreamFailsAsync(VendorFault.Throttled)).RetryAfter);
-        Assert.Equal(1, CallsToList);
-    }
-
-    [Fact]
-    public async Task Throttling_without_end_is_told()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Status(429));
-
-        await StreamFailsAsync(VendorFault.Throttled);
-        Assert.Equal(4, CallsToList);
-        Assert.InRange(_vendor.Host.Time.Waits.Sum(wait => wait.TotalSeconds), 60, 100);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("\"text\"")]
-    [InlineData("{\"message\":\"ok\"}")]
-    [InlineData("[{\"id\":1,\"CustomerId\":1,\"na")]
-    public async Task An_answer_of_another_form_is_bad(string body)
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Json(body));
-
-        await StreamFailsAsync(VendorFault.BadAnswer);
-    }
-
-    [Fact]
-    public async Task A_web_page_is_a_bad_answer()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Html());
-
-        await StreamFailsAsync(VendorFault.BadAnswer);
-    }
-
-    [Fact]
-    public async Task A_redirect_is_not_followed()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Status(302).WithHeader("Location", $"{_vendor.Server.Url}elsewhere"));
-
-        await StreamFailsAsync(VendorFault.BadAnswer);
-        Assert.DoesNotContain(_vendor.Server.Calls, call => call.Path == "/elsewhere");
-    }
-
-    [Fact]
-    public async Task Another_refusal_is_told_as_such()
-    {
-        _vendor.Server.Answers(Get(_vendor.ListPath), Json("""{"ErrorMessage":"bad filter"}""", 400));
-
-        Assert.Equal(400, (await StreamFailsAsync(VendorFault.Refused)).HttpStatus);
-        Assert.Equal(1, CallsToList);
-    }
-
-    [Fact]
-    public async Task Giving_up_is_no_fault_of_the_vendor()
-    {
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Source.StreamClientsAsync(Access, cancelled.Token).AllAsync());
-    }
-
-    [Fact]
-    public async Task A_failure_of_our_own_stays_what_it_is()
-    {
-        var access = Access with { Credentials = new Failing() };
-
-        await Assert.ThrowsAsync<InvalidTimeZoneException>(() => Source.WhoAmIAsync(access, Token));
-    }
-
-    [Fact]
-    public async Task Nothing_secret_gets_into_a_log()
-    {
-        _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(500), Status(429), Status(401), _vendor.Page(0, 2, "1"), Status(400));
-
-        await StreamFailsAsync(VendorFault.Refused);
-
-        Assert.NotEmpty(_vendor.Host.Logs);
-        Assert.All(_vendor.Secrets, secret => Assert.DoesNotContain(secret, _vendor.Host.Logs, StringComparison.Ordinal));
-    }
-
     public void Dispose()
     {
         _vendor.Dispose();
         GC.SuppressFinalize(this);
-    }
-
-    private sealed class Failing : IVendorCredentials
-    {
-        public ValueTask<Secret> GetAsync(Secret? refused, CancellationToken cancellationToken) => throw new InvalidTimeZoneException();
     }
 
     private int CallsToList => _vendor.Server.Calls.Count(call => call.Path == _vendor.ListPath);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Accounton.Features.Mail;
 using Microsoft.AspNetCore.Authorization;
@@ -24,7 +25,7 @@ public sealed class MailFolderController(IOptions<MailOptions> options, IHostEnv
         foreach (var file in (folder.Exists ? folder.GetFiles("*.eml") : []).OrderByDescending(f => f.Name, StringComparer.Ordinal).Take(Shown))
         {
             using var mail = await MimeMessage.LoadAsync(file.FullName, cancellationToken);
-            text.AppendLine($"{mail.Date:u}  {mail.To}").AppendLine(mail.Subject).AppendLine().AppendLine(mail.TextBody).AppendLine(new string('-', 72));
+            text.AppendLine(CultureInfo.InvariantCulture, $"{mail.Date:u}  {mail.To}").AppendLine(mail.Subject).AppendLine().AppendLine(mail.TextBody).AppendLine(new string('-', 72));
         }
 
         return Content(text.Length == 0 ? "No mail." : text.ToString(), "text/plain; charset=utf-8");

@@ -10,7 +10,7 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
 {
     public Vendor Vendor => Vendor.Syneton;
     public bool IsConfigured => true;
-    public LinkMethod LinkMethod => new LinkMethod.ApiKeyAndUrl(options.Value.DocumentationUrl, SynetonUrl.Candidates, SynetonUrl.MayTryNext);
+    public LinkMethod LinkMethod => new LinkMethod.ApiKeyAndUrl(options.Value.DocumentationUrl);
     public bool KeepsNationalNumbersApart => true;
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);

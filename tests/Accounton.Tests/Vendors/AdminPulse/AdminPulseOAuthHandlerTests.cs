@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;
 using Microsoft.AspNetCore.WebUtilities;
 using static Accounton.Tests.Vendors.VendorServer;

@@ -56,3 +56,5 @@ public sealed class PretendAdminPulse : IPretendVendor
 }
 
 public sealed class AdminPulseContractTests : ClientSourceContract<PretendAdminPulse>;
+
+public sealed class AdminPulseFaultTests : ClientSourceFaults<PretendAdminPulse>;

@@ -53,3 +53,5 @@ public sealed class PretendSyneton : IPretendVendor
 }
 
 public sealed class SynetonContractTests : ClientSourceContract<PretendSyneton>;
+
+public sealed class SynetonFaultTests : ClientSourceFaults<PretendSyneton>;

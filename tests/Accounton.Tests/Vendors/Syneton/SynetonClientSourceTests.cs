@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using Accounton.Vendors;
 using static Accounton.Tests.Vendors.VendorServer;
 
@@ -107,130 +105,6 @@ public sealed class SynetonClientSourceTests : IDisposable
         Assert.Equal(1, _site.CallsTo("/api/v1/employees"));
     }
 
-    [Fact]
-    public async Task Throttling_is_waited_out()
-    {
-        _site.Usual().Bare();
-        var throttled = Json("""{"ErrorMessage":"You are throttling the system"}""", 403);
-        Server.AnswersInTurn("/api/v1/customers", throttled, throttled, Json("""[{"CustomerId":1}]"""));
-
-        Assert.Single((await StreamAsync()).Clients());
-        Assert.Equal(1, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
-    }
-
-    [Theory]
-    [InlineData("""[{"ErrorMessage":"you are throttling the system"}]""")]
-    [InlineData("You are throttling the system")]
-    public async Task Throttling_without_end_is_told(string body)
-    {
-        _site.Usual();
-        Server.Answers("/api/v1/customers", body, 403);
-
-        Assert.Equal(VendorFault.Throttled, (await FailsAsync()).Fault);
-        Assert.Equal(4, _site.CallsTo("/api/v1/customers"));
-    }
-
-    [Theory]
-    [InlineData("""{"ErrorMessage":"No valid configuration for token"}""")]
-    [InlineData("""[{"errorMessage":"no valid configuration for token 123"}]""")]
-    [InlineData("no valid configuration for token")]
-    public async Task A_key_without_rights_is_told_at_once(string body)
-    {
-        _site.Usual();
-        Server.Answers("/api/v1/customers", body, 403);
-
-        Assert.Equal(VendorFault.MissingRight, (await FailsAsync()).Fault);
-        Assert.Equal(1, _site.CallsTo("/api/v1/customers"));
-        Assert.Equal(1, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
-    }
-
-    [Theory]
-    [InlineData(401)]
-    [InlineData(403)]
-    public async Task A_token_that_is_refused_is_asked_for_once_more(int status)
-    {
-        _site.Usual().Bare();
-        Server.AnswersInTurn("/api/v1/customers", Json("""{"ErrorMessage":"token expired"}""", status), Json("""[{"CustomerId":1}]"""));
-
-        Assert.Single((await StreamAsync()).Clients());
-        Assert.Equal(2, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
-    }
-
-    [Theory]
-    [InlineData(401, "")]
-    [InlineData(403, """{"ErrorMessage":"unknown key"}""")]
-    [InlineData(404, """{"ErrorMessage":"Nothing found"}""")]
-    [InlineData(404, """[{"ErrorMessage":"no such key"}]""")]
-    [InlineData(400, """{"ErrorMessage":"bad key"}""")]
-    public async Task A_key_that_is_refused_is_told(int status, string body)
-    {
-        Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
-
-        var fault = await FailsAsync();
-
-        Assert.Equal((VendorFault.KeyRefused, status), (fault.Fault, fault.HttpStatus));
-        Assert.Single(Server.Calls);
-    }
-
-    [Theory]
-    [InlineData(404, "")]
-    [InlineData(404, "<html></html>")]
-    [InlineData(400, "{}")]
-    [InlineData(302, "")]
-    [InlineData(200, "<html></html>")]
-    [InlineData(200, "")]
-    [InlineData(200, "[]")]
-    [InlineData(200, "{}")]
-    [InlineData(200, """{"TokenGuid":null}""")]
-    public async Task A_server_that_is_no_syneton_is_told(int status, string body)
-    {
-        Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
-
-        Assert.Equal(VendorFault.NotThisVendor, (await FailsAsync()).Fault);
-    }
-
-    [Fact]
-    public async Task A_sign_in_page_of_something_else_is_told()
-    {
-        Server.Answers(Get($"/api/v1/token/{SynetonSite.Key}"), Html(401));
-
-        Assert.Equal(VendorFault.NotThisVendor, (await FailsAsync()).Fault);
-    }
-
-    [Fact]
-    public async Task Signing_in_waits_out_throttling()
-    {
-        _site.Usual();
-        Server.AnswersInTurn($"/api/v1/token/{SynetonSite.Key}", Json("""{"ErrorMessage":"you are throttling the system"}""", 403), Json($$"""{"TokenGuid":"{{SynetonSite.Token}}"}"""));
-        Server.Answers("/api/v1/customers", "[]");
-
-        await _site.Source.WhoAmIAsync(_site.Access, Token);
-    }
-
-    [Fact]
-    public async Task Each_key_gets_a_token_of_its_own()
-    {
-        _site.Usual();
-        Server.Answers("/api/v1/token/another", """{"TokenGuid":"t2"}""");
-        Server.Answers("/api/v1/customers", "[]");
-        await _site.Source.WhoAmIAsync(_site.Access, Token);
-
-        await _site.Source.WhoAmIAsync(_site.Access with { Credentials = new GivenKey("another") }, Token);
-        await _site.Source.WhoAmIAsync(_site.Access with { ConnectionId = Guid.NewGuid() }, Token);
-
-        Assert.Equal(["t2"], Server.Calls.Where(call => call.Path == "/api/v1/customers").Skip(1).Take(1).SelectMany(call => call.Headers!["synetonToken"]));
-        Assert.Equal(2, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
-    }
-
-    [Fact]
-    public async Task A_key_is_one_segment_of_the_path()
-    {
-        Server.Answers("/api/v1/token/a/b?c#d", """{"ErrorMessage":"no"}""", 404);
-        var access = _site.Access with { Credentials = new GivenKey("a/b?c#d") };
-
-        Assert.Equal(VendorFault.KeyRefused, (await Pages.FaultOfAsync(() => _site.Source.WhoAmIAsync(access, Token), "a/b", "a%2Fb")).Fault);
-    }
-
     [Theory]
     [InlineData("""{"NationalNr":"85.07.30-033.28","MaritalStatus":"x"}""", "85073003328")]
     [InlineData("""{"NationalNr":0}""", null)]
@@ -284,31 +158,11 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_key_is_in_no_trace()
-    {
-        var traced = new ConcurrentQueue<string>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = _ => true,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => traced.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects)}"),
-        };
-        ActivitySource.AddActivityListener(listener);
-        _site.Usual();
-        Server.Answers("/api/v1/customers", "[]");
-
-        await _site.Source.WhoAmIAsync(_site.Access, Token);
-
-        Assert.DoesNotContain(traced, trace => trace.Contains(SynetonSite.Key, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void It_is_linked_by_key_and_address()
     {
         var method = Assert.IsType<LinkMethod.ApiKeyAndUrl>(_site.Source.LinkMethod);
 
         Assert.Equal("syneton.zendesk.com", method.Documentation.Host);
-        Assert.Equal(2, method.Candidates("server:2100").Count);
         Assert.True(_site.Source.IsConfigured);
     }
 
