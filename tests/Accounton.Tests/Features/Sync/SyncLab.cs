@@ -1,5 +1,3 @@
-using Accounton.Features.Offices;
-using Accounton.Development.Demo;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
@@ -17,8 +15,8 @@ namespace Accounton.Tests.Features.Sync;
 /// </summary>
 public sealed class SyncLab : IAsyncDisposable
 {
-    /// <summary>Customers of an account that fits on one page, and of one that takes three of AdminPulse's and of Syneton's.</summary>
-    public const int Small = 30, Large = 850;
+    /// <summary>Customers of an account that fits on one page, and of one that takes two of either vendor's.</summary>
+    public const int Small = 30, Large = 420;
 
     private const int Accounts = 90;
 
