@@ -15,9 +15,9 @@ public sealed class FaultsTests(SyncLab lab)
 
     public static TheoryData<Vendor, string> Overcome => Cases(
         ("both", """{"fault":"shift","page":0}"""),
-        ("both", """{"fault":"shift","page":1,"rows":3}"""),
+        ("both", """{"fault":"shift","page":0,"rows":3}"""),
         ("both", """{"fault":"shift","page":0,"insert":true}"""),
-        ("both", """{"fault":"shift","page":1,"rows":3,"insert":true}"""),
+        ("both", """{"fault":"shift","page":0,"rows":3,"insert":true}"""),
         ("both", """{"fault":"twice","page":1}"""),
         ("both", """{"fault":"twice","page":1,"times":0}"""),
         ("both", """{"fault":"too-many","page":1,"retryAfter":1}"""),
@@ -27,12 +27,15 @@ public sealed class FaultsTests(SyncLab lab)
         ("both", """{"fault":"http-503","page":1,"times":2}"""),
         ("both", """{"fault":"drop","page":1}"""),
         ("both", """{"fault":"truncate","page":1,"mismatch":true}"""),
-        ("both", """{"fault":"latency","ms":300,"times":0}"""),
+        ("both", """{"fault":"latency","ms":300,"times":6}"""),
         ("both", """{"fault":"latency","ms":3500,"page":1}"""),
         ("both", """{"fault":"expire-token","page":1}"""),
         ("both", """{"fault":"unauthorized","page":1}"""),
         ("AdminPulse", """{"fault":"bare-array","times":0}"""),
         ("AdminPulse", """{"fault":"no-refresh-token","times":0}"""),
+        // Only Syneton has a log that tells of a change after the last page.
+        ("Syneton", """{"fault":"shift","page":1,"rows":3}"""),
+        ("Syneton", """{"fault":"shift","page":1,"rows":3,"insert":true}"""),
         ("Syneton", """{"fault":"forbidden-throttle","page":1}"""),
         ("Syneton", """{"fault":"forbidden","page":1}"""));
 

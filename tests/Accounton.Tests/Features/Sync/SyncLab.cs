@@ -86,10 +86,14 @@ public sealed class SyncLab : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var sandbox = await StartSandboxAsync();
-        return (sandbox, database, new App(database, sandbox, replace: services =>
+        var app = new App(database, sandbox, replace: services =>
         {
             Hurry(services);
             services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
-        }));
+        });
+
+        // Started here, once: it would start in each of several tests that ask at the same time.
+        _ = app.Services;
+        return (sandbox, database, app);
     }
 }
