@@ -8,7 +8,7 @@ public sealed class OpinionForm
     /// <summary>The reasons there are, in the order of the form.</summary>
     public static readonly IReadOnlyList<OpinionReasons> All = [.. Enum.GetValues<OpinionReasons>().Where(reason => reason != OpinionReasons.None)];
 
-    public IReadOnlyList<OpinionReasons> Reasons { get; set; } = [];
+    public List<OpinionReasons> Reasons { get; set; } = [];
 
     [StringLength(ArticleOpinion.RemarkLength), DataType(DataType.MultilineText), Display(Name = "Opinion.Remark")]
     public string? Remark
