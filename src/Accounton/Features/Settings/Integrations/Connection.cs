@@ -41,6 +41,9 @@ public sealed class Connection : IOfficeOwned
     /// <summary>How many customers (not gone) the last complete run left.</summary>
     public int ClientCount { get; set; }
     public DateTimeOffset? LastSyncAt { get; set; }
+
+    /// <summary>When somebody of the office first looked at the fetched clients.</summary>
+    public DateTimeOffset? ClientsSeenAt { get; set; }
     public DateTimeOffset? NextSyncAt { get; set; }
 
     /// <summary>The last real error, until a real success: a code (<see cref="VendorFault"/> or a sync outcome).</summary>
