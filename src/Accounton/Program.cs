@@ -50,6 +50,7 @@ app.UseErrorPages();
 app.UseRequestLog();
 app.UseRouting();
 app.UseAuthentication();
+app.UseLogContext();
 app.UseRequestLanguage();
 app.UseRateLimiter();
 app.UseAuthorization();

@@ -2,35 +2,50 @@ using System.Globalization;
 using Accounton.Data.Sensitive;
 using Accounton.Features.SignIn;
 using Serilog;
+using Serilog.Context;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace Accounton.Web;
 
 /// <summary>Serilog: who, for which office, and what; secrets are masked by their types, addresses come without their query.</summary>
 public static class RequestLog
 {
-    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog((context, log) => log
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-        .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-        .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
-        .MinimumLevel.Override("Polly", LogEventLevel.Error)
-        .Destructure.ByTransforming<Secret>(secret => secret.ToString())
-        .Destructure.ByTransforming<NationalNumber>(number => number.ToString())
-        .Enrich.FromLogContext()
-        .ReadFrom.Configuration(context.Configuration)
-        .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l}{NewLine}{Exception}"));
+    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l} {Properties:j}{NewLine}{Exception}";
+
+    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog((context, log) =>
+    {
+        log.MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+            .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+            .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
+            .MinimumLevel.Override("Polly", LogEventLevel.Error)
+            .Destructure.ByTransforming<Secret>(secret => secret.ToString())
+            .Destructure.ByTransforming<NationalNumber>(number => number.ToString())
+            .Enrich.FromLogContext()
+            .ReadFrom.Configuration(context.Configuration);
+
+        // For people in development, for a log store elsewhere; both carry office, user and run.
+        if (context.HostingEnvironment.IsDevelopment())
+            log.WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, outputTemplate: Template);
+        else
+            log.WriteTo.Console(new CompactJsonFormatter());
+    });
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {
         log.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
+        log.IncludeQueryInRequestPath = false;
         log.GetLevel = (context, _, error) => error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Debug;
-        log.EnrichDiagnosticContext = (diagnostics, context) =>
-        {
-            var member = context.RequestServices.GetRequiredService<CurrentMember>();
-            diagnostics.Set("User", member.User?.Id);
-            diagnostics.Set("Office", member.Office?.OfficeId);
-        };
+    });
+
+    /// <summary>After authentication: whatever is logged from here on says for whom and for which office.</summary>
+    public static void UseLogContext(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        var member = context.RequestServices.GetRequiredService<CurrentMember>();
+        using (LogContext.PushProperty("User", member.User?.Id))
+        using (LogContext.PushProperty("Office", member.Office?.OfficeId))
+            await next(context);
     });
 }

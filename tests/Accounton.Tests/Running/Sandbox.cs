@@ -54,6 +54,8 @@ public sealed class Sandbox : IAsyncDisposable
 
     public async Task ClearFaultsAsync() => (await _http.DeleteAsync(new Uri("/faults", UriKind.Relative))).EnsureSuccessStatusCode();
 
+    public async Task ClearFaultsAsync(string account) => (await _http.DeleteAsync(new Uri($"/faults?account={account}", UriKind.Relative))).EnsureSuccessStatusCode();
+
     /// <summary>Every client that a perfect sync would hold now.</summary>
     public async Task<IReadOnlyList<JsonObject>> TruthAsync(string account, string vendor) =>
         (await _http.GetFromJsonAsync<List<JsonObject>>($"/truth/{account}?vendor={vendor}"))!;

@@ -38,12 +38,8 @@ public sealed class Linking(
             account = account with { Id = secrets.Tokens.Subject ?? "" };
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        if (connection is null)
-        {
-            connection = new Connection { OfficeId = db.OfficeId, Vendor = vendor, State = ConnectionState.Preparing };
-            db.Connections.Add(connection);
-        }
-        else if (IsOther(connection, account))
+        connection ??= await AddAsync(vendor, cancellationToken);
+        if (IsOther(connection, account))
         {
             KeepAside(connection, account, secrets.Tokens, cipher);
             audit.Add(new OtherAccountReturned(vendor, connection.AccountName, account.Name));
@@ -122,6 +118,22 @@ public sealed class Linking(
         audit.Add(new ConnectionUnlinked(connection.Vendor, removeClients));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Saved by itself, since somebody else may be linking the same vendor at the same moment: then theirs is used.</summary>
+    private async Task<Connection> AddAsync(Vendor vendor, CancellationToken cancellationToken)
+    {
+        var added = db.Connections.Add(new Connection { OfficeId = db.OfficeId, Vendor = vendor, State = ConnectionState.Unlinked });
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return added.Entity;
+        }
+        catch (DbUpdateException)
+        {
+            added.State = EntityState.Detached;
+            return await db.Connections.SingleAsync(c => c.Vendor == vendor, cancellationToken);
+        }
     }
 
     private static bool IsOther(Connection connection, VendorAccount account) =>

@@ -1,0 +1,136 @@
+using Accounton.Data;
+using Accounton.Data.Sensitive;
+using Accounton.Development.Demo;
+using Accounton.Features.Mail;
+using Accounton.Features.Offices;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Accounton.Tests.Running;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests.Features.Sync;
+
+/// <summary>An office in a running application, and the account at a vendor that it is linked to.</summary>
+public sealed class SyncOffice
+{
+    private readonly SignedInUser _admin;
+    private readonly MemberOf _member;
+
+    private SyncOffice(App app, Running.Sandbox sandbox, Vendor vendor, string account, SignedInUser admin)
+    {
+        (App, Sandbox, Vendor, Account, _admin, _member) = (app, sandbox, vendor, account, admin, admin.Offices[0]);
+    }
+
+    public App App { get; }
+    public Running.Sandbox Sandbox { get; }
+    public Vendor Vendor { get; }
+    public string Account { get; }
+    public Guid Id => _member.OfficeId;
+    public string AdminEmail => _admin.Email;
+
+    /// <summary>A new office with one admin.</summary>
+    public static async Task<SyncOffice> OpenAsync(App app, Running.Sandbox sandbox, Vendor vendor, string account)
+    {
+        var name = $"Kantoor {Guid.NewGuid():N}";
+        var id = await DemoData.AddOfficeAsync(app.Services, name);
+        var email = $"admin@{id:N}.test";
+        var user = await DemoData.AddUserAsync(app.Services, email, "Ann Admin", (id, OfficeRole.Admin));
+        var office = new MemberOf(id, name, "nl", OfficeRole.Admin);
+        return new SyncOffice(app, sandbox, vendor, account, new SignedInUser(user, "Ann Admin", email, "nl", false, "", [office]));
+    }
+
+    /// <summary>The same office at the other vendor, or at another account.</summary>
+    public SyncOffice At(Vendor vendor, string account) => new(App, Sandbox, vendor, account, _admin);
+
+    /// <summary>Links by tokens or key of the account, as somebody who comes back from the vendor does.</summary>
+    public async Task<LinkResult> LinkAsync()
+    {
+        var secrets = Vendor == Vendor.AdminPulse
+            ? new LinkSecrets(await AdminPulseVisitor.TokensAsync(App.Services, Sandbox, Account), null)
+            : new LinkSecrets(new TokenSet(new Secret(Account), null, null, null), new Uri(Sandbox.SynetonUrl));
+        return await InAsync(services => services.GetRequiredService<Linking>().LinkAsync(Vendor, secrets, CancellationToken.None));
+    }
+
+    /// <summary>Asks for a run, and runs it to its end.</summary>
+    public async Task<SyncRun> SyncAsync()
+    {
+        await AskAsync();
+        return await RunAsync();
+    }
+
+    public Task AskAsync(SyncReason reason = SyncReason.Person) => InAsync(async services =>
+        await services.GetRequiredService<SyncRequests>().AskAsync(await ConnectionAsync(services), reason, CancellationToken.None));
+
+    /// <summary>Works on the run that is open, as its job would, until it has ended.</summary>
+    public async Task<SyncRun> RunAsync()
+    {
+        var run = await OpenRunAsync() ?? throw new InvalidOperationException("No run is open.");
+        for (var turn = 0; run.IsOpen; turn++)
+        {
+            Assert.True(turn < 5, $"The run waits: {run.Phase}, not before {run.NotBefore}.");
+            run = await RunOnceAsync(run.Id);
+        }
+
+        return run;
+    }
+
+    /// <summary>One trigger of a run.</summary>
+    public async Task<SyncRun> RunOnceAsync(Guid runId, CancellationToken server = default)
+    {
+        await InAsync(services => services.GetRequiredService<SyncRunner>().RunAsync(runId, server));
+        return await InAsync(services => Db(services).SyncRuns.AsNoTracking().SingleAsync(r => r.Id == runId));
+    }
+
+    public async Task<SyncRun?> OpenRunAsync() => await InAsync(async services =>
+    {
+        var connection = await ConnectionAsync(services);
+        return await Db(services).SyncRuns.AsNoTracking().SingleOrDefaultAsync(r => r.ConnectionId == connection.Id && r.EndedAt == null);
+    });
+
+    public Task<List<SyncRun>> RunsAsync() => InAsync(async services =>
+    {
+        var connection = await ConnectionAsync(services);
+        return await Db(services).SyncRuns.AsNoTracking().Where(r => r.ConnectionId == connection.Id).OrderBy(r => r.AskedAt).ToListAsync();
+    });
+
+    public Task<Connection> ConnectionAsync() => InAsync(ConnectionAsync);
+
+    public Task<List<SourceClient>> ClientsAsync() => InAsync(async services =>
+    {
+        var connection = await ConnectionAsync(services);
+        return await Db(services).SourceClients.AsNoTracking().Where(c => c.ConnectionId == connection.Id).ToListAsync();
+    });
+
+    public Task<List<OutgoingMail>> MailsAsync() => InAsync(services => Db(services).OutgoingMails.AsNoTracking().ToListAsync());
+
+    /// <summary>The table holds what the vendor has, each client once and nobody else.</summary>
+    public async Task AssertTruthAsync() => Truth.AssertEqual(
+        await Sandbox.TruthAsync(Account, Vendor.ToString()), await ClientsAsync(), await InAsync(s => s.GetRequiredService<OfficeCiphers>().CurrentAsync()));
+
+    public Task FaultAsync(object fault) => Sandbox.FaultAsync(Truth.Merge(new { account = Account, vendor = Vendor.ToString() }, fault));
+
+    /// <summary>The sandbox's faults of this account, all of them.</summary>
+    public Task ClearFaultsAsync() => Sandbox.ClearFaultsAsync(Account);
+
+    /// <summary>Something done in a scope of the office, signed in as its admin.</summary>
+    public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = App.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(Id);
+        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(_admin, _member);
+        return await act(scope.ServiceProvider);
+    }
+
+    public Task InAsync(Func<IServiceProvider, Task> act) => InAsync(async services =>
+    {
+        await act(services);
+        return true;
+    });
+
+    public static AccountonContext Db(IServiceProvider services) => services.GetRequiredService<AccountonContext>();
+
+    private Task<Connection> ConnectionAsync(IServiceProvider services) => Db(services).Connections.SingleAsync(c => c.Vendor == Vendor);
+}

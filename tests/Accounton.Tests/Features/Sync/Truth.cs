@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Accounton.Data.Sensitive;
+using Accounton.Features.Clients;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+
+namespace Accounton.Tests.Features.Sync;
+
+/// <summary>Compares the source table with what the sandbox says a perfect sync holds.</summary>
+public static class Truth
+{
+    /// <summary>Every row of the vendor's is there once with the same values, and what else is there is marked gone.</summary>
+    public static void AssertEqual(IReadOnlyList<JsonObject> truth, IReadOnlyList<SourceClient> table, OfficeCipher cipher)
+    {
+        var expected = truth.Select(Expected).Order(StringComparer.Ordinal).ToList();
+        var actual = table.Where(c => c.GoneSince is null).Select(c => Actual(c, cipher)).Order(StringComparer.Ordinal).ToList();
+        var (lacking, tooMany) = (expected.Except(actual).Take(3), actual.Except(expected).Take(3));
+        Assert.True(
+            expected.SequenceEqual(actual),
+            $"{expected.Count} expected, {actual.Count} found.\nLacking:\n{string.Join('\n', lacking)}\nToo many:\n{string.Join('\n', tooMany)}");
+    }
+
+    /// <summary>An anonymous object with another one's properties added.</summary>
+    public static JsonObject Merge(object first, object second)
+    {
+        var merged = JsonSerializer.SerializeToNode(first)!.AsObject();
+        foreach (var (name, value) in JsonSerializer.SerializeToNode(second)!.AsObject())
+            merged[name] = value?.DeepClone();
+        return merged;
+    }
+
+    private static string Expected(JsonObject row) => Line(
+        name => name switch
+        {
+            "PartnerVendorId" => Text(row, "partnerId"),
+            "VendorId" => Text(row, "id"),
+            "NationalNumber" => NationalNumber.TryRead(Text(row, "nationalNumber"), out var number) ? number.Reveal() : null,
+            _ => Text(row, JsonNamingPolicy.CamelCase.ConvertName(name)),
+        },
+        field => Text(row, JsonNamingPolicy.CamelCase.ConvertName(field.Key)));
+
+    private static string Actual(SourceClient row, OfficeCipher cipher) => Line(
+        name => name switch
+        {
+            "VendorId" => row.VendorId,
+            "CallId" => row.CallId,
+            "Status" => row.Status.ToString(),
+            "Type" => row.Type.ToString(),
+            "BirthDate" => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            "PartnerVendorId" => row.PartnerVendorId,
+            "NationalNumber" => row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
+            _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+        },
+        field => field.Read(row));
+
+    private static string Line(Func<string, string?> column, Func<ClientField, string?> field)
+    {
+        string[] columns = ["VendorId", "CallId", "Status", "Type", "BirthDate", "PartnerVendorId", "NationalNumber"];
+        return string.Join(" | ", columns.Select(name => $"{name}={column(name)}")
+            .Concat(ClientFields.All.Select(f => $"{f.Key}={ClientFields.Normalise(f, field(f))}")));
+    }
+
+    private static string? Text(JsonObject row, string name) => row[name]?.ToString();
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using Accounton.Features.Sync;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
+
+namespace Accounton.Tests.Running;
+
+/// <summary>Takes jobs and works on none, for a test to see what was triggered.</summary>
+public sealed class KeptJobs : IBackgroundJobClient
+{
+    private readonly ConcurrentQueue<(Job Job, IState State)> _jobs = new();
+
+    /// <summary>The triggers of a run so far, oldest first: at once, or when.</summary>
+    public IReadOnlyList<IState> Of(SyncRun run) => [.. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1])).Select(j => j.State)];
+
+    public string Create(Job job, IState state)
+    {
+        _jobs.Enqueue((job, state));
+        return Guid.NewGuid().ToString();
+    }
+
+    public bool ChangeState(string jobId, IState state, string expectedState) => true;
+}
