@@ -16,6 +16,10 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The accounts at both vendors, one for each test that puts faults in front of it, and how many clients they have.</summary>
     private static readonly Dictionary<string, int> Accounts = new()
     {
+        ["ander"] = 40,
+        ["ingetrokken"] = 30,
+        ["traag"] = 600,
+        ["gestopt"] = 20_000,
     };
 
     private readonly List<IAsyncDisposable> _running = [];
@@ -29,7 +33,7 @@ public sealed class Stage : IAsyncLifetime
 
     public Uri App { get; private set; } = null!;
 
-    public string MailFolder { get; } = Directory.CreateTempSubdirectory("accounton-mail-").FullName;
+    private string MailFolder { get; } = Directory.CreateTempSubdirectory("accounton-mail-").FullName;
 
     public async ValueTask InitializeAsync()
     {
@@ -72,6 +76,21 @@ public sealed class Stage : IAsyncLifetime
         var email = $"beide{Interlocked.Increment(ref _offices)}@demo.test";
         await DemoData.AddUserAsync(_services!.Services, email, "Bo Beide", [.. offices.Select(office => (office.Id, OfficeRole.Admin))]);
         return email;
+    }
+
+    /// <summary>The mails that left for somebody, as they are.</summary>
+    public IReadOnlyList<string> MailsTo(string email) =>
+        [.. Directory.EnumerateFiles(MailFolder, "*.eml").Select(File.ReadAllText).Where(mail => mail.Contains($"To: {email}", StringComparison.Ordinal))];
+
+    /// <summary>The first mail to somebody; waits for it.</summary>
+    public async Task<string> MailAsync(string email)
+    {
+        using var folder = new FileSystemWatcher(MailFolder) { EnableRaisingEvents = true };
+        var changed = new SemaphoreSlim(0);
+        folder.Renamed += (_, _) => changed.Release();
+        while (MailsTo(email).Count == 0)
+            Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(20)), $"No mail came for {email}.");
+        return MailsTo(email)[0];
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>
