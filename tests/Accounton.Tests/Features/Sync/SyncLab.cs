@@ -1,4 +1,3 @@
-using Accounton.Development.Demo;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
