@@ -1,5 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Help;
+using Accounton.Features.Home;
 using Accounton.Features.Mail;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
@@ -28,6 +30,8 @@ services.AddVendors(configuration);
 services.AddJobs(configuration, environment);
 services.AddMail();
 services.AddSync();
+services.AddHelp();
+services.AddScoped<StartPages>();
 services.AddHealth();
 services.AddProxies(configuration);
 services.AddWebBase(configuration, environment);

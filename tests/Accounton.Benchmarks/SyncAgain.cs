@@ -31,12 +31,12 @@ public static class SyncAgain
             }));
 
         var run = (await office.RunsAsync())[^1];
-        Console.WriteLine($"rows written: {run.NewCount + run.ChangedCount}, table unchanged: {before.SequenceEqual(await DigestAsync(office))}");
+        Console.WriteLine($"rows written: {run.NewCount + run.ChangedCount}, table unchanged: {before == await DigestAsync(office)}");
     }
 
-    private static async Task<byte[]> DigestAsync(SyncOffice office)
+    private static async Task<string> DigestAsync(SyncOffice office)
     {
         var rows = await office.ClientsAsync();
-        return SHA256.HashData(rows.OrderBy(r => r.VendorId, StringComparer.Ordinal).SelectMany(r => r.ContentHash.Concat(BitConverter.GetBytes(r.FetchedAt.UtcTicks))).ToArray());
+        return Convert.ToHexString(SHA256.HashData(rows.OrderBy(r => r.VendorId, StringComparer.Ordinal).SelectMany(r => r.ContentHash.Concat(BitConverter.GetBytes(r.FetchedAt.UtcTicks))).ToArray()));
     }
 }

@@ -1,4 +1,5 @@
 using Accounton.Features.Audit;
+using Accounton.Features.Help;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
@@ -40,6 +41,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<SourceClient> SourceClients => Set<SourceClient>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     // Said here and not at registration: migrations are made without the application's services.

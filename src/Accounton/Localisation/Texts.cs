@@ -50,6 +50,9 @@ public sealed class Texts
     /// <summary>A day, written out: <c>12 mei 2026</c>.</summary>
     public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Language.Culture);
 
+    /// <summary>A day of this year, where there is little room: <c>12 mei</c>.</summary>
+    public string ShortDay(DateOnly day) => day.ToString("d MMM", Language.Culture);
+
     /// <summary>A moment as a person says it, always with its clock time: <c>5 minuten geleden (14:05)</c>, <c>gisteren om 14:05</c>, <c>12 mei 2026 om 14:05</c>.</summary>
     public string When(DateTimeOffset moment)
     {

@@ -21,7 +21,10 @@ public static class Navigation
         new("Layout.Settings",
             new NavigationItem("Layout.Integrations", "/settings/integrations", "plug", frame => frame.OfficeName is not null)),
         new("Layout.Platform",
-            new NavigationItem("Layout.Jobs", "/jobs", "activity", frame => frame.IsOperator)),
+            new NavigationItem("Layout.Jobs", "/jobs", "activity", frame => frame.IsOperator),
+            new NavigationItem("Layout.Opinions", "/operator/help", "inbox", frame => frame.IsOperator)),
+        new(null,
+            new NavigationItem("Layout.Help", "/help", "help", _ => true)),
     ];
 
     public static IEnumerable<NavigationSection> For(Frame frame) =>

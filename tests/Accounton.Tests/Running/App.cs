@@ -30,6 +30,7 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.UseContentRoot(Source.Application);
         builder.UseSetting("Development:Sandbox", "");
         builder.UseSetting("App:PublicUrl", "http://localhost");
         builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"accounton-mail-{Guid.NewGuid():N}"));

@@ -16,7 +16,14 @@ public sealed class Page(HttpClient browser, HttpStatusCode status, IHtmlDocumen
     public static async Task<Page> GetAsync(HttpClient browser, string address)
     {
         using var answer = await browser.GetAsync(new Uri(address, UriKind.Relative));
-        return new Page(browser, answer.StatusCode, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
+        return await ReadAsync(browser, answer);
+    }
+
+    /// <summary>The page that a sent form was answered with, or that it led to.</summary>
+    public static async Task<Page> OfAsync(HttpClient browser, HttpResponseMessage answer)
+    {
+        using (answer)
+            return answer.Headers.Location is { } next ? await GetAsync(browser, next.OriginalString.Split('#')[0]) : await ReadAsync(browser, answer);
     }
 
     /// <summary>Sends a form of this page with the token that its first form carries.</summary>
@@ -26,4 +33,7 @@ public sealed class Page(HttpClient browser, HttpStatusCode status, IHtmlDocumen
             fields["__RequestVerificationToken"] = token.Value;
         return browser.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(fields));
     }
+
+    private static async Task<Page> ReadAsync(HttpClient browser, HttpResponseMessage answer) =>
+        new(browser, answer.StatusCode, new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync()));
 }

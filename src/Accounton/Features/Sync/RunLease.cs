@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Accounton.Features.Sync;
 
@@ -60,12 +61,16 @@ public sealed class RunLease : IAsyncDisposable
 
     /// <summary>Renews inside the caller's transaction, so that nothing is written for a run that somebody else took over.</summary>
     /// <exception cref="LeaseLostException">The run is somebody else's now, or has ended.</exception>
-    public async Task RenewAsync(AccountonContext db, CancellationToken cancellationToken)
+    public Task RenewAsync(AccountonContext db, CancellationToken cancellationToken) => RenewAsync(db, _ => { }, cancellationToken);
+
+    /// <summary>Renews, and writes how far the run is in the same statement.</summary>
+    /// <inheritdoc cref="RenewAsync(AccountonContext, CancellationToken)"/>
+    public async Task RenewAsync(AccountonContext db, Action<UpdateSettersBuilder<SyncRun>> progress, CancellationToken cancellationToken)
     {
         var until = _clock.GetUtcNow() + _length;
         var held = await db.UpdateOwnAsync<SyncRun>(
             r => r.Id == _run.Id && r.ClaimId == ClaimId && r.EndedAt == null,
-            set => set.SetProperty(r => r.LeaseUntil, until), cancellationToken);
+            set => progress(set.SetProperty(r => r.LeaseUntil, until)), cancellationToken);
         if (held == 0)
             throw new LeaseLostException();
     }
@@ -128,9 +133,9 @@ public sealed class RunLease : IAsyncDisposable
         {
             return RunStop.LeaseLost;
         }
-        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The database did not answer this once; a page's own transaction finds out whether the lease still holds.
+            // The database did not answer this once, in whatever words; a page's own transaction finds out whether the lease still holds.
             return null;
         }
     }

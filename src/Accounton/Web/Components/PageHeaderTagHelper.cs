@@ -17,6 +17,9 @@ public sealed class PageHeaderTagHelper(Texts texts) : TagHelper
     /// <summary>One or two sentences: what this page is for.</summary>
     public string? Intro { get; set; }
 
+    /// <summary>The help article about this page, by its slug.</summary>
+    public string? Help { get; set; }
+
     /// <summary>The way back up, outermost first.</summary>
     public IReadOnlyList<Crumb> Crumbs { get; set; } = [];
 
@@ -39,12 +42,21 @@ public sealed class PageHeaderTagHelper(Texts texts) : TagHelper
             words.InnerHtml.AppendHtml(Element("p", "page-intro", Intro));
         output.Content.AppendHtml(words);
 
-        if (!actions.IsEmptyOrWhiteSpace)
-        {
-            var buttons = Element("div", "page-actions");
-            buttons.InnerHtml.AppendHtml(actions);
-            output.Content.AppendHtml(buttons);
-        }
+        if (actions.IsEmptyOrWhiteSpace && Help is null)
+            return;
+        var buttons = Element("div", "page-actions");
+        buttons.InnerHtml.AppendHtml(actions);
+        if (Help is not null)
+            buttons.InnerHtml.AppendHtml(HelpLink(Help));
+        output.Content.AppendHtml(buttons);
+    }
+
+    private TagBuilder HelpLink(string article)
+    {
+        var link = Element("a", "page-help");
+        link.Attributes["href"] = "/help/" + article;
+        link.InnerHtml.AppendHtml(IconTagHelper.Svg("help", ViewContext)).Append(texts["Layout.Help"]);
+        return link;
     }
 
     private TagBuilder Trail()

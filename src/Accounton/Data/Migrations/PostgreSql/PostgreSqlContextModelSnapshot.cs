@@ -58,6 +58,55 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("AuditEvents");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsUseful")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenAt");
+
+                    b.HasIndex("Slug", "Language", "Version", "Reader")
+                        .IsUnique();
+
+                    b.ToTable("ArticleOpinions");
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -189,6 +238,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<int>("ClientCount")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("ClientsSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("integer");
 
@@ -232,6 +284,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<string>("OtherAccountName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("timestamp with time zone");

@@ -58,6 +58,55 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("AuditEvents");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsUseful")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenAt");
+
+                    b.HasIndex("Slug", "Language", "Version", "Reader")
+                        .IsUnique();
+
+                    b.ToTable("ArticleOpinions");
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -189,6 +238,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<int>("ClientCount")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("ClientsSeenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("int");
 
@@ -232,6 +284,10 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<string>("OtherAccountName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
 
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("datetimeoffset");

@@ -53,6 +53,55 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("AuditEvents");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("GivenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUseful")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reader")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GivenAt");
+
+                    b.HasIndex("Slug", "Language", "Version", "Reader")
+                        .IsUnique();
+
+                    b.ToTable("ArticleOpinions");
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -184,6 +233,9 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<int>("ClientCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ClientsSeenAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("INTEGER");
 
@@ -226,6 +278,10 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.Property<string>("OtherAccountName")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("OtherExpiresAt")

@@ -41,6 +41,9 @@ public sealed class Connection : IOfficeOwned
     /// <summary>How many customers (not gone) the last complete run left.</summary>
     public int ClientCount { get; set; }
     public DateTimeOffset? LastSyncAt { get; set; }
+
+    /// <summary>When somebody of the office first looked at the fetched clients.</summary>
+    public DateTimeOffset? ClientsSeenAt { get; set; }
     public DateTimeOffset? NextSyncAt { get; set; }
 
     /// <summary>The last real error, until a real success: a code (<see cref="VendorFault"/> or a sync outcome).</summary>
@@ -57,6 +60,7 @@ public sealed class Connection : IOfficeOwned
     /// <summary>Another account came back from the vendor than the one that was linked: kept aside until a person says which.</summary>
     public string? OtherAccountId { get; set; }
     public string? OtherAccountName { get; set; }
+    public string? OtherBaseUrl { get; set; }
     public string? OtherAccessToken { get; set; }
     public string? OtherRefreshToken { get; set; }
     public DateTimeOffset? OtherExpiresAt { get; set; }
@@ -64,7 +68,7 @@ public sealed class Connection : IOfficeOwned
     public bool IsLinked => State != ConnectionState.Unlinked;
 
     public void ForgetOtherAccount() =>
-        (OtherAccountId, OtherAccountName, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null);
+        (OtherAccountId, OtherAccountName, OtherBaseUrl, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null, null);
 }
 
 /// <summary>

@@ -26,6 +26,12 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
         var runs = await db.SyncRuns.AsNoTracking().Where(r => r.ConnectionId == id)
             .OrderByDescending(r => r.AskedAt).Take(RunsShown).ToListAsync(cancellationToken);
         var clients = await FetchedClients.PageAsync(db, id, search, Cursor.Parse(after), Cursor.Parse(before), cancellationToken);
+        if (clients.Clients.Count > 0 && connection.ClientsSeenAt is null)
+        {
+            connection.ClientsSeenAt = clock.GetUtcNow();
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         return View("Details", new ConnectionModel(connection, runs, clients, search?.Trim()));
     }
 

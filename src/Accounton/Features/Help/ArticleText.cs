@@ -1,0 +1,63 @@
+using System.Globalization;
+using Accounton.Features.Clients;
+using Accounton.Localisation;
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+
+namespace Accounton.Features.Help;
+
+/// <summary>Makes an article of its file: lines with title, topic, summary and version between two rules, then Markdown.</summary>
+public static class ArticleText
+{
+    private const string Rule = "---";
+
+    // No HTML of its own: what an article can show is what Markdown has, and headings with an anchor.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseGenericAttributes().Build();
+
+    public static Article Parse(Language language, string slug, string text)
+    {
+        var parts = text.ReplaceLineEndings("\n").Split($"{Rule}\n", 3);
+        var facts = parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(fact => fact[0], fact => fact[1]);
+        var document = Markdown.Parse(parts[2], Pipeline);
+        return new Article(
+            slug, language, Enum.Parse<HelpTopic>(facts["topic"]), facts["title"], facts["summary"],
+            int.Parse(facts["version"], CultureInfo.InvariantCulture), new HtmlString(document.ToHtml(Pipeline)), Sections(document, facts));
+    }
+
+    /// <summary>Folded as names are, but with a word on either side of an apostrophe: <c>l'article</c> is found by <c>article</c>.</summary>
+    public static string Fold(string? text) => NormalText.Fold(text?.Replace('\'', ' ').Replace('’', ' '), int.MaxValue);
+
+    private static List<ArticleSection> Sections(MarkdownDocument document, Dictionary<string, string> facts)
+    {
+        var sections = new List<ArticleSection>();
+        var (anchor, level, heading, words) = ("", 1, facts["title"], new List<string> { facts["title"], facts["summary"] });
+        foreach (var block in document.Descendants<LeafBlock>())
+        {
+            if (block is HeadingBlock start)
+            {
+                Close();
+                (anchor, level, heading, words) = (start.GetAttributes().Id ?? "", start.Level, TextOf(start), []);
+            }
+
+            words.Add(TextOf(block));
+        }
+
+        Close();
+        return sections;
+
+        void Close() => sections.Add(new ArticleSection(anchor, level, heading, " " + Fold(string.Join(' ', words))));
+    }
+
+    private static string TextOf(LeafBlock block) => string.Concat(
+        block.Inline?.Descendants().Select(inline => inline switch
+        {
+            LiteralInline literal => literal.Content.ToString(),
+            CodeInline code => code.Content,
+            LineBreakInline => " ",
+            _ => "",
+        }) ?? []);
+}
