@@ -14,16 +14,24 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Data;
 
 /// <summary>The one model. What differs between databases stands in the derived contexts under <c>Providers</c>.</summary>
-public abstract class AccountonContext(DbContextOptions options, CurrentOffice office)
-    : IdentityUserContext<User, Guid>(options), IDataProtectionKeyContext
+public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataProtectionKeyContext
 {
     /// <summary>Marks a text column that compares byte by byte, whatever the database's collation.</summary>
     public const string Binary = "Accounton:Binary";
 
     private const int KeyLength = 128;
 
+    private readonly CurrentOffice _office;
+
+    protected AccountonContext(DbContextOptions options, CurrentOffice office)
+        : base(options)
+    {
+        _office = office;
+        OfficeGuard.Watch(ChangeTracker, office);
+    }
+
     /// <summary>The current office; throws when none is set, so that a query for office data without an office fails.</summary>
-    public Guid OfficeId => office.Id;
+    public Guid OfficeId => _office.Id;
 
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -110,6 +118,6 @@ public abstract class AccountonContext(DbContextOptions options, CurrentOffice o
     private void CheckOffice()
     {
         ChangeTracker.DetectChanges();
-        OfficeGuard.Check(ChangeTracker, office);
+        OfficeGuard.Check(ChangeTracker, _office);
     }
 }

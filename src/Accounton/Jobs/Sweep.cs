@@ -11,7 +11,7 @@ namespace Accounton.Jobs;
 /// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
 [JobRules]
-public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
@@ -21,8 +21,16 @@ public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBac
         var now = clock.GetUtcNow();
         foreach (var (officeId, connectionId) in await CrossOffice.DueConnectionsAsync(db, now, cancellationToken))
         {
-            await using var scope = scopes.CreateOfficeScope(officeId);
-            await scope.ServiceProvider.GetRequiredService<SyncRequests>().AskDueAsync(connectionId, cancellationToken);
+            try
+            {
+                await using var scope = scopes.CreateOfficeScope(officeId);
+                await scope.ServiceProvider.GetRequiredService<SyncRequests>().AskDueAsync(connectionId, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One office's trouble must not keep the others waiting.
+                log.LogError("The sync of connection {Connection} could not be asked for: {Exception}", connectionId, e.GetType().Name);
+            }
         }
 
         foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))

@@ -32,7 +32,7 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
         if (dot < 2 || cipher[0] != 'k' || !int.TryParse(cipher.AsSpan(1, dot - 1), out var number) || !dataKeys.TryGetValue(number, out var key))
             throw new CryptographicException("This is not a ciphertext of this office.");
 
-        var packed = Base64Url.DecodeFromChars(cipher.AsSpan(dot + 1));
+        var packed = Unpack(cipher.AsSpan(dot + 1));
         if (packed.Length < NonceSize + TagSize)
             throw new CryptographicException("The ciphertext is too short.");
 
@@ -51,6 +51,18 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
 
     /// <inheritdoc cref="Hash(ReadOnlySpan{byte})"/>
     public byte[] Hash(string content) => Hash(Encoding.UTF8.GetBytes(content));
+
+    private static byte[] Unpack(ReadOnlySpan<char> text)
+    {
+        try
+        {
+            return Base64Url.DecodeFromChars(text);
+        }
+        catch (FormatException e)
+        {
+            throw new CryptographicException("This is not a ciphertext.", e);
+        }
+    }
 
     private byte[] Bound(string purpose) => [.. officeId.ToByteArray(), .. Encoding.UTF8.GetBytes(purpose)];
 }

@@ -3,7 +3,6 @@ using System.Reflection;
 using Accounton.Data;
 using Accounton.Features.Offices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Accounton.Tenancy;
 
@@ -19,8 +18,6 @@ public static class OfficeModel
         foreach (var type in model.Model.GetEntityTypes().Select(e => e.ClrType).Where(IsOwned).ToList())
             Own.MakeGenericMethod(type).Invoke(null, [model, context]);
     }
-
-    public static bool IsOwned(this IReadOnlyEntityType entity) => IsOwned(entity.ClrType);
 
     private static bool IsOwned(Type type) => type.IsAssignableTo(typeof(IOfficeOwned));
 

@@ -15,7 +15,8 @@ namespace Accounton.Tests.Running;
 /// The application inside the test's process, on a real database, with its demo offices and users. Jobs are worked on
 /// by nobody unless asked for, so that a test says itself what runs when.
 /// </summary>
-public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProvider? clock = null, bool runJobs = false, Action<IServiceCollection>? replace = null)
+public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProvider? clock = null, bool runJobs = false, Action<IServiceCollection>? replace = null,
+    params (string Key, string Value)[] settings)
     : WebApplicationFactory<Program>
 {
     public const string Admin = "admin@demo.test";
@@ -33,6 +34,8 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
         builder.UseSetting("App:PublicUrl", "http://localhost");
         builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"accounton-mail-{Guid.NewGuid():N}"));
         foreach (var (key, value) in database.Settings.Concat(sandbox?.Settings ?? new Dictionary<string, string>()))
+            builder.UseSetting(key, value);
+        foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
 
         builder.ConfigureTestServices(services =>

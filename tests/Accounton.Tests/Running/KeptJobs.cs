@@ -11,8 +11,12 @@ public sealed class KeptJobs : IBackgroundJobClient
 {
     private readonly ConcurrentQueue<(Job Job, IState State)> _jobs = new();
 
-    /// <summary>The triggers of a run so far, oldest first: at once, or when.</summary>
-    public IReadOnlyList<IState> Of(SyncRun run) => [.. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1])).Select(j => j.State)];
+    /// <summary>The triggers of a run so far, oldest first.</summary>
+    public IReadOnlyList<Trigger> Of(SyncRun run) =>
+    [
+        .. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1]))
+            .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? later.EnqueueAt - later.ScheduledAt : TimeSpan.Zero)),
+    ];
 
     public string Create(Job job, IState state)
     {
@@ -22,3 +26,6 @@ public sealed class KeptJobs : IBackgroundJobClient
 
     public bool ChangeState(string jobId, IState state, string expectedState) => true;
 }
+
+/// <summary>In which queue, and after how long.</summary>
+public sealed record Trigger(string Queue, TimeSpan Wait);

@@ -1,5 +1,6 @@
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Accounton.Data.Providers;
 
@@ -8,4 +9,10 @@ public sealed class PostgreSqlContext(DbContextOptions<PostgreSqlContext> option
 {
     // Names sort alike on every database, and a prefix search can use the index.
     protected override string? BinaryCollation => "C";
+
+    // Its driver takes a DateTimeOffset of UTC only.
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<Utc>();
+
+    private sealed class Utc() : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
 }

@@ -32,38 +32,57 @@ public sealed class MissingClients(AccountonContext db, SourceTable table, TimeP
         return missing;
     }
 
-    /// <summary>Marks what is gone; returns how many were.</summary>
+    /// <summary>Marks what is gone; returns how many were, and how many are there after all.</summary>
     /// <param name="run">The run that missed them.</param>
     /// <param name="lease">Renewed in each transaction.</param>
     /// <param name="missing">What <see cref="FindAsync"/> found.</param>
+    /// <param name="seen">How many clients the run did see.</param>
     /// <param name="confirmed">A person said that they are gone.</param>
     /// <param name="look">Looks for a client by its id for calls; null when it does not exist.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<int> MarkAsync(
-        SyncRun run, RunLease lease, IReadOnlyList<MissingClient> missing, bool confirmed,
+    public async Task<(int Gone, int Found)> MarkAsync(
+        SyncRun run, RunLease lease, IReadOnlyList<MissingClient> missing, int seen, bool confirmed,
         Func<string, CancellationToken, Task<ClientRecord?>> look, CancellationToken cancellationToken)
     {
         var gone = missing.Where(m => m.WasMissing || confirmed).Select(m => m.Id).ToList();
-        var unsure = missing.Where(m => !m.WasMissing && !confirmed).ToList();
+        var unsure = new List<Guid>();
         var found = new List<ClientRecord>();
-        foreach (var client in unsure.Take(MostLooks))
+        var looksLeft = MostLooks;
+        foreach (var client in missing.Where(m => !m.WasMissing && !confirmed))
         {
-            if (await look(client.CallId, cancellationToken) is { } record && record.Id == client.VendorId)
-                found.Add(record);
-            else
-                gone.Add(client.Id);
+            if (looksLeft-- <= 0)
+            {
+                unsure.Add(client.Id);
+                continue;
+            }
+
+            try
+            {
+                if (await look(client.CallId, cancellationToken) is not { } record)
+                    gone.Add(client.Id);
+                else if (record.Id == client.VendorId)
+                    found.Add(record);
+                else
+                    unsure.Add(client.Id);
+            }
+            catch (VendorException e) when (e.Fault != VendorFault.ReconnectNeeded)
+            {
+                // The list itself was read whole: whom the vendor does not let us look for, the next run decides on.
+                unsure.Add(client.Id);
+                looksLeft = 0;
+            }
         }
 
         if (found.Count > 0)
-            await table.WriteAsync(run, lease, found, run.Done + found.Count, run.Total, cancellationToken);
+            await table.WriteAsync(run, lease, found, seen + found.Count, seen + found.Count, cancellationToken);
 
         var now = clock.GetUtcNow();
         foreach (var ids in gone.Chunk(Batch))
             await WriteAsync(run, lease, ids, goneSince: now, now, cancellationToken);
-        foreach (var ids in unsure.Skip(MostLooks).Select(m => m.Id).Chunk(Batch))
+        foreach (var ids in unsure.Chunk(Batch))
             await WriteAsync(run, lease, ids, goneSince: null, now, cancellationToken);
 
-        return gone.Count;
+        return (gone.Count, found.Count);
     }
 
     private async Task WriteAsync(SyncRun run, RunLease lease, Guid[] ids, DateTimeOffset? goneSince, DateTimeOffset now, CancellationToken cancellationToken)

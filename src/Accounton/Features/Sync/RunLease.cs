@@ -133,9 +133,9 @@ public sealed class RunLease : IAsyncDisposable
         {
             return RunStop.LeaseLost;
         }
-        catch (Exception e) when (e is DbUpdateException or System.Data.Common.DbException or TimeoutException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The database did not answer this once; a page's own transaction finds out whether the lease still holds.
+            // The database did not answer this once, in whatever words; a page's own transaction finds out whether the lease still holds.
             return null;
         }
     }

@@ -25,11 +25,13 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
             connection.ClientCount = await db.SourceClients.CountAsync(
                 c => c.ConnectionId == connection.Id && c.GoneSince == null && c.Status == ClientStatus.Customer, cancellationToken);
             connection.LastSyncAt = clock.GetUtcNow();
+
+            // What was confirmed while this run went on is left for the next one.
+            connection.MissingConfirmed = connection.MissingConfirmed && result.Held <= connection.HeldMissing;
             connection.HeldMissing = result.Held;
-            connection.MissingConfirmed = connection.MissingConfirmed && result.Fault is not null;
         }, cancellationToken);
 
-    public Task CompleteAsync(SyncRun run, RunLease lease, ReadingResult result, string? numbersFault, CancellationToken cancellationToken) =>
+    public Task CompleteAsync(SyncRun run, RunLease lease, ReadingResult result, string? numbersFault) =>
         ChangeAsync(run, lease, (row, connection) =>
         {
             var now = clock.GetUtcNow();
@@ -43,21 +45,24 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
             }
             else
             {
+                // What cannot be read is read no better in a minute.
                 Note(connection, result.Fault);
+                if (result.Fault == SyncFault.RowsUnreadable)
+                    connection.NextSyncAt = calendar.Next(connection.Id, now);
             }
 
             return Task.CompletedTask;
-        }, cancellationToken);
+        }, CancellationToken.None);
 
-    /// <summary>Keeps what there is; says why, and when it is tried again.</summary>
-    public Task FailAsync(SyncRun run, RunLease lease, string fault) =>
+    /// <summary>Keeps what there is; says why, and when it is tried again: not before the vendor wants to be asked.</summary>
+    public Task FailAsync(SyncRun run, RunLease lease, string fault, TimeSpan? retryAfter = null) =>
         ChangeAsync(run, lease, async (row, connection) =>
         {
             End(row, SyncOutcome.Failed, fault);
             if (!connection.IsLinked)
                 return;
 
-            Note(connection, fault);
+            Note(connection, fault, retryAfter);
             if (NeedsPerson.Contains(fault))
             {
                 // The mail goes once: the next one only after the link has held again.
@@ -94,13 +99,13 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
         row.LeaseUntil = null;
     }
 
-    private void Note(Connection connection, string fault)
+    private void Note(Connection connection, string fault, TimeSpan? retryAfter = null)
     {
         var now = clock.GetUtcNow();
         connection.LastFault = fault;
         connection.LastFaultAt = now;
         connection.FailuresInARow++;
-        connection.NextSyncAt = calendar.Retry(connection.Id, connection.FailuresInARow, now);
+        connection.NextSyncAt = calendar.Retry(connection.Id, connection.FailuresInARow, now, retryAfter);
     }
 
     private async Task ChangeAsync(SyncRun run, RunLease lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)

@@ -8,15 +8,17 @@ namespace Accounton.Features.Sync;
 [JobRules]
 public sealed class SyncJob(SyncRunner runner)
 {
-    public static void Enqueue(IBackgroundJobClient jobs, OfficeRow run, bool big) =>
-        jobs.Enqueue<SyncJob>(big ? JobQueues.Big : JobQueues.Small, job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None));
+    public static void Enqueue(IBackgroundJobClient jobs, OfficeRow run, bool isBig) =>
+        jobs.Enqueue<SyncJob>(Queue(isBig), job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None));
 
-    public static void Schedule(IBackgroundJobClient jobs, OfficeRow run, TimeSpan delay) =>
-        jobs.Schedule<SyncJob>(job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None), delay);
+    public static void Schedule(IBackgroundJobClient jobs, OfficeRow run, bool isBig, TimeSpan delay) =>
+        jobs.Schedule<SyncJob>(Queue(isBig), job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None), delay);
 
     /// <param name="officeId">Sets the scope's office (<see cref="OfficeJobActivator"/>).</param>
     /// <param name="runId">The run.</param>
     /// <param name="cancellationToken">Hangfire's: the server stops, or the job was deleted.</param>
     [AutomaticRetry(Attempts = 0)]
     public Task RunAsync(Guid officeId, Guid runId, CancellationToken cancellationToken) => runner.RunAsync(runId, cancellationToken);
+
+    private static string Queue(bool isBig) => isBig ? JobQueues.Big : JobQueues.Small;
 }

@@ -14,24 +14,26 @@ namespace Accounton.Features.Sync;
 public sealed class SyncNationalNumbers(AccountonContext db, OfficeCiphers ciphers, TimeProvider clock)
 {
     private const int Batch = 25;
+    private const int MostFaults = 5;
 
-    /// <summary>Returns the fault that ended it early; the clients themselves are there all the same.</summary>
+    /// <summary>Returns the first fault, when some number could not be asked for; the clients themselves are there all the same.</summary>
     public async Task<string?> FetchAsync(SyncRun run, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
     {
         if (!source.KeepsNationalNumbersApart)
             return null;
 
         var total = await Without(run.ConnectionId).CountAsync(cancellationToken);
-        for (var done = 0; done < total;)
+        var failed = new List<Guid>();
+        string? fault = null;
+        for (var done = 0; done < total && failed.Count < MostFaults;)
         {
-            var rows = await Without(run.ConnectionId).OrderBy(c => c.Id).Take(Batch)
+            var rows = await Without(run.ConnectionId).Where(c => !failed.Contains(c.Id)).OrderBy(c => c.Id).Take(Batch)
                 .Select(c => new { c.Id, c.CallId }).ToListAsync(cancellationToken);
             if (rows.Count == 0)
                 break;
 
             var numbers = new Dictionary<Guid, NationalNumber?>();
-            VendorException? fault = null;
-            foreach (var row in rows)
+            foreach (var row in rows.TakeWhile(_ => failed.Count < MostFaults))
             {
                 try
                 {
@@ -39,18 +41,17 @@ public sealed class SyncNationalNumbers(AccountonContext db, OfficeCiphers ciphe
                 }
                 catch (VendorException e)
                 {
-                    fault = e;
-                    break;
+                    // One client's trouble must not keep the others from their numbers, night after night.
+                    fault ??= e.Fault.ToString();
+                    failed.Add(row.Id);
                 }
             }
 
             done += numbers.Count;
             await WriteAsync(run, lease, numbers, done, total, cancellationToken);
-            if (fault is not null)
-                return fault.Fault.ToString();
         }
 
-        return null;
+        return fault;
     }
 
     private IQueryable<SourceClient> Without(Guid connectionId) => db.SourceClients.Where(c =>

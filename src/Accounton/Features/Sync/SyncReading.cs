@@ -31,8 +31,9 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
         {
             var pass = await ReadOnceAsync(run, connection, source, access, lease, cancellationToken);
 
-            // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice.
-            var steady = !pass.Moved && (pass.Adds || (reading > 1 && pass.Seen.Fingerprint == last && pass.CountFits));
+            // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice, and count it once or twice.
+            var again = reading > 1 && pass.Seen.Fingerprint == last;
+            var steady = pass.Moved ? again && pass.EachCounted : pass.Adds || (again && pass.CountFits);
             if (steady || reading == MostReadings)
             {
                 var fault = !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
@@ -69,14 +70,19 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
     {
         var missing = await missingClients.FindAsync(connection.Id, pass.Seen, cancellationToken);
         var tooFew = pass.Seen.Count * 2 < there;
-        if (missing.Count > 0 && (tooFew || connection.HeldMissing is not null) && !connection.MissingConfirmed)
+        var asked = await db.Connections.Where(c => c.Id == connection.Id)
+            .Select(c => new { c.HeldMissing, c.MissingConfirmed }).SingleAsync(cancellationToken);
+
+        // A person confirmed as many as were shown, and no more.
+        var confirmed = asked.MissingConfirmed && missing.Count <= asked.HeldMissing;
+        if (missing.Count > 0 && (tooFew || asked.HeldMissing is not null) && !confirmed)
             return new ReadingResult(pass.Seen.Count, missing.Count, 0, 0, null);
 
         await db.UpdateOwnAsync<SyncRun>(
             r => r.Id == run.Id && r.ClaimId == lease.ClaimId, set => set.SetProperty(r => r.Phase, SyncPhase.LookingForGone), cancellationToken);
-        var gone = await missingClients.MarkAsync(
-            run, lease, missing, connection.MissingConfirmed, (id, ct) => source.FindClientAsync(access, id, ct), cancellationToken);
-        return new ReadingResult(pass.Seen.Count, null, gone, 0, null);
+        var (gone, found) = await missingClients.MarkAsync(
+            run, lease, missing, pass.Seen.Count, confirmed, (id, ct) => source.FindClientAsync(access, id, ct), cancellationToken);
+        return new ReadingResult(pass.Seen.Count + found, null, gone, 0, null);
     }
 
     private async Task MoveIfBigAsync(SyncRun run, RunLease lease, int clients, CancellationToken cancellationToken)
@@ -137,8 +143,11 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
         /// <summary>Every client once, and as many as the vendor says.</summary>
         public bool Adds => !_twice && CountFits;
 
+        /// <summary>Exactly as many different clients as the vendor says.</summary>
+        public bool EachCounted => Seen.Count + Skipped == _total;
+
         /// <summary>No fewer than the vendor says, where each one named twice counts once.</summary>
-        public bool CountFits => _total is null || Seen.Count + Skipped == _total || _twice;
+        public bool CountFits => _total is null || EachCounted || _twice;
 
         /// <summary>The page's clients, each once; the last mention of one wins.</summary>
         public Dictionary<string, ClientRecord>.ValueCollection Take(ClientPage page)

@@ -26,39 +26,61 @@ public sealed class SyncRunner(
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == run.ConnectionId, server);
         try
         {
+            await CarryAsync(run, connection, lease);
+        }
+        catch (LeaseLostException)
+        {
+            log.LogInformation("The run was taken over, or was ended");
+        }
+    }
+
+    private async Task CarryAsync(SyncRun run, Connection connection, RunLease lease)
+    {
+        try
+        {
             var source = sources.Single(s => s.Vendor == connection.Vendor);
             var access = credentials.AccessTo(connection);
             var result = await reading.ReadAsync(run, connection, source, access, lease, lease.Work);
             await ending.ActivateAsync(run, lease, result, lease.Work);
-            var fault = await nationalNumbers.FetchAsync(run, source, access, lease, lease.Work);
-            await ending.CompleteAsync(run, lease, result, fault, lease.Work);
+            await ending.CompleteAsync(run, lease, result, await NationalNumbersAsync(run, source, access, lease));
         }
-        catch (VendorException e) when (e.Fault == VendorFault.NotReady && MayStillCome(run, connection))
+        catch (Exception e) when (e is not LeaseLostException)
         {
-            await WaitAsync(run, lease, SyncOptions.AskAgain);
+            await EndEarlyAsync(run, connection, lease, e);
         }
-        catch (MoveToBigQueueException)
+    }
+
+    /// <summary>The clients are there: time that runs out on their numbers is no failure, since the next run goes on with them.</summary>
+    private async Task<string?> NationalNumbersAsync(SyncRun run, IClientSource source, VendorAccess access, RunLease lease)
+    {
+        try
         {
-            await WaitAsync(run, lease, TimeSpan.Zero);
+            return await nationalNumbers.FetchAsync(run, source, access, lease, lease.Work);
         }
-        catch (VendorException e)
+        catch (OperationCanceledException) when (lease.Stop == RunStop.DeadlinePassed)
         {
-            log.LogWarning("Sync failed: {Fault}", e.Message);
-            await ending.FailAsync(run, lease, e.Fault.ToString());
+            return SyncFault.DeadlinePassed;
         }
-        catch (LeaseLostException)
+    }
+
+    private Task EndEarlyAsync(SyncRun run, Connection connection, RunLease lease, Exception e)
+    {
+        switch (e)
         {
-            log.LogInformation("The run was taken over");
-        }
-        catch (OperationCanceledException) when (lease.Work.IsCancellationRequested)
-        {
-            await StopAsync(run, lease);
-        }
-        catch (Exception e)
-        {
-            // Its text could hold a client's data: the type tells enough to look for it.
-            log.LogError("Sync failed: {Exception} at {Where}", e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-            await ending.FailAsync(run, lease, SyncFault.Unexpected);
+            // Whatever was under way may have failed in its own words when it was stopped.
+            case not null when lease.Work.IsCancellationRequested:
+                return StopAsync(run, lease);
+            case MoveToBigQueueException:
+                return WaitAsync(run, lease, TimeSpan.Zero);
+            case VendorException { Fault: VendorFault.NotReady } when MayStillCome(run, connection):
+                return WaitAsync(run, lease, SyncOptions.AskAgain);
+            case VendorException vendor:
+                log.LogWarning("Sync failed: {Fault}", vendor.Message);
+                return ending.FailAsync(run, lease, vendor.Fault.ToString(), vendor.RetryAfter);
+            default:
+                // Its text could hold a client's data: the type tells enough to look for it.
+                log.LogError("Sync failed: {Exception} at {Where}", e?.GetType().Name, e?.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+                return ending.FailAsync(run, lease, SyncFault.Unexpected);
         }
     }
 
@@ -87,10 +109,11 @@ public sealed class SyncRunner(
             return;
 
         var row = new OfficeRow(run.OfficeId, run.Id);
+        var isBig = await db.SyncRuns.Where(r => r.Id == run.Id).Select(r => r.IsBig).SingleAsync();
         if (delay > TimeSpan.Zero)
-            SyncJob.Schedule(jobs, row, delay);
+            SyncJob.Schedule(jobs, row, isBig, delay);
         else
-            SyncJob.Enqueue(jobs, row, await db.SyncRuns.AsNoTracking().Where(r => r.Id == run.Id).Select(r => r.IsBig).SingleAsync());
+            SyncJob.Enqueue(jobs, row, isBig);
     }
 }
 

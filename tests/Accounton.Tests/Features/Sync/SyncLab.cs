@@ -15,8 +15,8 @@ namespace Accounton.Tests.Features.Sync;
 /// </summary>
 public sealed class SyncLab : IAsyncDisposable
 {
-    /// <summary>Customers of an account that fits on one page, and of one that takes three of AdminPulse's and of Syneton's.</summary>
-    public const int Small = 30, Large = 850;
+    /// <summary>Customers of an account that fits on one page, and of one that takes two of either vendor's.</summary>
+    public const int Small = 30, Large = 420;
 
     private const int Accounts = 90;
 
@@ -86,10 +86,14 @@ public sealed class SyncLab : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync();
         var sandbox = await StartSandboxAsync();
-        return (sandbox, database, new App(database, sandbox, replace: services =>
+        var app = new App(database, sandbox, replace: services =>
         {
             Hurry(services);
             services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
-        }));
+        });
+
+        // Started here, once: it would start in each of several tests that ask at the same time.
+        _ = app.Services;
+        return (sandbox, database, app);
     }
 }

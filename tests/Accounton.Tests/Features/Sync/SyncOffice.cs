@@ -9,6 +9,7 @@ using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,41 +20,48 @@ public sealed class SyncOffice
 {
     private readonly SignedInUser _admin;
     private readonly MemberOf _member;
+    private readonly Running.Sandbox? _sandbox;
 
-    private SyncOffice(App app, Running.Sandbox sandbox, Vendor vendor, string account, SignedInUser admin)
-    {
-        (App, Sandbox, Vendor, Account, _admin, _member) = (app, sandbox, vendor, account, admin, admin.Offices[0]);
-    }
+    private SyncOffice(App app, Running.Sandbox? sandbox, Vendor vendor, string account, SignedInUser admin) =>
+        (App, _sandbox, Vendor, Account, _admin, _member) = (app, sandbox, vendor, account, admin, admin.Offices[0]);
 
     public App App { get; }
-    public Running.Sandbox Sandbox { get; }
+    public Running.Sandbox Sandbox => _sandbox ?? throw new InvalidOperationException("This office's vendor is scripted.");
     public Vendor Vendor { get; }
     public string Account { get; }
     public Guid Id => _member.OfficeId;
     public string AdminEmail => _admin.Email;
 
     /// <summary>A new office with one admin.</summary>
-    public static async Task<SyncOffice> OpenAsync(App app, Running.Sandbox sandbox, Vendor vendor, string account)
+    public static async Task<SyncOffice> OpenAsync(App app, Running.Sandbox? sandbox, Vendor vendor, string account)
     {
         var name = $"Kantoor {Guid.NewGuid():N}";
         var id = await DemoData.AddOfficeAsync(app.Services, name);
         var email = $"admin@{id:N}.test";
-        var user = await DemoData.AddUserAsync(app.Services, email, "Ann Admin", (id, OfficeRole.Admin));
+        var user = await AddUserAsync(app.Services, id, email, OfficeRole.Admin);
         var office = new MemberOf(id, name, "nl", OfficeRole.Admin);
-        return new SyncOffice(app, sandbox, vendor, account, new SignedInUser(user, "Ann Admin", email, "nl", false, "", [office]));
+        return new SyncOffice(app, sandbox, vendor, account, new SignedInUser(user, email, email, "nl", false, "", [office]));
     }
 
     /// <summary>The same office at the other vendor, or at another account.</summary>
-    public SyncOffice At(Vendor vendor, string account) => new(App, Sandbox, vendor, account, _admin);
+    public SyncOffice At(Vendor vendor, string account) => new(App, _sandbox, vendor, account, _admin);
+
+    /// <summary>A demo office, whose people can sign in.</summary>
+    public static async Task<SyncOffice> DemoAsync(App app, Running.Sandbox? sandbox, Vendor vendor, string account)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = Db(scope.ServiceProvider);
+        var user = await db.Users.SingleAsync(u => u.Email == Running.App.Admin);
+        return new SyncOffice(app, sandbox, vendor, account, (await CrossOffice.FindUserAsync(db, user.Id, CancellationToken.None))!);
+    }
 
     /// <summary>Links by tokens or key of the account, as somebody who comes back from the vendor does.</summary>
-    public async Task<LinkResult> LinkAsync()
-    {
-        var secrets = Vendor == Vendor.AdminPulse
-            ? new LinkSecrets(await AdminPulseVisitor.TokensAsync(App.Services, Sandbox, Account), null)
-            : new LinkSecrets(new TokenSet(new Secret(Account), null, null, null), new Uri(Sandbox.SynetonUrl));
-        return await InAsync(services => services.GetRequiredService<Linking>().LinkAsync(Vendor, secrets, CancellationToken.None));
-    }
+    public async Task<LinkResult> LinkAsync() => await LinkAsync(Vendor == Vendor.AdminPulse
+        ? new LinkSecrets(await AdminPulseVisitor.TokensAsync(App.Services, Sandbox, Account), null)
+        : new LinkSecrets(new TokenSet(new Secret(Account), null, null, null), new Uri(Sandbox.SynetonUrl)));
+
+    public Task<LinkResult> LinkAsync(LinkSecrets secrets) =>
+        InAsync(services => services.GetRequiredService<Linking>().LinkAsync(Vendor, secrets, CancellationToken.None));
 
     /// <summary>Asks for a run, and runs it to its end.</summary>
     public async Task<SyncRun> SyncAsync()
@@ -79,7 +87,10 @@ public sealed class SyncOffice
     }
 
     /// <summary>One trigger of a run.</summary>
-    public async Task<SyncRun> RunOnceAsync(Guid runId, CancellationToken server = default)
+    public Task<SyncRun> RunOnceAsync(Guid runId) => RunUntilAsync(runId, CancellationToken.None);
+
+    /// <summary>One trigger of a run, on a server that may be stopped.</summary>
+    public async Task<SyncRun> RunUntilAsync(Guid runId, CancellationToken server)
     {
         await InAsync(services => services.GetRequiredService<SyncRunner>().RunAsync(runId, server));
         return await InAsync(services => Db(services).SyncRuns.AsNoTracking().SingleAsync(r => r.Id == runId));
@@ -109,7 +120,7 @@ public sealed class SyncOffice
 
     /// <summary>The table holds what the vendor has, each client once and nobody else.</summary>
     public async Task AssertTruthAsync() => Truth.AssertEqual(
-        await Sandbox.TruthAsync(Account, Vendor.ToString()), await ClientsAsync(), await InAsync(s => s.GetRequiredService<OfficeCiphers>().CurrentAsync()));
+        Vendor, await Sandbox.TruthAsync(Account, Vendor.ToString()), await ClientsAsync(), await InAsync(s => s.GetRequiredService<OfficeCiphers>().CurrentAsync()));
 
     public Task FaultAsync(object fault) => Sandbox.FaultAsync(Truth.Merge(new { account = Account, vendor = Vendor.ToString() }, fault));
 
@@ -129,6 +140,17 @@ public sealed class SyncOffice
         await act(services);
         return true;
     });
+
+    /// <summary>A member who cannot sign in: making a password's hash takes longer than most tests.</summary>
+    public static async Task<Guid> AddUserAsync(IServiceProvider app, Guid officeId, string email, OfficeRole role)
+    {
+        await using var scope = app.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(officeId);
+        var user = new User { Name = email, UserName = email, Email = email };
+        await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(user);
+        Db(scope.ServiceProvider).Memberships.Add(new Membership { OfficeId = officeId, UserId = user.Id, Role = role });
+        await Db(scope.ServiceProvider).SaveChangesAsync();
+        return user.Id;
+    }
 
     public static AccountonContext Db(IServiceProvider services) => services.GetRequiredService<AccountonContext>();
 

@@ -5,6 +5,7 @@ using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
+using Accounton.Vendors;
 
 namespace Accounton.Tests.Features.Sync;
 
@@ -12,10 +13,12 @@ namespace Accounton.Tests.Features.Sync;
 public static class Truth
 {
     /// <summary>Every row of the vendor's is there once with the same values, and what else is there is marked gone.</summary>
-    public static void AssertEqual(IReadOnlyList<JsonObject> truth, IReadOnlyList<SourceClient> table, OfficeCipher cipher)
+    public static void AssertEqual(Vendor vendor, IReadOnlyList<JsonObject> truth, IReadOnlyList<SourceClient> table, OfficeCipher cipher)
     {
-        var expected = truth.Select(Expected).Order(StringComparer.Ordinal).ToList();
-        var actual = table.Where(c => c.GoneSince is null).Select(c => Actual(c, cipher)).Order(StringComparer.Ordinal).ToList();
+        // What is kept in a place of its own costs a call a client: it is fetched for those who can be imported.
+        bool IsComparable(string? status) => vendor == Vendor.AdminPulse || status == nameof(ClientStatus.Customer);
+        var expected = truth.Select(row => Expected(row, IsComparable)).Order(StringComparer.Ordinal).ToList();
+        var actual = table.Where(c => c.GoneSince is null).Select(c => Actual(c, cipher, IsComparable)).Order(StringComparer.Ordinal).ToList();
         var (lacking, tooMany) = (expected.Except(actual).Take(3), actual.Except(expected).Take(3));
         Assert.True(
             expected.SequenceEqual(actual),
@@ -31,17 +34,17 @@ public static class Truth
         return merged;
     }
 
-    private static string Expected(JsonObject row) => Line(
+    private static string Expected(JsonObject row, Func<string?, bool> isComparable) => Line(
         name => name switch
         {
             "PartnerVendorId" => Text(row, "partnerId"),
             "VendorId" => Text(row, "id"),
-            "NationalNumber" => NationalNumber.TryRead(Text(row, "nationalNumber"), out var number) ? number.Reveal() : null,
+            "NationalNumber" => isComparable(Text(row, "status")) && NationalNumber.TryRead(Text(row, "nationalNumber"), out var number) ? number.Reveal() : null,
             _ => Text(row, JsonNamingPolicy.CamelCase.ConvertName(name)),
         },
         field => Text(row, JsonNamingPolicy.CamelCase.ConvertName(field.Key)));
 
-    private static string Actual(SourceClient row, OfficeCipher cipher) => Line(
+    private static string Actual(SourceClient row, OfficeCipher cipher, Func<string?, bool> isComparable) => Line(
         name => name switch
         {
             "VendorId" => row.VendorId,
@@ -50,7 +53,7 @@ public static class Truth
             "Type" => row.Type.ToString(),
             "BirthDate" => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "PartnerVendorId" => row.PartnerVendorId,
-            "NationalNumber" => row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
+            "NationalNumber" => isComparable(row.Status.ToString()) && row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         },
         field => field.Read(row));

@@ -285,6 +285,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -285,6 +285,10 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("datetimeoffset");
 

@@ -280,6 +280,10 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OtherExpiresAt")
                         .HasColumnType("INTEGER");
 

@@ -60,6 +60,7 @@ public sealed class Connection : IOfficeOwned
     /// <summary>Another account came back from the vendor than the one that was linked: kept aside until a person says which.</summary>
     public string? OtherAccountId { get; set; }
     public string? OtherAccountName { get; set; }
+    public string? OtherBaseUrl { get; set; }
     public string? OtherAccessToken { get; set; }
     public string? OtherRefreshToken { get; set; }
     public DateTimeOffset? OtherExpiresAt { get; set; }
@@ -67,7 +68,7 @@ public sealed class Connection : IOfficeOwned
     public bool IsLinked => State != ConnectionState.Unlinked;
 
     public void ForgetOtherAccount() =>
-        (OtherAccountId, OtherAccountName, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null);
+        (OtherAccountId, OtherAccountName, OtherBaseUrl, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null, null);
 }
 
 /// <summary>

@@ -20,6 +20,7 @@ public sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
         builder.Property(c => c.LastFault).HasMaxLength(Connection.FaultLength);
         builder.Property(c => c.OtherAccountId).HasMaxLength(Connection.UrlLength);
         builder.Property(c => c.OtherAccountName).HasMaxLength(Connection.AccountLength);
+        builder.Property(c => c.OtherBaseUrl).HasMaxLength(Connection.UrlLength);
         builder.Property(c => c.OtherAccessToken).HasMaxLength(Connection.CipherLength);
         builder.Property(c => c.OtherRefreshToken).HasMaxLength(Connection.CipherLength);
     }

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -34,21 +35,24 @@ public sealed class Linking(
         var connection = await db.Connections.SingleOrDefaultAsync(c => c.Vendor == vendor, cancellationToken);
         var trial = new VendorAccess(connection?.Id ?? Guid.NewGuid(), secrets.BaseUrl, new TrialCredentials(vendor, secrets.Tokens.AccessToken));
         var account = await source.WhoAmIAsync(trial, cancellationToken);
-        if (account.Id.Length == 0)
-            account = account with { Id = secrets.Tokens.Subject ?? "" };
+        account = new VendorAccount(
+            account.Id.Length == 0 ? secrets.Tokens.Subject ?? "" : account.Id, NormalText.Of(account.Name, Connection.AccountLength));
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         connection ??= await AddAsync(vendor, cancellationToken);
         if (IsOther(connection, account))
         {
-            KeepAside(connection, account, secrets.Tokens, cipher);
+            KeepAside(connection, account, secrets, cipher);
             audit.Add(new OtherAccountReturned(vendor, connection.AccountName, account.Name));
             await db.SaveChangesAsync(cancellationToken);
             return LinkResult.OtherAccount;
         }
+        else
+        {
+            await StopAsync(connection, cancellationToken);
+        }
 
         var again = connection.LinkedAt is not null;
-        await EndRunsAsync(connection, cancellationToken);
         connection.ForgetOtherAccount();
         Store(connection, secrets.Tokens, cipher);
         connection.BaseUrl = secrets.BaseUrl?.ToString();
@@ -65,13 +69,15 @@ public sealed class Linking(
             return;
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await StopAsync(connection, cancellationToken);
         await RevokeAsync(connection, cipher, cancellationToken);
-        await EndRunsAsync(connection, cancellationToken);
         audit.Add(new OtherAccountAccepted(connection.Vendor, connection.AccountName, connection.OtherAccountName));
         connection.AccessToken = connection.OtherAccessToken;
         connection.RefreshToken = connection.OtherRefreshToken;
         connection.AccessTokenExpiresAt = connection.OtherExpiresAt;
+        connection.BaseUrl = connection.OtherBaseUrl;
         connection.HeldMissing ??= 0;
+        connection.MissingConfirmed = false;
         MarkLinked(connection, connection.OtherAccountId!, connection.OtherAccountName);
         connection.ForgetOtherAccount();
         await sync.AskAsync(connection, SyncReason.Linked, cancellationToken);
@@ -94,11 +100,15 @@ public sealed class Linking(
     /// <summary>Ends the link: stops its runs, revokes at the vendor where that can be, deletes the secrets, and the fetched clients too if asked.</summary>
     public async Task UnlinkAsync(Connection connection, bool removeClients, CancellationToken cancellationToken)
     {
-        await EndRunsAsync(connection, cancellationToken);
+        await StopAsync(connection, cancellationToken);
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         await RevokeAsync(connection, cipher, cancellationToken);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // Another run may have been asked for while the vendor was called.
+        await EndRunsAsync(connection, cancellationToken);
+        ForgetRefresh(connection);
         connection.State = ConnectionState.Unlinked;
         connection.AccessToken = connection.RefreshToken = null;
         connection.AccessTokenExpiresAt = connection.NextSyncAt = connection.LastFaultAt = null;
@@ -139,13 +149,14 @@ public sealed class Linking(
     private static bool IsOther(Connection connection, VendorAccount account) =>
         connection.AccountId is { Length: > 0 } linked && account.Id.Length > 0 && linked != account.Id;
 
-    private static void KeepAside(Connection connection, VendorAccount account, TokenSet given, OfficeCipher cipher)
+    private static void KeepAside(Connection connection, VendorAccount account, LinkSecrets given, OfficeCipher cipher)
     {
         connection.OtherAccountId = account.Id;
         connection.OtherAccountName = account.Name;
-        connection.OtherAccessToken = cipher.Sealed(given.AccessToken, ConnectionSecrets.Access);
-        connection.OtherRefreshToken = cipher.Sealed(given.RefreshToken, ConnectionSecrets.Refresh);
-        connection.OtherExpiresAt = given.ExpiresAt;
+        connection.OtherBaseUrl = given.BaseUrl?.ToString();
+        connection.OtherAccessToken = cipher.Sealed(given.Tokens.AccessToken, ConnectionSecrets.Access);
+        connection.OtherRefreshToken = cipher.Sealed(given.Tokens.RefreshToken, ConnectionSecrets.Refresh);
+        connection.OtherExpiresAt = given.Tokens.ExpiresAt;
     }
 
     private static void Store(Connection connection, TokenSet given, OfficeCipher cipher)
@@ -166,8 +177,24 @@ public sealed class Linking(
         connection.LastFault = null;
         connection.LastFaultAt = null;
         connection.FailuresInARow = 0;
+        ForgetRefresh(connection);
+    }
+
+    /// <summary>Whoever is renewing the old tokens now must not store them over what is stored here, though no claim was seen when the row was read.</summary>
+    private void ForgetRefresh(Connection connection)
+    {
         connection.RefreshClaim = null;
         connection.RefreshClaimUntil = null;
+        var row = db.Entry(connection);
+        if (row.State != EntityState.Added)
+            row.Property(c => c.RefreshClaim).IsModified = true;
+    }
+
+    /// <summary>Ends the connection's runs, and reads what they left: renewed tokens, another state.</summary>
+    private async Task StopAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await EndRunsAsync(connection, cancellationToken);
+        await db.Entry(connection).ReloadAsync(cancellationToken);
     }
 
     /// <summary>A run with the old secrets must neither go on nor end the new link's state.</summary>

@@ -12,6 +12,25 @@ namespace Accounton.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ArticleOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Reader = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsUseful = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Reasons = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    GivenAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -111,6 +130,7 @@ namespace Accounton.Data.Migrations.Sqlite
                     RefreshClaimUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     ClientCount = table.Column<int>(type: "INTEGER", nullable: false),
                     LastSyncAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClientsSeenAt = table.Column<long>(type: "INTEGER", nullable: true),
                     NextSyncAt = table.Column<long>(type: "INTEGER", nullable: true),
                     LastFault = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     LastFaultAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -119,6 +139,7 @@ namespace Accounton.Data.Migrations.Sqlite
                     MissingConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     OtherAccountId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    OtherBaseUrl = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     OtherAccessToken = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     OtherRefreshToken = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     OtherExpiresAt = table.Column<long>(type: "INTEGER", nullable: true)
@@ -371,6 +392,17 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_GivenAt",
+                table: "ArticleOpinions",
+                column: "GivenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_Slug_Language_Version_Reader",
+                table: "ArticleOpinions",
+                columns: new[] { "Slug", "Language", "Version", "Reader" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEvents_OfficeId_At",
                 table: "AuditEvents",
                 columns: new[] { "OfficeId", "At" });
@@ -461,6 +493,9 @@ namespace Accounton.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ArticleOpinions");
+
             migrationBuilder.DropTable(
                 name: "AuditEvents");
 

@@ -13,6 +13,25 @@ namespace Accounton.Data.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ArticleOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Reader = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsUseful = table.Column<bool>(type: "boolean", nullable: false),
+                    Reasons = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -112,6 +131,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                     RefreshClaimUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ClientCount = table.Column<int>(type: "integer", nullable: false),
                     LastSyncAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ClientsSeenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     NextSyncAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastFault = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     LastFaultAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -120,6 +140,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                     MissingConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     OtherAccountId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    OtherBaseUrl = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     OtherAccessToken = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     OtherRefreshToken = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     OtherExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -372,6 +393,17 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_GivenAt",
+                table: "ArticleOpinions",
+                column: "GivenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_Slug_Language_Version_Reader",
+                table: "ArticleOpinions",
+                columns: new[] { "Slug", "Language", "Version", "Reader" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEvents_OfficeId_At",
                 table: "AuditEvents",
                 columns: new[] { "OfficeId", "At" });
@@ -462,6 +494,9 @@ namespace Accounton.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ArticleOpinions");
+
             migrationBuilder.DropTable(
                 name: "AuditEvents");
 

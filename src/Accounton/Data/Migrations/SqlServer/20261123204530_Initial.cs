@@ -12,6 +12,25 @@ namespace Accounton.Data.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ArticleOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Reader = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    IsUseful = table.Column<bool>(type: "bit", nullable: false),
+                    Reasons = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -111,6 +130,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     RefreshClaimUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ClientCount = table.Column<int>(type: "int", nullable: false),
                     LastSyncAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ClientsSeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     NextSyncAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     LastFault = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     LastFaultAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -119,6 +139,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     MissingConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     OtherAccountId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    OtherBaseUrl = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     OtherAccessToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     OtherRefreshToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
                     OtherExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
@@ -371,6 +392,17 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_GivenAt",
+                table: "ArticleOpinions",
+                column: "GivenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_Slug_Language_Version_Reader",
+                table: "ArticleOpinions",
+                columns: new[] { "Slug", "Language", "Version", "Reader" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEvents_OfficeId_At",
                 table: "AuditEvents",
                 columns: new[] { "OfficeId", "At" });
@@ -462,6 +494,9 @@ namespace Accounton.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "ArticleOpinions");
+
             migrationBuilder.DropTable(
                 name: "AuditEvents");
 

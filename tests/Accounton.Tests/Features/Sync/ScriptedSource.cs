@@ -1,0 +1,98 @@
+using Accounton.Data.Sensitive;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Tests.Running;
+using Accounton.Vendors;
+using Accounton.Vendors.AdminPulse;
+using Hangfire;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests.Features.Sync;
+
+/// <summary>A vendor whose list a test writes page by page, with whatever it does in between.</summary>
+public sealed class ScriptedSource : IClientSource
+{
+    public Func<CancellationToken, IAsyncEnumerable<ClientPage>> List { get; set; } = _ => Pages([]);
+
+    /// <summary>Who is found by id, though the list has them not.</summary>
+    public List<ClientRecord> Hidden { get; } = [];
+
+    public Vendor Vendor => Vendor.AdminPulse;
+    public bool IsConfigured => true;
+    public LinkMethod LinkMethod { get; } = new LinkMethod.OAuth(AdminPulseClientSource.Scheme);
+    public bool KeepsNationalNumbersApart => false;
+
+    public static ClientRecord Client(string id, string name = "Peeters") =>
+        new() { Id = id, CallId = id, Status = ClientStatus.Customer, Type = ClientType.Person, LastName = name };
+
+    public static IReadOnlyList<ClientRecord> Clients(int from, int count) => [.. Enumerable.Range(from, count).Select(n => Client($"c{n}"))];
+
+    public static async IAsyncEnumerable<ClientPage> Pages(params IReadOnlyList<ClientRecord>[] pages)
+    {
+        await Task.CompletedTask;
+        foreach (var page in pages)
+            yield return new ClientPage(page, pages.Sum(p => p.Count), RowsMoved: false);
+    }
+
+    public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) => Task.FromResult(new VendorAccount("scripted", new string('n', 300)));
+
+    public IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken) => List(cancellationToken);
+
+    public Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+        Task.FromResult(Hidden.SingleOrDefault(c => c.CallId == callId));
+
+    public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<TaskTemplate>>([]);
+
+    public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
+}
+
+/// <summary>An application of a test's own whose AdminPulse is scripted, with an office that is linked to it and waits for its first run.</summary>
+public sealed class ScriptedApp : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+
+    private ScriptedApp(TestDatabase database, App app, SyncOffice office) => (_database, App, Office) = (database, app, office);
+
+    public App App { get; }
+    public SyncOffice Office { get; }
+    public StandingClock Clock => (StandingClock)App.Services.GetRequiredService<TimeProvider>();
+    public KeptJobs Jobs => App.Services.GetRequiredService<KeptJobs>();
+    public ScriptedSource Source => App.Services.GetServices<IClientSource>().OfType<ScriptedSource>().Single();
+
+    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite")
+    {
+        var database = await TestDatabase.CreateAsync(provider);
+        var app = new App(database, clock: new StandingClock(), replace: services =>
+        {
+            services.Remove(services.Single(s => s.ImplementationType == typeof(AdminPulseClientSource)));
+            services.AddSingleton<IClientSource, ScriptedSource>();
+            services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
+        });
+        var office = await SyncOffice.OpenAsync(app, sandbox: null, Vendor.AdminPulse, "scripted");
+        await office.LinkAsync(new LinkSecrets(new TokenSet(new Secret("token"), null, null, null), null));
+        return new ScriptedApp(database, app, office);
+    }
+
+    /// <summary>A list that stops between its pages until it is let go on.</summary>
+    public (Task Reached, Action GoOn) Gate(IReadOnlyList<ClientRecord> before, IReadOnlyList<ClientRecord> after)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Source.List = List;
+        return (reached.Task, goOn.SetResult);
+
+        async IAsyncEnumerable<ClientPage> List([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            yield return new ClientPage(before, before.Count + after.Count, RowsMoved: false);
+            reached.TrySetResult();
+            await goOn.Task.WaitAsync(cancellationToken);
+            yield return new ClientPage(after, before.Count + after.Count, RowsMoved: false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Mail;
+using Accounton.Features.Offices;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Accounton.Tests.Running;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Tests.Tenancy;
+
+/// <summary>An office with one row of every kind that offices own.</summary>
+internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Rows)
+{
+    private static readonly MethodInfo Set = typeof(DbContext).GetMethod(nameof(DbContext.Set), 1, [])!;
+
+    public static async Task<OfficeRowsOf> AddAsync(DataLayer data)
+    {
+        var office = await data.AddOfficeAsync();
+        await using var work = data.Work(office);
+        var user = new User { Name = "An", UserName = $"{office:N}@kantoor.test", Email = $"{office:N}@kantoor.test" };
+        var connection = new Connection { OfficeId = office, Vendor = Vendor.Syneton, State = ConnectionState.Active, AccountId = "a" };
+        work.Db.AddRange(user, connection);
+        work.Db.AddRange(
+            new Membership { OfficeId = office, UserId = user.Id, Role = OfficeRole.Admin },
+            work.Ciphers.NewKeys(office),
+            new SyncRun { OfficeId = office, ConnectionId = connection.Id, Reason = SyncReason.Person, Phase = SyncPhase.Waiting },
+            new SourceClient { OfficeId = office, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer },
+            new AuditEvent { OfficeId = office, Type = nameof(OfficeEntered), Details = "{}" },
+            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" });
+        await work.Db.SaveChangesAsync();
+        return new(office, [.. work.Db.ChangeTracker.Entries<IOfficeOwned>().Select(e => e.Entity)]);
+    }
+
+    public T Row<T>() => Rows.OfType<T>().Single();
+
+    /// <summary>All that the database holds of this office now, to compare with what it held before.</summary>
+    public async Task<string> HeldAsync(DataLayer data)
+    {
+        await using var work = data.Work(Office);
+        var held = new List<string>();
+        foreach (var type in Rows.Select(r => r.GetType()))
+        {
+            foreach (var row in await Query(work.Db, type).AsNoTracking().ToListAsync(TestContext.Current.CancellationToken))
+                held.Add(JsonSerializer.Serialize(row, type));
+        }
+
+        return string.Join('\n', held);
+    }
+
+    public static IQueryable<object> Query(AccountonContext db, Type type) => (IQueryable<object>)Set.MakeGenericMethod(type).Invoke(db, null)!;
+
+    /// <summary>A copy with some values replaced, made past constructors and setters as a careless or hostile hand would.</summary>
+    public static IOfficeOwned Copy(IOfficeOwned row, params (string Property, object? Value)[] replaced)
+    {
+        var copy = (IOfficeOwned)RuntimeHelpers.GetUninitializedObject(row.GetType());
+        foreach (var property in row.GetType().GetProperties().Where(p => p.CanWrite))
+            property.SetValue(copy, property.GetValue(row));
+        foreach (var (property, value) in replaced)
+            row.GetType().GetProperty(property)!.SetValue(copy, value);
+        return copy;
+    }
+}
