@@ -13,8 +13,9 @@ public sealed record ChartRow(string Name, IReadOnlyList<int> Values)
 public sealed record ChartPart(ChartSeries Series, int Value, int From, int Size);
 
 /// <summary>Numbers as stacked bars; the same numbers stand in a table behind it.</summary>
+/// <param name="Name">What is counted.</param>
 /// <param name="RowsName">What the bars are: the heading of the table's first column.</param>
-public sealed record Chart(string RowsName, IReadOnlyList<ChartSeries> Series, IReadOnlyList<ChartRow> Rows)
+public sealed record Chart(string Name, string RowsName, IReadOnlyList<ChartSeries> Series, IReadOnlyList<ChartRow> Rows)
 {
     /// <summary>How long the longest bar is drawn.</summary>
     public const int Length = 1000;
@@ -29,10 +30,15 @@ public sealed record Chart(string RowsName, IReadOnlyList<ChartSeries> Series, I
     /// <summary>A bar's pieces one after the other. All bars are to the same scale.</summary>
     public IEnumerable<ChartPart> Parts(ChartRow row)
     {
+        var sizes = row.Values.Select(value => value == 0 ? 0 : Math.Max(Smallest, (int)((long)value * Length / Longest))).ToList();
+
+        // What the smallest ones got too much, the biggest gives up.
+        if (sizes.Sum() > Length)
+            sizes[sizes.IndexOf(sizes.Max())] -= sizes.Sum() - Length;
+
         var from = 0;
-        foreach (var (series, value) in Series.Zip(row.Values).Where(part => part.Second > 0))
+        foreach (var (series, value, size) in Series.Zip(row.Values, sizes).Where(part => part.Second > 0))
         {
-            var size = Math.Max(Smallest, (int)((long)value * Length / Longest));
             yield return new ChartPart(series, value, from, size);
             from += size;
         }

@@ -38,7 +38,7 @@ public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
             counts.Where(c => c.ConnectionId == connection.Id && which(c.Status, c.IsGone)).Sum(c => c.Count);
 
         return new Chart(
-            texts["Home.BackOffice"],
+            texts["Home.Clients"], texts["Home.BackOffice"],
             [
                 new(texts["Home.Customers"], "series-1"), new(texts["Home.Prospects"], "series-2"),
                 new(texts["Home.OtherClients"], "series-3"), new(texts["Home.Gone"], "series-4"),
@@ -65,7 +65,7 @@ public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
             .Select(r => new { r.AskedAt, r.Outcome }).ToListAsync(cancellationToken);
         var perDay = runs.ToLookup(run => (DateOnly.FromDateTime(time.At(run.AskedAt).DateTime), run.Outcome!.Value));
         return new Chart(
-            texts["Home.Day"],
+            texts["Home.Runs"], texts["Home.Day"],
             [.. Outcomes.Select(outcome => new ChartSeries(texts["SyncOutcome." + outcome], "outcome-" + outcome.ToString().ToLowerInvariant()))],
             [
                 .. from i in Enumerable.Range(0, Days)

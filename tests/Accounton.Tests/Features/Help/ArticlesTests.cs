@@ -23,7 +23,7 @@ public sealed partial class ArticlesTests
     [
         .. Enum.GetNames<VendorFault>().Select(fault => $"fault-{fault}"),
         .. Enum.GetNames<LinkFailure>().Select(failure => $"link-{failure}"),
-        .. typeof(SyncFault).GetFields().Select(field => $"fault-{field.GetRawConstantValue()}"),
+        .. typeof(SyncFault).GetFields().Select(code => $"fault-{code.GetRawConstantValue()}"),
     ];
 
     [Theory, MemberData(nameof(Languages))]

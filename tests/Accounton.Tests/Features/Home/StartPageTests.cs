@@ -36,7 +36,7 @@ public sealed class StartPageTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
-        await AddAsync(app, App.DemoOffice, db => db.Connections.Add(new Connection { Vendor = Vendor.AdminPulse, State = ConnectionState.Preparing, LinkedAt = Now }));
+        await AddAsync(app, App.DemoOffice, db => db.Connections.Add(new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Preparing, LinkedAt = Now }));
         using var browser = await app.BrowserAsync(App.Admin);
 
         var page = await Page.GetAsync(browser, "/");
@@ -82,6 +82,30 @@ public sealed class StartPageTests
         Assert.NotNull(notices[0].QuerySelector("a[href='/help/koppeling-leggen#fault-ReconnectNeeded']"));
         Assert.Contains("12 klanten staan niet meer in Admin IS | Consult", notices[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("Een Admin van uw kantoor", notices[1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr", "Demande votre attention", "Synchronisations des quatorze derniers jours")]
+    [InlineData("en", "Needs your attention", "Syncs of the last fourteen days")]
+    public async Task Start_inAnotherLanguage_isWholeInIt(string language, string attention, string runs)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database, clock: new FakeTimeProvider(Now));
+        await AddAsync(app, App.DemoOffice, db =>
+        {
+            var pulse = Active(db, Vendor.AdminPulse, [ClientStatus.Customer]);
+            (pulse.State, pulse.LastFault, pulse.LastFaultAt, pulse.NextSyncAt) = (ConnectionState.Failing, SyncFault.RowsMoved, Now, Now.AddMinutes(5));
+            (pulse.OtherAccountId, pulse.HeldMissing) = ("2", 7);
+            Ran(db, pulse, Now, SyncOutcome.Incomplete);
+        });
+        using var browser = await app.BrowserAsync(App.Admin);
+        browser.DefaultRequestHeaders.Add("Cookie", $"language={language}");
+
+        var page = await Page.GetAsync(browser, "/");
+
+        Assert.Equal(language, page.Html.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(3, page.Html.QuerySelectorAll(".attention .notice").Length);
+        Assert.Subset(page.Html.QuerySelectorAll("h2").Select(heading => heading.TextContent).ToHashSet(), new HashSet<string> { attention, runs });
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
