@@ -35,7 +35,12 @@ internal sealed class Population(string account)
 
             var part = person.PartFor(customer);
             couple = part == Part.Couple && customer + 1 < customers;
-            dossiers.Add(person.Customer(number, customer++, part, Previous(dossiers)));
+            var client = person.Customer(number, customer, part, Previous(dossiers));
+            // The twin of a twin would have the id of the first.
+            if (part == Part.CaseTwin && dossiers.Exists(dossier => dossier.Uid == client.Uid))
+                client = person.Customer(number, customer, Part.Ordinary, null);
+            dossiers.Add(client);
+            customer++;
         }
 
         return [.. dossiers];

@@ -17,6 +17,7 @@ public static class Truth
     {
         // What is kept in a place of its own costs a call a client: it is fetched for those who can be imported.
         bool IsComparable(string? status) => vendor == Vendor.AdminPulse || status == nameof(ClientStatus.Customer);
+        Assert.Equal(truth.Count, truth.DistinctBy(row => Text(row, "id")).Count());
         var expected = truth.Select(row => Expected(row, IsComparable)).Order(StringComparer.Ordinal).ToList();
         var actual = table.Where(c => c.GoneSince is null).Select(c => Actual(c, cipher, IsComparable)).Order(StringComparer.Ordinal).ToList();
         var (lacking, tooMany) = (expected.Except(actual).Take(3), actual.Except(expected).Take(3));
