@@ -1,24 +1,28 @@
 using Hangfire.Common;
-using Hangfire.States;
+using Hangfire.Server;
 
 namespace Accounton.Jobs;
 
 /// <summary>
 /// The rules of every job: no retry by Hangfire (rows say what is due, and the sweep reads them), and what an exception
-/// leaves in the job storage is its type's name only, since its text could hold a client's data.
+/// leaves in the job storage and in Hangfire's log is its type and place only, since its text could hold a client's data.
 /// </summary>
+/// <remarks>It is replaced while the job ends: a state that is replaced later is kept in the job's history all the same.</remarks>
 [AttributeUsage(AttributeTargets.Class)]
-public sealed class JobRulesAttribute : JobFilterAttribute, IElectStateFilter
+public sealed class JobRulesAttribute : JobFilterAttribute, IServerFilter
 {
-    // After everything else has had its say.
-    public JobRulesAttribute() => Order = int.MaxValue;
-
-    public void OnStateElection(ElectStateContext context)
+    public void OnPerforming(PerformingContext context)
     {
-        if (context.CandidateState is FailedState failed and not { Exception: JobFaultException })
-            context.CandidateState = new FailedState(new JobFaultException(failed.Exception.GetType().Name)) { Reason = "See the log of that moment" };
+    }
+
+    public void OnPerformed(PerformedContext context)
+    {
+        // Unwrapped is the server's own stopping, by which Hangfire gives the job back.
+        if (context.Exception is JobPerformanceException { InnerException: { } exception })
+            throw new JobFaultException(exception);
     }
 }
 
 /// <summary>What is kept of a job's failure: a code.</summary>
-public sealed class JobFaultException(string code) : Exception(code);
+public sealed class JobFaultException(Exception exception)
+    : Exception($"{exception.GetType().Name} {exception.StackTrace?.Split('\n')[0].Trim()}".TrimEnd());

@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Development.Demo;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.AspNetCore.Hosting;
@@ -78,6 +79,6 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
     }
 
     private static bool IsJobServer(ServiceDescriptor service) =>
-        service.ImplementationType == typeof(Jobs.SweepSchedule)
+        service.ImplementationType == typeof(SweepSchedule)
         || (service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith(typeof(HangfireServiceCollectionExtensions).FullName!, StringComparison.Ordinal) ?? false);
 }

@@ -15,7 +15,7 @@ public sealed class KeptJobs : IBackgroundJobClient
     public IReadOnlyList<Trigger> Of(SyncRun run) =>
     [
         .. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1]))
-            .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? later.EnqueueAt - later.ScheduledAt : TimeSpan.Zero)),
+            .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? WholeSeconds(later.EnqueueAt - later.ScheduledAt) : TimeSpan.Zero)),
     ];
 
     public string Create(Job job, IState state)
@@ -25,6 +25,9 @@ public sealed class KeptJobs : IBackgroundJobClient
     }
 
     public bool ChangeState(string jobId, IState state, string expectedState) => true;
+
+    // Both moments are read from the clock, one after the other.
+    private static TimeSpan WholeSeconds(TimeSpan wait) => TimeSpan.FromSeconds(Math.Round(wait.TotalSeconds));
 }
 
 /// <summary>In which queue, and after how long.</summary>

@@ -49,7 +49,10 @@ public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironmen
         if (settings.Folder is not null)
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
-            await message.WriteToAsync(Path.Combine(folder, $"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id:N}.eml"), cancellationToken);
+            var file = Path.Combine(folder, $"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id:N}.eml");
+            // Under its name only once it is whole, because others look into the folder.
+            await message.WriteToAsync(file + ".new", cancellationToken);
+            File.Move(file + ".new", file, overwrite: true);
             return;
         }
 

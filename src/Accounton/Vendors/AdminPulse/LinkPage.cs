@@ -24,6 +24,8 @@ public static class LinkPage
             <head>
               <meta charset="utf-8">
               <meta name="viewport" content="width=device-width, initial-scale=1">
+              <meta name="color-scheme" content="light dark">
+              <link rel="icon" href="/favicon.svg" type="image/svg+xml">
               <meta http-equiv="refresh" content="0;url={encode(url)}">
               <title>{encode(texts.Title)}</title>
             </head>

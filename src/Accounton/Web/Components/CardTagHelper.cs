@@ -17,7 +17,7 @@ public sealed class CardTagHelper : TagHelper
         output.AddClasses("panel");
         if (Heading is null)
             return;
-        var id = $"card-{context.UniqueId}";
+        var id = ComponentIds.New("card");
         var heading = new TagBuilder("h2") { Attributes = { ["id"] = id } };
         heading.InnerHtml.Append(Heading);
         output.Attributes.SetAttribute("aria-labelledby", id);

@@ -34,7 +34,7 @@ public sealed class ConfirmTagHelper(Texts texts, IHtmlGenerator generator) : Ta
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
-        var id = $"confirm-{context.UniqueId}";
+        var id = ComponentIds.New("confirm");
         var ask = Button(Text, ButtonClass, "button");
         ask.Attributes["popovertarget"] = id;
 

@@ -33,7 +33,9 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("pager");
         output.Attributes.SetAttribute("aria-label", texts["Pager.Label"]);
-        output.Content.AppendHtml(place).AppendHtml(Link(Previous, "prev")).AppendHtml(Link(Next, "next"));
+        output.Content.AppendHtml(place);
+        if (Previous is not null || Next is not null)
+            output.Content.AppendHtml(Link(Previous, "prev")).AppendHtml(Link(Next, "next"));
     }
 
     private TagBuilder Link(string? address, string rel)

@@ -28,7 +28,7 @@ public sealed class FaultsTests(SyncLab lab)
         ("both", """{"fault":"drop","page":1}"""),
         ("both", """{"fault":"truncate","page":1,"mismatch":true}"""),
         ("both", """{"fault":"latency","ms":300,"times":6}"""),
-        ("both", """{"fault":"latency","ms":3500,"page":1}"""),
+        ("both", """{"fault":"latency","ms":1500,"page":1}"""),
         ("both", """{"fault":"expire-token","page":1}"""),
         ("both", """{"fault":"unauthorized","page":1}"""),
         ("AdminPulse", """{"fault":"bare-array","times":0}"""),
@@ -92,6 +92,18 @@ public sealed class FaultsTests(SyncLab lab)
         Assert.Equal(SyncOutcome.Complete, (await office.SyncAsync()).Outcome);
         await office.AssertTruthAsync();
         Assert.Null((await office.ConnectionAsync()).LastFault);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Run_ThatTheVendorAsksToWaitLong_IsTriedAgainNoSooner(bool asDate)
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        await office.FaultAsync(new { fault = "too-many", retryAfter = 3600, retryAfterAsDate = asDate });
+
+        var run = await office.SyncAsync();
+
+        Assert.Equal(nameof(VendorFault.Throttled), run.Fault);
+        Assert.InRange((await office.ConnectionAsync()).NextSyncAt!.Value - run.EndedAt!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
     }
 
     [Theory, InlineData(Vendor.AdminPulse, "missing-fields"), InlineData(Vendor.AdminPulse, "null-fields"), InlineData(Vendor.Syneton, "missing-fields"), InlineData(Vendor.Syneton, "null-fields")]

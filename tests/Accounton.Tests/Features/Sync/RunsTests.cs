@@ -94,6 +94,31 @@ public sealed class RunsTests
         Assert.Equal(scripted.Clock.GetUtcNow().AddMinutes(1), (await office.ConnectionAsync()).NextSyncAt);
     }
 
+    [Fact]
+    public async Task Run_PastItsDeadlineWithTheNumbers_IsCompleteAndSaysWhatIsMissing()
+    {
+        await using var scripted = await ScriptedApp.StartAsync();
+        var office = scripted.Office;
+        scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3));
+        var reached = new TaskCompletionSource();
+        scripted.Source.Number = async cancellationToken =>
+        {
+            reached.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null;
+        };
+        var running = office.RunOnceAsync((await office.OpenRunAsync())!.Id);
+        await reached.Task;
+        Assert.Equal(ConnectionState.Active, (await office.ConnectionAsync()).State);
+
+        scripted.Clock.Advance(new SyncOptions().RunDeadline + TimeSpan.FromSeconds(1));
+
+        var run = await running;
+        Assert.Equal((SyncOutcome.Complete, SyncFault.DeadlinePassed), (run.Outcome, run.Fault));
+        var connection = await office.ConnectionAsync();
+        Assert.Equal((ConnectionState.Active, null, 0), (connection.State, connection.LastFault, connection.FailuresInARow));
+    }
+
     [Theory, MemberData(nameof(Providers))]
     public async Task Run_WhenTheServerStops_IsLetGoAndGoesOnElsewhere(string provider)
     {

@@ -16,10 +16,13 @@ public sealed class ScriptedSource : IClientSource
     /// <summary>Who is found by id, though the list has them not.</summary>
     public List<ClientRecord> Hidden { get; } = [];
 
+    /// <summary>Gives national numbers in a place of their own, when set.</summary>
+    public Func<CancellationToken, Task<NationalNumber?>>? Number { get; set; }
+
     public Vendor Vendor => Vendor.AdminPulse;
     public bool IsConfigured => true;
     public LinkMethod LinkMethod { get; } = new LinkMethod.OAuth(AdminPulseClientSource.Scheme);
-    public bool KeepsNationalNumbersApart => false;
+    public bool KeepsNationalNumbersApart => Number is not null;
 
     public static ClientRecord Client(string id, string name = "Peeters") =>
         new() { Id = id, CallId = id, Status = ClientStatus.Customer, Type = ClientType.Person, LastName = name };
@@ -43,7 +46,7 @@ public sealed class ScriptedSource : IClientSource
     public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TaskTemplate>>([]);
 
-    public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);
 }
 
 /// <summary>An application of a test's own whose AdminPulse is scripted, with an office that is linked to it and waits for its first run.</summary>
@@ -59,7 +62,9 @@ public sealed class ScriptedApp : IAsyncDisposable
     public KeptJobs Jobs => App.Services.GetRequiredService<KeptJobs>();
     public ScriptedSource Source => App.Services.GetServices<IClientSource>().OfType<ScriptedSource>().Single();
 
-    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite")
+    /// <param name="provider">The database.</param>
+    /// <param name="demo">In the demo office, whose admin can sign in.</param>
+    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite", bool demo = false)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var app = new App(database, clock: new StandingClock(), replace: services =>
@@ -68,7 +73,9 @@ public sealed class ScriptedApp : IAsyncDisposable
             services.AddSingleton<IClientSource, ScriptedSource>();
             services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
         });
-        var office = await SyncOffice.OpenAsync(app, sandbox: null, Vendor.AdminPulse, "scripted");
+        var office = demo
+            ? await SyncOffice.DemoAsync(app, sandbox: null, Vendor.AdminPulse, "scripted")
+            : await SyncOffice.OpenAsync(app, sandbox: null, Vendor.AdminPulse, "scripted");
         await office.LinkAsync(new LinkSecrets(new TokenSet(new Secret("token"), null, null, null), null));
         return new ScriptedApp(database, app, office);
     }

@@ -39,7 +39,6 @@ public sealed class SyncLab : IAsyncDisposable
         {
             o.RetryDelay = TimeSpan.FromMilliseconds(20);
             o.ThrottleDelay = TimeSpan.FromMilliseconds(50);
-            o.AttemptTimeout = TimeSpan.FromSeconds(5);
             o.BreakerCalls = 1_000_000;
         });
     }

@@ -152,6 +152,8 @@ public sealed class SyncOffice
         return user.Id;
     }
 
+    public static SyncRequests Requests(IServiceProvider services) => services.GetRequiredService<SyncRequests>();
+
     public static AccountonContext Db(IServiceProvider services) => services.GetRequiredService<AccountonContext>();
 
     private Task<Connection> ConnectionAsync(IServiceProvider services) => Db(services).Connections.SingleAsync(c => c.Vendor == Vendor);

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using Accounton.Development.Demo;
+
+namespace Accounton.BrowserTests;
+
+/// <summary>A test in a real browser. Whatever the browser complains about on the way (a script, a policy, a missing file) fails it.</summary>
+public abstract class BrowserTest(Stage stage) : IAsyncLifetime
+{
+    private readonly ConcurrentBag<IBrowserContext> _windows = [];
+    private readonly ConcurrentQueue<string> _complaints = new();
+
+    protected Stage Stage { get; } = stage;
+
+    public virtual ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(Chromium.Program is null, Chromium.HowToGetOne);
+        return ValueTask.CompletedTask;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            await KeepPicturesAsync();
+        foreach (var window in _windows)
+            await window.DisposeAsync();
+        Assert.True(_complaints.IsEmpty, string.Join('\n', _complaints));
+    }
+
+    /// <summary>A page in a window of its own, signed out.</summary>
+    /// <param name="app">Another application than the shared one.</param>
+    protected async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null, Uri? app = null)
+    {
+        var window = await Stage.OpenAsync(options ?? new(), app);
+        _windows.Add(window);
+        window.Page += (_, page) => Listen(page);
+        return await window.NewPageAsync();
+    }
+
+    /// <summary>A page in a window of its own, signed in.</summary>
+    protected async Task<IPage> SignInAsync(string email, BrowserNewContextOptions? options = null, Uri? app = null)
+    {
+        var page = await OpenAsync(options, app);
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mailadres").FillAsync(email);
+        await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(new DemoAccounts().Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
+        return page;
+    }
+
+    private void Listen(IPage page)
+    {
+        var pagesWithTrouble = new ConcurrentDictionary<string, bool>();
+        page.Response += (_, answer) =>
+        {
+            if (answer.Status >= 400 && answer.Request.IsNavigationRequest)
+                pagesWithTrouble[answer.Url] = true;
+        };
+        page.PageError += (_, error) => _complaints.Enqueue($"{page.Url}: {error}");
+        page.Console += (_, message) =>
+        {
+            // That a whole page came with an error's status is what the test looks at itself.
+            var ofThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+                && pagesWithTrouble.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
+            if (message.Type is "error" or "warning" && !ofThePage)
+                _complaints.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
+        };
+    }
+
+    private async Task KeepPicturesAsync()
+    {
+        var name = string.Concat(TestContext.Current.Test!.TestDisplayName.Split(Path.GetInvalidFileNameChars()));
+        foreach (var (index, page) in _windows.SelectMany(window => window.Pages).Index())
+            await page.ScreenshotAsync(new() { Path = Path.Combine("TestResults", $"{name}-{index}.png"), FullPage = true });
+    }
+}

@@ -1,0 +1,126 @@
+using Accounton.BrowserTests;
+using Accounton.Development.Demo;
+using Accounton.Features.Offices;
+using Accounton.Tests.Running;
+
+[assembly: AssemblyFixture(typeof(Stage))]
+
+namespace Accounton.BrowserTests;
+
+/// <summary>
+/// What the tests of this assembly share: one application, one sandbox and one browser. A test that changes something
+/// does so in an office of its own, and links it with an account of its own.
+/// </summary>
+public sealed class Stage : IAsyncLifetime
+{
+    /// <summary>The accounts at both vendors, one for each test that puts faults in front of it, and how many clients they have.</summary>
+    private static readonly Dictionary<string, int> Accounts = new()
+    {
+        ["ander"] = 40,
+        ["ingetrokken"] = 30,
+        ["traag"] = 600,
+        ["gestopt"] = 20_000,
+    };
+
+    private readonly List<IAsyncDisposable> _running = [];
+    private App? _services;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private int _offices;
+    private int _visitors;
+
+    public Sandbox Sandbox { get; private set; } = null!;
+
+    public Uri App { get; private set; } = null!;
+
+    private string MailFolder { get; } = Directory.CreateTempSubdirectory("accounton-mail-").FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Program is null)
+            return;
+
+        SetDefaultExpectTimeout(15_000);
+        var browser = StartBrowserAsync();
+        var database = Keep(await TestDatabase.CreateAsync());
+        Sandbox = Keep(await Sandbox.StartAsync([.. Accounts.Select(account => $"Sandbox:Clients:{account.Key}={account.Value}")]));
+        App = Keep(await AppProcess.StartAsync(database, Sandbox, $"Mail:Folder={MailFolder}", "App:TrustedProxies:0=127.0.0.1", "App:TrustedProxies:1=::1")).Url;
+        _services = Keep(new App(database, Sandbox));
+        await browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        foreach (var running in Enumerable.Reverse(_running))
+            await running.DisposeAsync();
+        Directory.Delete(MailFolder, recursive: true);
+    }
+
+    /// <summary>An office that nobody else uses, with an Admin and an Accountant.</summary>
+    public async Task<TestOffice> NewOfficeAsync()
+    {
+        var number = Interlocked.Increment(ref _offices);
+        var id = await DemoData.AddOfficeAsync(_services!.Services, $"Kantoor {number}");
+        var office = new TestOffice(id, $"Kantoor {number}", $"admin{number}@demo.test", $"accountant{number}@demo.test");
+        await DemoData.AddUserAsync(_services.Services, office.Admin, $"Admin {number}", (id, OfficeRole.Admin));
+        await DemoData.AddUserAsync(_services.Services, office.Accountant, $"Accountant {number}", (id, OfficeRole.Accountant));
+        return office;
+    }
+
+    /// <summary>An Admin of several offices.</summary>
+    public async Task<string> NewAdminAsync(params TestOffice[] offices)
+    {
+        var email = $"beide{Interlocked.Increment(ref _offices)}@demo.test";
+        await DemoData.AddUserAsync(_services!.Services, email, "Bo Beide", [.. offices.Select(office => (office.Id, OfficeRole.Admin))]);
+        return email;
+    }
+
+    /// <summary>The mails that left for somebody, as they are.</summary>
+    public IReadOnlyList<string> MailsTo(string email) =>
+        [.. Directory.EnumerateFiles(MailFolder, "*.eml").Select(File.ReadAllText).Where(mail => mail.Contains($"To: {email}", StringComparison.Ordinal))];
+
+    /// <summary>The first mail to somebody; waits for it.</summary>
+    public async Task<string> MailAsync(string email)
+    {
+        using var folder = new FileSystemWatcher(MailFolder) { EnableRaisingEvents = true };
+        var changed = new SemaphoreSlim(0);
+        folder.Renamed += (_, _) => changed.Release();
+        while (MailsTo(email).Count == 0)
+            Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(20)), $"No mail came for {email}.");
+        return MailsTo(email)[0];
+    }
+
+    /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>
+    /// <param name="app">Another application than the shared one.</param>
+    public Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options, Uri? app = null)
+    {
+        var visitor = Interlocked.Increment(ref _visitors);
+        options.BaseURL = (app ?? App).GetLeftPart(UriPartial.Authority);
+        options.Locale ??= "nl-BE";
+        options.TimezoneId = "Europe/Brussels";
+        options.ExtraHTTPHeaders = [new("X-Forwarded-For", $"10.1.{visitor / 250}.{1 + visitor % 250}")];
+        return _browser!.NewContextAsync(options);
+    }
+
+    private async Task StartBrowserAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Program,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+        });
+    }
+
+    private T Keep<T>(T running) where T : IAsyncDisposable
+    {
+        _running.Add(running);
+        return running;
+    }
+}
+
+/// <summary>An office of a test's own.</summary>
+public sealed record TestOffice(Guid Id, string Name, string Admin, string Accountant);

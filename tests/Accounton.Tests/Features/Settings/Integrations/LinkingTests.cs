@@ -1,0 +1,224 @@
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Accounton.Tests.Features.Sync;
+using Accounton.Vendors;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests.Features.Settings.Integrations;
+
+/// <summary>Linking again, linking another account, and ending a link: also while a run goes on.</summary>
+public sealed class LinkingTests(SyncLab lab)
+{
+    [Fact]
+    public async Task Link_OfBothVendorsAtOnce_KeepsTheirClientsApart()
+    {
+        var adminPulse = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        var syneton = adminPulse.At(Vendor.Syneton, lab.NextAccount(SyncLab.Small));
+        await syneton.LinkAsync();
+        await syneton.RunAsync();
+        await syneton.AssertTruthAsync();
+
+        await UnlinkAsync(syneton, removeClients: true);
+
+        Assert.Empty(await syneton.ClientsAsync());
+        await adminPulse.AssertTruthAsync();
+        Assert.Equal(SyncOutcome.Complete, (await adminPulse.SyncAsync()).Outcome);
+        Assert.Equal(ConnectionState.Active, (await adminPulse.ConnectionAsync()).State);
+    }
+
+    [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
+    public async Task Link_AfterUnlinking_TakesUpTheSameConnectionAndClients(Vendor vendor)
+    {
+        var office = await lab.ActiveOfficeAsync(vendor);
+        var (before, clients) = (await office.ConnectionAsync(), await office.ClientsAsync());
+
+        await UnlinkAsync(office);
+
+        var unlinked = await office.ConnectionAsync();
+        Assert.Equal((ConnectionState.Unlinked, null, null, null), (unlinked.State, unlinked.AccessToken, unlinked.RefreshToken, unlinked.NextSyncAt));
+        Assert.Equal(clients.Count, (await office.ClientsAsync()).Count);
+
+        Assert.Equal(LinkResult.Linked, await office.LinkAsync());
+        Assert.Equal(ConnectionState.Active, (await office.ConnectionAsync()).State);
+        var run = await office.RunAsync();
+        Assert.Equal((0, 0, clients.Count), (run.NewCount, run.ChangedCount, run.UnchangedCount));
+        Assert.Equal(before.Id, (await office.ConnectionAsync()).Id);
+        Assert.Equal(clients.Select(c => c.Id).Order(), (await office.ClientsAsync()).Select(c => c.Id).Order());
+    }
+
+    [Fact]
+    public async Task Link_AfterRemovingTheClients_StartsFromNothing()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        await UnlinkAsync(office, removeClients: true);
+        Assert.Equal((0, false, null), await office.ConnectionAsync() is var removed ? (removed.ClientCount, removed.WasActive, removed.AccountId) : default);
+        var other = office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
+
+        Assert.Equal(LinkResult.Linked, await other.LinkAsync());
+
+        Assert.Equal(ConnectionState.Preparing, (await other.ConnectionAsync()).State);
+        await other.RunAsync();
+        await other.AssertTruthAsync();
+    }
+
+    [Fact]
+    public async Task Unlink_OfTokens_GivesThemBackToTheVendor()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        var refresh = await office.InAsync(async services =>
+            (await services.GetRequiredService<OfficeCiphers>().CurrentAsync()).Opened((await SyncOffice.Db(services).Connections.SingleAsync()).RefreshToken, ConnectionSecrets.Refresh)!);
+
+        await UnlinkAsync(office);
+
+        var refused = await Assert.ThrowsAsync<VendorException>(() =>
+            office.App.Services.GetServices<IVendorTokens>().Single().RefreshAsync(refresh, CancellationToken.None));
+        Assert.Equal(VendorFault.ReconnectNeeded, refused.Fault);
+    }
+
+    [Fact]
+    public async Task Unlink_WhileTheVendorIsDown_UnlinksAllTheSame()
+    {
+        var sandbox = await SyncLab.StartSandboxAsync();
+        await using var database = await Running.TestDatabase.CreateAsync();
+        await using var app = new Running.App(database, sandbox, replace: SyncLab.Hurry);
+        var office = await SyncOffice.OpenAsync(app, sandbox, Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
+        await office.LinkAsync();
+        await sandbox.DisposeAsync();
+
+        await UnlinkAsync(office);
+
+        var connection = await office.ConnectionAsync();
+        Assert.Equal((ConnectionState.Unlinked, null, null), (connection.State, connection.AccessToken, connection.RefreshToken));
+        Assert.All(await office.RunsAsync(), run => Assert.Equal(SyncOutcome.Cancelled, run.Outcome));
+    }
+
+    [Theory, MemberData(nameof(Running.TestDatabase.Providers), MemberType = typeof(Running.TestDatabase))]
+    public async Task Unlink_WhileARunGoesOn_LetsItWriteNothingMore(string provider)
+    {
+        await using var scripted = await ScriptedApp.StartAsync(provider);
+        var office = scripted.Office;
+        var (reached, goOn) = scripted.Gate(ScriptedSource.Clients(0, 3), ScriptedSource.Clients(3, 3));
+        var running = office.RunOnceAsync((await office.OpenRunAsync())!.Id);
+        await reached;
+
+        await UnlinkAsync(office, removeClients: true);
+        goOn();
+        var run = await running;
+
+        Assert.Equal((SyncOutcome.Cancelled, null), (run.Outcome, run.Fault));
+        Assert.Empty(await office.ClientsAsync());
+        var connection = await office.ConnectionAsync();
+        Assert.Equal((ConnectionState.Unlinked, null, null, null), (connection.State, connection.AccessToken, connection.LastFault, connection.NextSyncAt));
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Link_OrUnlink_WhileTheOldTokenIsRenewed_IsNotWrittenOver(bool relink)
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        await office.FaultAsync(new { fault = "latency", on = "token", ms = 1500, times = 1 });
+        var old = (await office.ConnectionAsync()).AccessToken;
+        var renewing = RenewAsync(office);
+        await Running.Eventually.HoldsAsync(async () => (await office.ConnectionAsync()).RefreshClaim is not null, "somebody renews the token");
+
+        if (relink)
+            await office.LinkAsync();
+        else
+            await UnlinkAsync(office);
+
+        var after = (await office.ConnectionAsync()).AccessToken;
+        Assert.NotEqual(old, after);
+        var refused = await Assert.ThrowsAsync<VendorException>(() => renewing);
+        Assert.Equal(VendorFault.ReconnectNeeded, refused.Fault);
+        Assert.Equal(after, (await office.ConnectionAsync()).AccessToken);
+        if (relink)
+            Assert.Equal(SyncOutcome.Complete, (await office.RunAsync()).Outcome);
+    }
+
+    [Fact]
+    public async Task Link_OfAnotherAccount_AsksFirstAndKeepsEverything()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        var before = await office.ConnectionAsync();
+        var other = office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
+
+        Assert.Equal(LinkResult.OtherAccount, await other.LinkAsync());
+
+        var asked = await office.ConnectionAsync();
+        Assert.Equal((before.AccountId, before.AccessToken, ConnectionState.Active), (asked.AccountId, asked.AccessToken, asked.State));
+        Assert.NotNull(asked.OtherAccountId);
+        Assert.Null(await office.OpenRunAsync());
+        await office.SyncAsync();
+        await office.AssertTruthAsync();
+    }
+
+    [Fact]
+    public async Task OtherAccount_Declined_LeavesTheFirstOneLinked()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        await office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small)).LinkAsync();
+
+        await office.InAsync(async services => await services.GetRequiredService<Linking>()
+            .DeclineOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None));
+
+        Assert.Null((await office.ConnectionAsync()).OtherAccessToken);
+        await office.SyncAsync();
+        await office.AssertTruthAsync();
+    }
+
+    [Fact]
+    public async Task OtherAccount_Accepted_BringsItsClientsAndMarksNobodyGoneUntilConfirmed()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
+        var first = await office.ClientsAsync();
+        var other = office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
+        await other.LinkAsync();
+
+        await AcceptAsync(office);
+        for (var night = 1; night <= 2; night++)
+        {
+            var run = night == 1 ? await other.RunAsync() : await other.SyncAsync();
+            Assert.Equal((SyncOutcome.Complete, 0), (run.Outcome, run.GoneCount));
+            Assert.Equal(first.Count, (await other.ConnectionAsync()).HeldMissing);
+            Assert.All(await other.ClientsAsync(), c => Assert.Null(c.GoneSince));
+        }
+
+        await other.InAsync(async services =>
+        {
+            (await SyncOffice.Db(services).Connections.SingleAsync()).MissingConfirmed = true;
+            await SyncOffice.Db(services).SaveChangesAsync();
+        });
+        Assert.Equal(first.Count, (await other.SyncAsync()).GoneCount);
+        await other.AssertTruthAsync();
+    }
+
+    [Fact]
+    public async Task OtherServer_Accepted_IsTheOneThatGetsItsKey()
+    {
+        var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
+        await using var elsewhere = await SyncLab.StartSandboxAsync();
+        var moved = new LinkSecrets(new TokenSet(new Data.Sensitive.Secret("klein"), null, null, null), new Uri(elsewhere.SynetonUrl));
+        Assert.Equal(LinkResult.OtherAccount, await office.LinkAsync(moved));
+
+        await AcceptAsync(office);
+        await office.RunAsync();
+
+        Assert.Equal(elsewhere.SynetonUrl, (await office.ConnectionAsync()).BaseUrl);
+        Assert.NotEqual(0, (await elsewhere.CallsAsync("klein")).GetProperty("calls").GetInt32());
+    }
+
+    private static Task AcceptAsync(SyncOffice office) => office.InAsync(async services => await services.GetRequiredService<Linking>()
+        .AcceptOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None));
+
+    private static Task UnlinkAsync(SyncOffice office, bool removeClients = false) => office.InAsync(async services => await services.GetRequiredService<Linking>()
+        .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor), removeClients, CancellationToken.None));
+
+    private static Task<Data.Sensitive.Secret> RenewAsync(SyncOffice office) => office.InAsync(async services =>
+    {
+        var connection = await SyncOffice.Db(services).Connections.AsNoTracking().SingleAsync();
+        var credentials = services.GetRequiredService<ConnectionCredentialsFactory>().AccessTo(connection).Credentials;
+        var token = await credentials.GetAsync(refused: null, CancellationToken.None);
+        return await credentials.GetAsync(token, CancellationToken.None);
+    });
+}

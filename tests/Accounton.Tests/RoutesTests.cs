@@ -1,0 +1,334 @@
+using System.Net;
+using System.Text.Json;
+using Accounton.Data;
+using Accounton.Development.Demo;
+using Accounton.Features.Offices;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Sync;
+using Accounton.Tenancy;
+using Accounton.Tests.Running;
+using Accounton.Vendors;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests;
+
+/// <summary>
+/// Every route and verb of the application, as everybody, with the ids of one office. The list is the application's own:
+/// a route without a line here fails.
+/// </summary>
+public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTests.Site>
+{
+    private const int SignIn = -1;
+
+    /// <summary>What each visitor gets: a status code, or <see cref="SignIn"/> for a redirect to the sign-in page.</summary>
+    private static readonly Dictionary<string, Route> Table = new()
+    {
+        //                                                                   signed out  accountant  admin  other office's admin  operator
+        ["GET /"] = new("/",                                                     SignIn, 200, 200, 200, 302),
+        ["GET /sign-in"] = new("/sign-in",                                       200, 302, 302, 302, 302) { Anonymous = true },
+        ["POST /sign-in"] = new("/sign-in",                                      200, 200, 200, 200, 200) { Anonymous = true, AnyOffice = true },
+        ["POST /sign-out"] = new("/sign-out",                                    302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true },
+        ["POST /language"] = new("/language",                                    302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true, Fields = _ => new() { ["language"] = "fr" } },
+        ["GET /offices"] = new("/offices",                                       SignIn, 200, 200, 200, 302),
+        ["POST /offices/switch"] = new("/offices/switch",                        401, 302, 302, 404, 404) { AnyOffice = true, Fields = s => new() { ["officeId"] = s.Demo.ToString() } },
+        ["GET /settings/integrations"] = new("/settings/integrations",           SignIn, 200, 200, 200, 403),
+        ["GET /settings/integrations/cards/{vendor}"] = new("/settings/integrations/cards/Syneton", SignIn, 200, 200, 200, 403),
+        ["POST /settings/integrations/adminpulse/connect"] = new("/settings/integrations/adminpulse/connect", 401, 403, 200, 200, 403),
+        ["GET /settings/integrations/syneton"] = new("/settings/integrations/syneton", SignIn, 403, 200, 200, 403),
+        ["POST /settings/integrations/syneton/connect"] = new("/settings/integrations/syneton/connect", 401, 403, 422, 422, 403),
+        ["GET /settings/integrations/{id:guid}"] = new("/settings/integrations/{0}", SignIn, 200, 200, 404, 403),
+        ["POST /settings/integrations/{id:guid}/sync"] = new("/settings/integrations/{0}/sync", 401, 403, 302, 404, 403),
+        ["POST /settings/integrations/{id:guid}/cancel"] = new("/settings/integrations/{0}/cancel", 401, 403, 302, 404, 403),
+        ["POST /settings/integrations/{id:guid}/unlink"] = new("/settings/integrations/{0}/unlink", 401, 403, 302, 404, 403) { Fields = _ => new() { ["removeClients"] = "true" } },
+        ["POST /settings/integrations/{id:guid}/confirm-missing"] = new("/settings/integrations/{0}/confirm-missing", 401, 403, 302, 404, 403),
+        ["POST /settings/integrations/{id:guid}/other-account"] = new("/settings/integrations/{0}/other-account", 401, 403, 302, 404, 403) { Fields = _ => new() { ["accept"] = "false" } },
+        ["GET /jobs/{**path}"] = new("/jobs/recurring",                          SignIn, 404, 404, 404, 200),
+        ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger",                 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
+        ["GET /error/{code:int:range(400,599)}"] = new("/error/404",             404, 404, 404, 404, 404) { Anonymous = true },
+        ["POST /error/{code:int:range(400,599)}"] = new("/error/404",            404, 404, 404, 404, 404) { Anonymous = true, Foreign = true },
+        ["GET /health/live"] = new("/health/live",                               200, 200, 200, 200, 200) { Anonymous = true },
+        ["POST /health/live"] = new("/health/live",                              200, 200, 200, 200, 200) { Anonymous = true, Foreign = true },
+        ["GET /health/ready"] = new("/health/ready",                             200, 200, 200, 200, 200) { Anonymous = true },
+        ["POST /health/ready"] = new("/health/ready",                            200, 200, 200, 200, 200) { Anonymous = true, Foreign = true },
+    };
+
+    public static TheoryData<string> Keys => [.. Table.Keys];
+
+    /// <summary>Forms that an office's page sends, which hold for that office only.</summary>
+    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice).Select(r => r.Key)];
+
+    public static TheoryData<string> Forms => [.. Table.Where(IsForm).Select(r => r.Key)];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Routes_ofTheApplication_areAllInTheTable() =>
+        Assert.Equal(Table.Keys.Order(StringComparer.Ordinal), site.Routes.SelectMany(Verbs).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Routes_openToEverybody_areTheOnesMeantToBe()
+    {
+        Assert.Equal(
+            Table.Where(r => r.Value.Anonymous).Select(r => r.Key).Order(StringComparer.Ordinal),
+            site.Routes.Where(IsOpen).SelectMany(Verbs).Order(StringComparer.Ordinal));
+        Assert.All(site.Assets, asset => Assert.Equal(["GET", "HEAD"], Methods(asset).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory, MemberData(nameof(Keys))]
+    public async Task Route_withOneOfficesIds_answersEverybodyAsItShould(string key)
+    {
+        var route = Table[key];
+        (Visitor Who, int Expected, string Name)[] cases =
+        [
+            (site.Nobody, route.SignedOut, "signed out"), (site.Operator, route.Operator, "operator"), (site.OtherAdmin, route.OtherAdmin, "other office's admin"),
+            (site.Accountant, route.Accountant, "accountant"), (site.Admin, route.Admin, "admin"),
+        ];
+        foreach (var (who, expected, name) in cases)
+        {
+            await site.ResetAsync();
+            var before = await site.HeldAsync();
+
+            using var answer = await who.AsIsAsync(Method(key), site.Fill(route.Address), route.Fields?.Invoke(site));
+
+            var location = answer.Headers.Location?.ToString();
+            var toSignIn = location?.StartsWith("/sign-in?", StringComparison.Ordinal) == true;
+            Assert.Equal((name, expected), (name, toSignIn ? SignIn : (int)answer.StatusCode));
+            Assert.True(location is null || location.StartsWith('/'), location);
+            if (expected is SignIn or >= 400)
+                Assert.Equal(before, await site.HeldAsync());
+        }
+    }
+
+    [Theory, MemberData(nameof(Keys))]
+    public async Task Route_withAVerbItDoesNotHave_doesNothing(string key)
+    {
+        var pattern = key.Split(' ')[1];
+        foreach (var verb in (string[])["GET", "POST", "PUT", "DELETE", "PATCH"])
+        {
+            if (Table.ContainsKey($"{verb} {pattern}") || Table.GetValueOrDefault($"POST {pattern}")?.Foreign == true)
+                continue;
+
+            await site.ResetAsync();
+            var before = await site.HeldAsync();
+
+            using var answer = await site.Admin.AsIsAsync(new HttpMethod(verb), site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site));
+
+            // A GET may still have been for a file, of which there is none.
+            Assert.True(answer.StatusCode is HttpStatusCode.MethodNotAllowed or HttpStatusCode.NotFound, $"{verb} {pattern}: {answer.StatusCode}");
+            Assert.Equal(before, await site.HeldAsync());
+        }
+    }
+
+    [Theory, MemberData(nameof(Forms))]
+    public async Task Form_withoutItsToken_isRefused(string key)
+    {
+        await site.ResetAsync();
+        var before = await site.HeldAsync();
+
+        using var answer = await site.Admin.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), withToken: false);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(before, await site.HeldAsync());
+    }
+
+    [Theory, MemberData(nameof(Forms))]
+    public async Task Form_withSomebodyElsesToken_isRefused(string key)
+    {
+        await site.ResetAsync();
+        var before = await site.HeldAsync();
+
+        using var answer = await site.Admin.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.OtherAdmin.Token);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(before, await site.HeldAsync());
+    }
+
+    /// <summary>Two tabs: the form was drawn while another office was current.</summary>
+    [Theory, MemberData(nameof(OfficeForms))]
+    public async Task Form_drawnForAnotherOffice_isRefusedAndSaysWhichTwo(string key)
+    {
+        await site.ResetAsync();
+        var before = await site.HeldAsync();
+
+        using var answer = await site.InBoth.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.TokenOfOtherTab);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main")!.TextContent;
+        Assert.Contains($"Dit formulier was van {App.OtherOffice}, maar u werkt intussen in {App.DemoOffice}.", page, StringComparison.Ordinal);
+        Assert.Equal(before, await site.HeldAsync());
+    }
+
+    [Theory, MemberData(nameof(OfficeForms))]
+    public async Task Form_drawnForThisOffice_isAccepted(string key)
+    {
+        await site.ResetAsync();
+
+        using var answer = await site.InBoth.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site));
+
+        Assert.Equal(Table[key].Admin, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Jobs_withoutAToken_takeNoOrders()
+    {
+        using var answer = await site.Operator.AsIsAsync(HttpMethod.Post, "/jobs/recurring/trigger", new() { ["jobs[]"] = "sweep" }, withToken: false);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    /// <summary>The way back from AdminPulse is answered before any route, and to everybody.</summary>
+    [Fact]
+    public async Task Callback_thatNobodyAskedFor_changesNothing()
+    {
+        await site.ResetAsync();
+        var before = await site.HeldAsync();
+        foreach (var who in (Visitor[])[site.Nobody, site.Operator, site.OtherAdmin, site.Accountant, site.Admin])
+        {
+            foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Post])
+            {
+                using var answer = await who.AsIsAsync(method, "/settings/integrations/adminpulse/callback?code=x&state=y");
+                Assert.Equal("/settings/integrations", answer.Headers.Location?.ToString());
+            }
+        }
+
+        Assert.Equal(before, await site.HeldAsync());
+    }
+
+    private static bool IsForm(KeyValuePair<string, Route> route) => Method(route.Key) == HttpMethod.Post && !route.Value.Foreign;
+
+    private static HttpMethod Method(string key) => new(key.Split(' ')[0]);
+
+    private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    private static IEnumerable<string> Methods(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["GET", "POST"];
+
+    private static IEnumerable<string> Verbs(RouteEndpoint endpoint) => Methods(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
+
+    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection.</param>
+    private sealed record Route(string Address, int SignedOut, int Accountant, int Admin, int OtherAdmin, int Operator)
+    {
+        public Func<Site, Dictionary<string, string>>? Fields { get; init; }
+
+        /// <summary>Open to everybody, signed in or not.</summary>
+        public bool Anonymous { get; init; }
+
+        /// <summary>The form is of no office in particular.</summary>
+        public bool AnyOffice { get; init; }
+
+        /// <summary>No form of ours: answered by a library, or doing nothing at all.</summary>
+        public bool Foreign { get; init; }
+    }
+
+    /// <summary>One application and everybody who visits it.</summary>
+    public sealed class Site : IAsyncLifetime
+    {
+        private const string Both = "both@demo.test";
+
+        private TestDatabase? _database;
+        private App? _app;
+        private Guid _connection;
+
+        internal Guid Demo { get; private set; }
+        internal Visitor Nobody { get; private set; } = null!;
+        internal Visitor Accountant { get; private set; } = null!;
+        internal Visitor Admin { get; private set; } = null!;
+        internal Visitor OtherAdmin { get; private set; } = null!;
+        internal Visitor Operator { get; private set; } = null!;
+
+        /// <summary>Works for both offices, and for the first one now.</summary>
+        internal Visitor InBoth { get; private set; } = null!;
+
+        /// <summary>Of a form that was drawn for <see cref="InBoth"/> while the other office was current.</summary>
+        internal string TokenOfOtherTab { get; private set; } = "";
+
+        /// <summary>Those of a Release too: what developers have is not in it.</summary>
+        internal IReadOnlyList<RouteEndpoint> Routes => [.. Endpoints.Where(e => !IsAsset(e) && !IsForDevelopers(e))];
+
+        internal IReadOnlyList<RouteEndpoint> Assets => [.. Endpoints.Where(IsAsset)];
+
+        private IEnumerable<RouteEndpoint> Endpoints => _app!.Services.GetServices<EndpointDataSource>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>();
+
+        public async ValueTask InitializeAsync()
+        {
+            _database = await TestDatabase.CreateAsync();
+            _app = new App(_database);
+            Demo = await _app.OfficeIdAsync(App.DemoOffice);
+            var other = await _app.OfficeIdAsync(App.OtherOffice);
+            await DemoData.AddUserAsync(_app.Services, Both, "Bo Beide", (Demo, OfficeRole.Admin), (other, OfficeRole.Admin));
+            await using (var scope = await _app.OfficeScopeAsync())
+            {
+                var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+                var connection = db.Connections.Add(new Connection { OfficeId = Demo, Vendor = Vendor.Syneton, State = ConnectionState.Active }).Entity;
+                await db.SaveChangesAsync();
+                _connection = connection.Id;
+            }
+
+            Nobody = await Visitor.ComeAsync(_app);
+            Accountant = await Visitor.ComeAsync(_app, App.Accountant);
+            Admin = await Visitor.ComeAsync(_app, App.Admin);
+            OtherAdmin = await Visitor.ComeAsync(_app, App.OtherAdmin);
+            Operator = await Visitor.ComeAsync(_app, App.Operator);
+            InBoth = await Visitor.ComeAsync(_app, Both);
+            TokenOfOtherTab = await EnterAsync(InBoth, other);
+            await EnterAsync(InBoth, Demo);
+        }
+
+        internal string Fill(string address) => string.Format(null, address, _connection);
+
+        /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
+        internal async Task ResetAsync()
+        {
+            await using var scope = await _app!.OfficeScopeAsync();
+            var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+            await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
+            var connection = await db.Connections.SingleAsync(Cancelled);
+            (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
+            (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
+            db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
+            db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
+            await db.SaveChangesAsync(Cancelled);
+        }
+
+        /// <summary>All that the first office holds, but its keys.</summary>
+        internal async Task<string> HeldAsync()
+        {
+            await using var scope = await _app!.OfficeScopeAsync();
+            var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+            return JsonSerializer.Serialize(new
+            {
+                Connections = await db.Connections.AsNoTracking().ToListAsync(Cancelled),
+                Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
+                Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
+                Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),
+                Events = await db.AuditEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Cancelled),
+            });
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_app is not null)
+                await _app.DisposeAsync();
+            if (_database is not null)
+                await _database.DisposeAsync();
+        }
+
+        private static async Task<string> EnterAsync(Visitor visitor, Guid office)
+        {
+            using var answer = await visitor.PostAsync("/offices/switch", new() { ["officeId"] = office.ToString() });
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            await visitor.LookAsync("/");
+            return visitor.Token!;
+        }
+
+        /// <summary>A file of ours, or the route that finds new ones during development.</summary>
+        private static bool IsAsset(RouteEndpoint endpoint) =>
+            endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is not null || endpoint.RoutePattern.RawText == "{**path:file}";
+
+        private static bool IsForDevelopers(RouteEndpoint endpoint) =>
+            endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Mvc.Controllers.ControllerActionDescriptor>()?.ControllerTypeInfo.Namespace?.StartsWith("Accounton.Development", StringComparison.Ordinal) == true;
+    }
+}
