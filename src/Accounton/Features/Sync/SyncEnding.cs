@@ -35,6 +35,8 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
         {
             var now = clock.GetUtcNow();
             End(row, result.Fault is null ? SyncOutcome.Complete : SyncOutcome.Incomplete, result.Fault ?? numbersFault);
+            row.Done = result.Seen;
+            row.Total = result.Seen;
             if (result.Fault is null)
             {
                 connection.FailuresInARow = 0;

@@ -34,6 +34,7 @@ public sealed class ChangesTests(SyncLab lab)
         var run = await office.SyncAsync();
 
         Assert.Equal((0, 0, before.Count, 0), (run.NewCount, run.ChangedCount, run.UnchangedCount, run.GoneCount));
+        Assert.Equal((before.Count, before.Count), (run.Done, run.Total));
         var after = (await office.ClientsAsync()).ToDictionary(c => c.Id, c => c.FetchedAt);
         Assert.All(before, c => Assert.Equal(c.FetchedAt, after[c.Id]));
     }

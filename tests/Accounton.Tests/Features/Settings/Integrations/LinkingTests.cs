@@ -1,3 +1,4 @@
+using Accounton.Data.Sensitive;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -198,7 +199,7 @@ public sealed class LinkingTests(SyncLab lab)
     {
         var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
         await using var elsewhere = await SyncLab.StartSandboxAsync();
-        var moved = new LinkSecrets(new TokenSet(new Data.Sensitive.Secret("klein"), null, null, null), new Uri(elsewhere.SynetonUrl));
+        var moved = new LinkSecrets(new TokenSet(new Secret("klein"), null, null, null), new Uri(elsewhere.SynetonUrl));
         Assert.Equal(LinkResult.OtherAccount, await office.LinkAsync(moved));
 
         await AcceptAsync(office);
@@ -214,7 +215,7 @@ public sealed class LinkingTests(SyncLab lab)
     private static Task UnlinkAsync(SyncOffice office, bool removeClients = false) => office.InAsync(async services => await services.GetRequiredService<Linking>()
         .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor), removeClients, CancellationToken.None));
 
-    private static Task<Data.Sensitive.Secret> RenewAsync(SyncOffice office) => office.InAsync(async services =>
+    private static Task<Secret> RenewAsync(SyncOffice office) => office.InAsync(async services =>
     {
         var connection = await SyncOffice.Db(services).Connections.AsNoTracking().SingleAsync();
         var credentials = services.GetRequiredService<ConnectionCredentialsFactory>().AccessTo(connection).Credentials;
