@@ -26,7 +26,10 @@ public static class OfficeRows
         if (context.Database.IsSqlite())
             await PreparedInsert.InsertAsync(context, rows, cancellationToken);
         else
-            await context.BulkCopyAsync(new BulkCopyOptions(BulkCopyType: BulkCopyType.ProviderSpecific), rows, cancellationToken);
+        {
+            // SQL Server's bulk copy passes over foreign keys unless told otherwise: they keep the offices apart.
+            await context.BulkCopyAsync(new BulkCopyOptions(BulkCopyType: BulkCopyType.ProviderSpecific, CheckConstraints: true), rows, cancellationToken);
+        }
     }
 
     /// <summary>Gives ids as EF would: in the order that suits the database's index.</summary>

@@ -74,10 +74,10 @@ public sealed class Visitor
     {
         var kept = _jar.GetAllCookies().Select(c => (c.Name, c.Value)).ToList();
         var answer = method == HttpMethod.Get ? await GetAsync(address) : await SendAsync(method, address, fields, token, withToken);
-        foreach (Cookie cookie in _jar.GetAllCookies())
+        foreach (System.Net.Cookie cookie in _jar.GetAllCookies())
             cookie.Expired = true;
         foreach (var (name, value) in kept)
-            _jar.Add(_site, new Cookie(name, value));
+            _jar.Add(_site, new System.Net.Cookie(name, value));
         return answer;
     }
 

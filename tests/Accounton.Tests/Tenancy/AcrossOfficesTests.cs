@@ -104,6 +104,38 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
     }
 
     [Theory, MemberData(nameof(Providers))]
+    public async Task InsertOwn_ofAnotherOfficesRow_isRefusedAndInsertsNone(string provider)
+    {
+        var (data, own, other) = await ArrangeAsync(provider);
+        var (mine, theirs) = (own.Row<OutgoingMail>(), other.Row<OutgoingMail>());
+        var before = (await own.HeldAsync(data), await other.HeldAsync(data));
+        await using var work = data.Work(own.Office);
+        var fresh = (OutgoingMail)OfficeRowsOf.Copy(mine, (nameof(IOfficeOwned.Id), Guid.NewGuid()));
+
+        foreach (var wrong in (IOfficeOwned[])[OfficeRowsOf.Copy(theirs, (nameof(IOfficeOwned.Id), Guid.NewGuid())), OfficeRowsOf.Copy(mine, (nameof(IOfficeOwned.Id), Guid.Empty))])
+        {
+            await using var transaction = await work.Db.Database.BeginTransactionAsync(Cancelled);
+            await Assert.ThrowsAsync<TenancyException>(() => work.Db.InsertOwnAsync([fresh, (OutgoingMail)wrong], Cancelled));
+        }
+
+        Assert.Equal(before, (await own.HeldAsync(data), await other.HeldAsync(data)));
+    }
+
+    [Theory, MemberData(nameof(Providers))]
+    public async Task InsertOwn_withALinkToAnotherOfficesRow_isRefusedByTheDatabase(string provider)
+    {
+        var (data, own, other) = await ArrangeAsync(provider);
+        await using var work = data.Work(own.Office);
+        await using var transaction = await work.Db.Database.BeginTransactionAsync(Cancelled);
+        var client = (SourceClient)OfficeRowsOf.Copy(
+            own.Row<SourceClient>(), (nameof(IOfficeOwned.Id), Guid.NewGuid()), (nameof(SourceClient.ConnectionId), other.Row<Connection>().Id));
+
+        var failure = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => work.Db.InsertOwnAsync([client], Cancelled));
+
+        Assert.Contains("foreign key", failure.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory, MemberData(nameof(Providers))]
     public async Task Query_ofAnyKind_givesOwnRowsOnly(string provider)
     {
         var (data, own, _) = await ArrangeAsync(provider);

@@ -1,3 +1,4 @@
+using Accounton.Features.Help;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Tenancy;
@@ -14,7 +15,7 @@ public sealed class OfficeModelTests
     private static readonly Type[] Shared =
     [
         typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
-        typeof(Office), typeof(DataProtectionKey),
+        typeof(Office), typeof(DataProtectionKey), typeof(ArticleOpinion),
     ];
 
     public static TheoryData<string> Contexts => ModelContexts.Names;

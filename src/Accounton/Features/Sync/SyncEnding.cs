@@ -22,8 +22,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
             row.UnchangedCount = Math.Max(0, result.Seen - row.NewCount - row.ChangedCount);
             connection.State = ConnectionState.Active;
             connection.WasActive = true;
-            connection.ClientCount = await db.SourceClients.CountAsync(
-                c => c.ConnectionId == connection.Id && c.GoneSince == null && c.Status == ClientStatus.Customer, cancellationToken);
+            connection.Count(await CountAsync(connection, cancellationToken));
             connection.LastSyncAt = clock.GetUtcNow();
 
             // What was confirmed while this run went on is left for the next one.
@@ -91,6 +90,14 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
                 connection.NextSyncAt ??= calendar.Next(connection.Id, clock.GetUtcNow());
             return Task.CompletedTask;
         }, CancellationToken.None);
+
+    private async Task<(ClientStatus Status, bool IsGone, int Count)[]> CountAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var counts = await db.SourceClients.Where(c => c.ConnectionId == connection.Id)
+            .GroupBy(c => new { c.Status, IsGone = c.GoneSince != null })
+            .Select(g => new { g.Key.Status, g.Key.IsGone, Count = g.Count() }).ToListAsync(cancellationToken);
+        return [.. counts.Select(c => (c.Status, c.IsGone, c.Count))];
+    }
 
     private void End(SyncRun row, SyncOutcome outcome, string? fault)
     {

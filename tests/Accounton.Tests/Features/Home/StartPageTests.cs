@@ -115,8 +115,8 @@ public sealed class StartPageTests
         await using var app = new App(database, clock: new FakeTimeProvider(Now));
         await AddAsync(app, App.DemoOffice, db =>
         {
-            var pulse = Active(db, Vendor.AdminPulse, [ClientStatus.Customer, ClientStatus.Customer, ClientStatus.Prospect, ClientStatus.Inactive]);
-            db.SourceClients.Add(Client(pulse, ClientStatus.Customer, gone: true));
+            var pulse = Active(db, Vendor.AdminPulse, []);
+            pulse.Count([(ClientStatus.Customer, false, 2), (ClientStatus.Prospect, false, 1), (ClientStatus.Inactive, false, 1), (ClientStatus.Prospect, true, 1)]);
             Ran(db, pulse, Now, SyncOutcome.Complete);
             Ran(db, pulse, Now.AddHours(-1), SyncOutcome.Failed);
             Ran(db, pulse, Now.AddDays(-13).AddMinutes(-20), SyncOutcome.Cancelled);
@@ -165,16 +165,17 @@ public sealed class StartPageTests
         };
         db.Connections.Add(connection);
         db.SourceClients.AddRange(clients.Select(status => Client(connection, status)));
+        connection.Count([.. clients.Select(status => (status, false, 1))]);
         return connection;
     }
 
-    private static SourceClient Client(Connection connection, ClientStatus status, bool gone = false)
+    private static SourceClient Client(Connection connection, ClientStatus status)
     {
         var id = Guid.NewGuid().ToString("N");
         return new SourceClient
         {
             OfficeId = connection.OfficeId, ConnectionId = connection.Id, VendorId = id, CallId = id, Status = status, Type = ClientType.Person, LastName = id,
-            ContentHash = new byte[32], FetchedAt = Now, GoneSince = gone ? Now : null,
+            ContentHash = new byte[32], FetchedAt = Now,
         };
     }
 

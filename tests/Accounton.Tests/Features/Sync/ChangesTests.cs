@@ -144,6 +144,12 @@ public sealed class ChangesTests(SyncLab lab)
         await db.SaveChangesAsync();
     });
 
-    private static async Task AssertCountAsync(SyncOffice office) => Assert.Equal(
-        (await office.ClientsAsync()).Count(c => c is { GoneSince: null, Status: ClientStatus.Customer }), (await office.ConnectionAsync()).ClientCount);
+    private static async Task AssertCountAsync(SyncOffice office)
+    {
+        var (clients, connection) = (await office.ClientsAsync(), await office.ConnectionAsync());
+        Assert.Equal(clients.Count(c => c is { GoneSince: null, Status: ClientStatus.Customer }), connection.ClientCount);
+        Assert.Equal(clients.Count(c => c is { GoneSince: null, Status: ClientStatus.Prospect }), connection.ProspectCount);
+        Assert.Equal(clients.Count(c => c.GoneSince is not null), connection.GoneCount);
+        Assert.Equal(clients.Count, connection.ClientCount + connection.ProspectCount + connection.OtherCount + connection.GoneCount);
+    }
 }

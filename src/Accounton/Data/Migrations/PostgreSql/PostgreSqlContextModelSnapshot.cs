@@ -244,6 +244,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("integer");
 
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("integer");
 
@@ -289,12 +292,18 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("OtherRefreshToken")
                         .HasMaxLength(8000)
                         .HasColumnType("character varying(8000)");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("integer");
 
                     b.Property<Guid?>("RefreshClaim")
                         .HasColumnType("uuid");

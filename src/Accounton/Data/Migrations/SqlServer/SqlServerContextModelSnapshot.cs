@@ -244,6 +244,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("int");
 
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("int");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("int");
 
@@ -289,12 +292,18 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("OtherExpiresAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<string>("OtherRefreshToken")
                         .HasMaxLength(8000)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("int");
 
                     b.Property<Guid?>("RefreshClaim")
                         .HasColumnType("uniqueidentifier");

@@ -239,6 +239,9 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<int>("FailuresInARow")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("INTEGER");
 
@@ -284,12 +287,18 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("OtherExpiresAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OtherRefreshToken")
                         .HasMaxLength(8000)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid?>("RefreshClaim")
                         .HasColumnType("TEXT");

@@ -40,6 +40,11 @@ public sealed class Connection : IOfficeOwned
 
     /// <summary>How many customers (not gone) the last complete run left.</summary>
     public int ClientCount { get; set; }
+
+    /// <summary>Who else that run left: prospects, others who are no customers, and clients who are gone.</summary>
+    public int ProspectCount { get; set; }
+    public int OtherCount { get; set; }
+    public int GoneCount { get; set; }
     public DateTimeOffset? LastSyncAt { get; set; }
 
     /// <summary>When somebody of the office first looked at the fetched clients.</summary>
@@ -66,6 +71,15 @@ public sealed class Connection : IOfficeOwned
     public DateTimeOffset? OtherExpiresAt { get; set; }
 
     public bool IsLinked => State != ConnectionState.Unlinked;
+
+    /// <summary>So many clients there are, by status and whether they are gone: counted once per run, so that no page has to.</summary>
+    public void Count(IReadOnlyCollection<(ClientStatus Status, bool IsGone, int Count)> clients)
+    {
+        ClientCount = clients.Where(c => c is { IsGone: false, Status: ClientStatus.Customer }).Sum(c => c.Count);
+        ProspectCount = clients.Where(c => c is { IsGone: false, Status: ClientStatus.Prospect }).Sum(c => c.Count);
+        GoneCount = clients.Where(c => c.IsGone).Sum(c => c.Count);
+        OtherCount = clients.Sum(c => c.Count) - ClientCount - ProspectCount - GoneCount;
+    }
 
     public void ForgetOtherAccount() =>
         (OtherAccountId, OtherAccountName, OtherBaseUrl, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null, null);

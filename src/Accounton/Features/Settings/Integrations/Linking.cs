@@ -120,7 +120,7 @@ public sealed class Linking(
         if (removeClients)
         {
             await db.DeleteOwnAsync<SourceClient>(c => c.ConnectionId == connection.Id, cancellationToken);
-            connection.ClientCount = 0;
+            connection.Count([]);
             connection.WasActive = false;
             connection.AccountId = connection.AccountName = null;
         }

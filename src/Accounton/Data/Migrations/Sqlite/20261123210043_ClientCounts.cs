@@ -1,0 +1,51 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Accounton.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class ClientCounts : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<int>(
+                name: "GoneCount",
+                table: "Connections",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "OtherCount",
+                table: "Connections",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ProspectCount",
+                table: "Connections",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "GoneCount",
+                table: "Connections");
+
+            migrationBuilder.DropColumn(
+                name: "OtherCount",
+                table: "Connections");
+
+            migrationBuilder.DropColumn(
+                name: "ProspectCount",
+                table: "Connections");
+        }
+    }
+}
