@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.Help;
 using Accounton.Features.Home;
 using Accounton.Features.Mail;
@@ -30,6 +31,7 @@ services.AddVendors(configuration);
 services.AddJobs(configuration, environment);
 services.AddMail();
 services.AddSync();
+services.AddClients();
 services.AddHelp();
 services.AddScoped<StartPages>();
 services.AddHealth();

@@ -1,7 +1,10 @@
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.Help;
+using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -39,6 +42,15 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<SourceClient> SourceClients => Set<SourceClient>();
+    public DbSet<Client> Clients => Set<Client>();
+    public DbSet<ClientLink> ClientLinks => Set<ClientLink>();
+    public DbSet<ClientChange> ClientChanges => Set<ClientChange>();
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ImportTouch> ImportTouches => Set<ImportTouch>();
+    public DbSet<ImportLines> ImportLines => Set<ImportLines>();
+    public DbSet<Template> Templates => Set<Template>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
