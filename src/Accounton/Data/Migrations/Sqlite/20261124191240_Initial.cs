@@ -380,7 +380,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     ById = table.Column<Guid>(type: "TEXT", nullable: true),
                     ByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Undo = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -380,7 +380,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Undo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {

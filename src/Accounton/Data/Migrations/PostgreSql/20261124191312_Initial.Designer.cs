@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Accounton.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlContext))]
-    [Migration("20261124190723_Initial")]
+    [Migration("20261124191312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -264,6 +264,10 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.Property<string>("Origin")
                         .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Undo")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 

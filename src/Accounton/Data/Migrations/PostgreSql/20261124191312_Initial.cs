@@ -381,7 +381,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ById = table.Column<Guid>(type: "uuid", nullable: true),
                     ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: true)
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Undo = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
