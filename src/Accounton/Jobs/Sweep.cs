@@ -1,8 +1,10 @@
 using Accounton.Data;
+using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Hangfire;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Jobs;
 
@@ -11,7 +13,7 @@ namespace Accounton.Jobs;
 /// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
 [JobRules]
-public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, TimeProvider clock, ILogger<Sweep> log)
+public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
@@ -35,6 +37,15 @@ public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBac
 
         foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
             SyncJob.Enqueue(jobs, run.Row, run.IsBig);
+
+        foreach (var import in await CrossOffice.DueImportsAsync(db, now, cancellationToken))
+            ImportJob.Enqueue(jobs, import);
+
+        foreach (var (officeId, batchId) in await CrossOffice.OldImportsAsync(db, now - imports.Value.KeepFor, cancellationToken))
+        {
+            await using var scope = scopes.CreateOfficeScope(officeId);
+            await scope.ServiceProvider.GetRequiredService<ImportStarting>().AbandonAsync(batchId, cancellationToken);
+        }
 
         foreach (var (officeId, mailId) in await CrossOffice.DueMailsAsync(db, now, cancellationToken))
             jobs.Enqueue<SendMailJob>(job => job.RunAsync(officeId, mailId, CancellationToken.None));
