@@ -35,6 +35,7 @@ internal static class Expected
             couples = Couples(customers),
             partnerNotThere = With(row => row.PartnerId is { } partner && !ids.Contains(partner)),
             duplicateNationalNumber = Sharing(customers, row => row.NationalNumber is { Length: 11 } number ? number : null),
+            ofTaskTemplate = customers.SelectMany(row => row.TaskTemplates).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
             sharedEmail = Sharing(customers, row => row.Email?.ToLowerInvariant()),
         };
     }
