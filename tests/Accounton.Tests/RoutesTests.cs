@@ -46,6 +46,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /settings/integrations/{id:guid}/unlink"] = new("/settings/integrations/{0}/unlink", 401, 403, 302, 404, 403) { Fields = _ => new() { ["removeClients"] = "true" } },
         ["POST /settings/integrations/{id:guid}/confirm-missing"] = new("/settings/integrations/{0}/confirm-missing", 401, 403, 302, 404, 403),
         ["POST /settings/integrations/{id:guid}/other-account"] = new("/settings/integrations/{0}/other-account", 401, 403, 302, 404, 403) { Fields = _ => new() { ["accept"] = "false" } },
+        ["GET /imports/template"] = new("/imports/template", SignIn, 403, 200, 200, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
         ["GET /help"] = new("/help", 200, 200, 200, 200, 200) { Anonymous = true },
