@@ -70,6 +70,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /imports/{id:guid}/split"] = new("/imports/{1}/split", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/correct"] = new("/imports/{1}/correct", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/zeros"] = new("/imports/{1}/zeros", 401, 403, 302, 404, 403),
+        ["GET /imports/template"] = new("/imports/template", SignIn, 403, 200, 200, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
         ["GET /help"] = new("/help", 200, 200, 200, 200, 200) { Anonymous = true },

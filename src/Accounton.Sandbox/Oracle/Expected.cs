@@ -36,6 +36,7 @@ internal static class Expected
             partnerNotThere = With(row => row.PartnerId is { } partner && !ids.Contains(partner)),
             duplicateNationalNumber = Sharing(customers, row => row.NationalNumber is { Length: 11 } number ? number : null),
             import = ImportGroups.Of(atFirst, all),
+            ofTaskTemplate = customers.SelectMany(row => row.TaskTemplates).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
             sharedEmail = Sharing(customers, row => row.Email?.ToLowerInvariant()),
         };
     }

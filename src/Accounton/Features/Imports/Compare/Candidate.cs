@@ -16,6 +16,9 @@ public sealed record Candidate(ClientValues Given)
     /// <summary>The client here that an earlier import linked it to.</summary>
     public Guid? LinkedTo { get; init; }
 
+    /// <summary>Warnings that only its source can tell.</summary>
+    public IReadOnlyList<FieldReason> Reasons { get; init; } = [];
+
     /// <summary>The partner is not linked to that client yet.</summary>
     public bool PartnerNeedsLink { get; init; }
 }

@@ -81,7 +81,7 @@ public sealed class RowMaker(AccountonContext db)
             PartnerVendorId = candidate.PartnerVendorId,
             SourceHash = candidate.SourceHash,
             PartnerSourceHash = candidate.PartnerSourceHash,
-            Reasons = FieldReasons.Write(check.Reasons),
+            Reasons = FieldReasons.Write([.. check.Reasons, .. candidate.Reasons]),
         };
         check.Values.WriteTo(row, cipher);
         if (!check.IsValid)

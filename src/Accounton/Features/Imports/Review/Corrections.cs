@@ -66,7 +66,7 @@ public sealed class Corrections(
             return;
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var source = (BackOfficeCandidates)await sources.OpenAsync(batch, cipher, cancellationToken);
+        var source = sources.Records(batch, cipher);
         var (first, second) = (await source.AloneAsync(row.VendorId!, cancellationToken), await source.AloneAsync(row.PartnerVendorId!, cancellationToken));
         if (first is null || second is null)
             return;
@@ -85,7 +85,7 @@ public sealed class Corrections(
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var moved = await MovedClientsAsync(batch, cancellationToken);
         moved.UnionWith(await MovedRecordsAsync(batch, cancellationToken));
-        return await RefreshAsync(batch, moved, (BackOfficeCandidates)await sources.OpenAsync(batch, cipher, cancellationToken), cancellationToken);
+        return await RefreshAsync(batch, moved, sources.Records(batch, cipher), cancellationToken);
     }
 
     private async Task<int> RefreshAsync(ImportBatch batch, HashSet<Guid> rowIds, BackOfficeCandidates? source, CancellationToken cancellationToken)
