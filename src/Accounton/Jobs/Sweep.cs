@@ -1,9 +1,11 @@
 using Accounton.Data;
+using Accounton.Features.Account;
 using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Hangfire;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Accounton.Jobs;
@@ -13,7 +15,9 @@ namespace Accounton.Jobs;
 /// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
 [JobRules]
-public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
+public sealed class Sweep(
+    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords,
+    IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
@@ -38,6 +42,13 @@ public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBac
         foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
             SyncJob.Enqueue(jobs, run.Row, run.IsBig);
 
+        await GoOnWithImportsAsync(now, cancellationToken);
+        await SendMailsAsync(now, cancellationToken);
+        await passwords.TriggerAsync(cancellationToken);
+    }
+
+    private async Task GoOnWithImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
         foreach (var import in await CrossOffice.DueImportsAsync(db, now, cancellationToken))
             ImportJob.Enqueue(jobs, import);
 
@@ -46,9 +57,17 @@ public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBac
             await using var scope = scopes.CreateOfficeScope(officeId);
             await scope.ServiceProvider.GetRequiredService<ImportStarting>().AbandonAsync(batchId, cancellationToken);
         }
+    }
+
+    private async Task SendMailsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!transport.IsConfigured)
+            return;
 
         foreach (var (officeId, mailId) in await CrossOffice.DueMailsAsync(db, now, cancellationToken))
             jobs.Enqueue<SendMailJob>(job => job.RunAsync(officeId, mailId, CancellationToken.None));
+        foreach (var mailId in await db.PlatformMails.Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now).Select(m => m.Id).ToListAsync(cancellationToken))
+            jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(mailId, CancellationToken.None));
     }
 }
 
