@@ -17,6 +17,7 @@ internal static class EveryPage
     /// <summary>GET routes that give no page of their own, and why.</summary>
     public static readonly Dictionary<string, string> WithoutPage = new()
     {
+        ["/imports/{id:guid}/progress"] = "a piece of /imports/{id}, for htmx",
         ["/settings/integrations/cards/{vendor}"] = "a piece of /settings/integrations, for htmx",
     };
 
@@ -62,6 +63,27 @@ internal static class EveryPage
         new("connection, nothing found", Who.Admin, "/settings/integrations/{connection}?search=zzzzzz"),
         new("connection, trouble", Who.TroubledAdmin, "/settings/integrations/{troubled}"),
         new("connection, nothing fetched yet", Who.WaitingAdmin, "/settings/integrations/{waiting}"),
+
+        new("imports, none yet", Who.NewAdmin, "/imports"),
+        new("imports", Who.Admin, "/imports"),
+        new("import, source", Who.Admin, "/imports/new"),
+        new("import, source, nothing linked", Who.NewAdmin, "/imports/new"),
+        new("import, which clients", Who.Admin, "/imports/new/AdminPulse"),
+        new("import, task templates", Who.Admin, "/imports/new/AdminPulse/templates"),
+        new("import, no task template chosen", Who.Admin, "/imports/new/AdminPulse/templates", visit => visit.ClickAsync("Imports.Next")),
+        new("import, busy", Who.Admin, "/imports/{busyImport}"),
+        new("import, failed", Who.Admin, "/imports/{failedImport}"),
+        new("import, given up", Who.Admin, "/imports/{abandonedImport}"),
+        new("import, only there", Who.Admin, "/imports/{import}?group=New"),
+        new("import, only here", Who.Admin, "/imports/{import}?group=OnlyHere"),
+        new("import, in both", Who.Admin, "/imports/{import}?group=Both"),
+        new("import, in both and the same", Who.Admin, "/imports/{import}?group=Both&show=Same"),
+        new("import, doubtful", Who.Admin, "/imports/{import}?group=Doubtful"),
+        new("import, invalid", Who.Admin, "/imports/{import}?group=Invalid"),
+        new("import, nobody found", Who.Admin, "/imports/{import}?group=New&search=zzzzzz"),
+        new("import, questionnaire", Who.Admin, "/imports/{import}/questionnaire"),
+        new("import, confirm", Who.Admin, "/imports/{import}/confirm"),
+        new("import, result", Who.Admin, "/imports/{appliedImport}"),
 
         new("help", Who.Nobody, "/help"),
         new("help, signed in", Who.Admin, "/help"),

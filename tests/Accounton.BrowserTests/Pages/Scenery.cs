@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Accounton.Data;
 using Accounton.Features.Help;
+using Accounton.Features.Imports;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
@@ -45,6 +46,8 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await Task.WhenAll(_people.Keys.Select(KeepSessionAsync));
         await LinkAsync();
         await AddHistoryAsync(linked);
+        await ImportAsync();
+        await AddImportsAsync(linked);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -78,6 +81,46 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         Ids["connection"] = details!.Split('/')[^1];
         await integrations.Page.GotoAsync(details);
     }
+
+    /// <summary>One import that was applied, and one that is being reviewed: of somebody else, a year later, of whom everybody was known.</summary>
+    private async Task ImportAsync()
+    {
+        await using var window = await OpenAsync(Who.Admin, new());
+        var page = await window.NewPageAsync();
+        Ids["appliedImport"] = await CompareAsync(page, "AdminPulse");
+        await page.GotoAsync($"/imports/{Ids["appliedImport"]}/confirm");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Geselecteerde klanten toevoegen" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync();
+        Ids["import"] = await CompareAsync(page, "Syneton");
+    }
+
+    private static async Task<string> CompareAsync(IPage page, string source)
+    {
+        await page.GotoAsync($"/imports/new/{source}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht van de import" })).ToBeVisibleAsync();
+        return new Uri(page.Url).Segments[^1];
+    }
+
+    /// <summary>Imports in the states that pass too quickly to be looked at.</summary>
+    private Task AddImportsAsync(TestOffice office) => stage.AddAsync(office, db =>
+    {
+        ImportBatch Add(string id, ImportState state, string? fault = null)
+        {
+            var batch = new ImportBatch
+            {
+                OfficeId = office.Id, Id = Guid.NewGuid(), Source = ImportSource.Excel, FileName = "klanten 2025.xlsx", State = state, Fault = fault, CreatedAt = Now.AddDays(-2),
+                CreatedByName = "An Peeters", Done = 340, Total = 1204, ClaimId = Guid.NewGuid(), LeaseUntil = Now + LongAfter,
+            };
+            db.ImportBatches.Add(batch);
+            Ids[id] = batch.Id.ToString();
+            return batch;
+        }
+
+        Add("busyImport", ImportState.Comparing);
+        Add("failedImport", ImportState.Failed, ImportFault.Unexpected);
+        Add("abandonedImport", ImportState.Abandoned);
+    });
 
     /// <summary>Two weeks of nights, not all of them good.</summary>
     private Task AddHistoryAsync(TestOffice office) => stage.AddAsync(office, db =>

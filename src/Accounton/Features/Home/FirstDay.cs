@@ -3,17 +3,20 @@ using Accounton.Features.Settings.Integrations;
 namespace Accounton.Features.Home;
 
 /// <summary>How far an office is on its first day. It ticks itself.</summary>
-public sealed record FirstDay(bool IsLinked, bool IsFetched, bool IsLookedAt)
+public sealed record FirstDay(bool IsLinked, bool IsFetched, bool IsLookedAt, bool IsImported)
 {
-    public bool IsDone => IsLinked && IsFetched && IsLookedAt;
+    public bool IsDone => IsLinked && IsFetched && IsLookedAt && IsImported;
 
     /// <summary>The first fetch is under way, so that the page looks again by itself.</summary>
     public bool IsFetching { get; private init; }
 
-    public static FirstDay Of(IReadOnlyCollection<Connection> connections) => new(
+    /// <param name="connections">All of the office.</param>
+    /// <param name="hasClients">The office has clients of its own, wherever they came from.</param>
+    public static FirstDay Of(IReadOnlyCollection<Connection> connections, bool hasClients) => new(
         connections.Any(c => c.IsLinked || c.WasActive),
         connections.Any(c => c.WasActive),
-        connections.Any(c => c.ClientsSeenAt is not null))
+        hasClients || connections.Any(c => c.ClientsSeenAt is not null),
+        hasClients)
     {
         IsFetching = connections.Any(c => c.State == ConnectionState.Preparing) && !connections.Any(c => c.WasActive),
     };

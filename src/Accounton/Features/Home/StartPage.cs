@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Home;
 
 /// <summary>What the start page shows of the current office.</summary>
-public sealed record StartPage(IReadOnlyList<Connection> Connections, FirstDay FirstDay, IReadOnlyList<Attention> Attention, Chart Clients, Chart Runs)
+public sealed record StartPage(IReadOnlyList<Connection> Connections, FirstDay FirstDay, IReadOnlyList<Attention> Attention, Chart Clients, Chart Runs, IReadOnlyList<News> News)
 {
     public IEnumerable<Connection> Linked => Connections.Where(c => c.IsLinked);
 }
 
-/// <summary>Reads the start page: two queries, however many connections and runs there are.</summary>
+/// <summary>Reads the start page: a few counts, however many clients and runs there are.</summary>
 public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
 {
     private const int Days = 14;
@@ -24,7 +24,8 @@ public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Vendor).ToListAsync(cancellationToken);
         var first = time.Today.AddDays(1 - Days);
         return new StartPage(
-            connections, FirstDay.Of(connections), Attention.Of(connections), Clients(connections), await RunsAsync(first, cancellationToken));
+            connections, FirstDay.Of(connections, await db.Clients.AnyAsync(cancellationToken)), Attention.Of(connections), Clients(connections), await RunsAsync(first, cancellationToken),
+            [.. (await Home.News.ReadAsync(db, connections, cancellationToken)).Where(news => news.IsAny)]);
     }
 
     /// <summary>As the last sync left them.</summary>

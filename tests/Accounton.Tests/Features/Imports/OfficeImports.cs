@@ -44,10 +44,13 @@ internal sealed class OfficeImports(SyncOffice office)
 
     public async Task<ImportBatch> ImportAllAsync() => await ApplyAsync((await CompareAsync()).Id);
 
+    public Task TriggerAsync(Guid batchId) =>
+        office.InAsync(services => ActivatorUtilities.CreateInstance<ImportJob>(services).RunAsync(office.Id, batchId, CancellationToken.None));
+
     /// <summary>One trigger of the import's job.</summary>
     public async Task<ImportBatch> RunAsync(Guid batchId, ImportState expected)
     {
-        await office.InAsync(services => ActivatorUtilities.CreateInstance<ImportJob>(services).RunAsync(office.Id, batchId, CancellationToken.None));
+        await TriggerAsync(batchId);
         var batch = await BatchAsync(batchId);
         Assert.Equal((expected, null), (batch.State, batch.Fault));
         return batch;
@@ -101,7 +104,7 @@ internal sealed class OfficeImports(SyncOffice office)
 
     public static AccountonContext Db(IServiceProvider services) => services.GetRequiredService<AccountonContext>();
 
-    private Task MarkAsync(Guid batchId, ImportState from, ImportState to) => office.InAsync(async services =>
+    public Task MarkAsync(Guid batchId, ImportState from, ImportState to) => office.InAsync(async services =>
     {
         var batch = await Db(services).ImportBatches.SingleAsync(b => b.Id == batchId, Cancelled);
         Assert.Equal(from, batch.State);

@@ -76,7 +76,11 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
             return NotFound();
 
         var form = await Request.ReadFormAsync(cancellationToken);
-        var corrected = ClientFields.All.Where(f => form.ContainsKey(f.Key)).ToDictionary(f => f, f => (string?)form[f.Key].ToString());
+        var without = form["without"].ToString();
+
+        // A number is not shown in its field, so an empty one says nothing.
+        var corrected = ClientFields.All.Where(f => form.ContainsKey(f.Key) && (!f.IsSealed || form[f.Key].ToString().Length > 0 || f.Key == without))
+            .ToDictionary(f => f, f => f.Key == without ? null : (string?)form[f.Key].ToString());
         var group = await corrections.CorrectAsync(batch, row, corrected, cancellationToken);
         if (group is { } moved and not ImportGroup.Invalid)
             this.Notify(State.Success, texts["Imports.Moved", texts["ImportGroup." + moved]]);
