@@ -85,27 +85,28 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}"] = new("/imports/new/Syneton", 401, 403, 302, 404, 403),
         ["GET /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", SignIn, 403, 200, 404, 403),
         ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", 401, 403, 422, 404, 403),
-        ["GET /imports/{id:guid}"] = new("/imports/{1}", SignIn, 403, 200, 404, 403),
-        ["GET /imports/{id:guid}/progress"] = new("/imports/{1}/progress", SignIn, 403, 204, 404, 403),
-        ["GET /imports/{id:guid}/questionnaire"] = new("/imports/{1}/questionnaire", SignIn, 403, 200, 404, 403),
-        ["GET /imports/{id:guid}/confirm"] = new("/imports/{1}/confirm", SignIn, 403, 200, 404, 403),
-        ["POST /imports/{id:guid}/questionnaire"] = new("/imports/{1}/questionnaire", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/apply"] = new("/imports/{1}/apply", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/again"] = new("/imports/{1}/again", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/abandon"] = new("/imports/{1}/abandon", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/undo"] = new("/imports/{1}/undo", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/choose"] = new("/imports/{1}/choose", 401, 403, 302, 404, 403) { Fields = _ => new() { ["group"] = "New", ["all"] = "true" } },
-        ["POST /imports/{id:guid}/fields"] = new("/imports/{1}/fields", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/column"] = new("/imports/{1}/column", 401, 403, 302, 404, 403) { Fields = _ => new() { ["field"] = "City", ["overwrite"] = "true" } },
-        ["POST /imports/{id:guid}/decide"] = new("/imports/{1}/decide", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/split"] = new("/imports/{1}/split", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/correct"] = new("/imports/{1}/correct", 401, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/zeros"] = new("/imports/{1}/zeros", 401, 403, 302, 404, 403),
+        ["GET /imports/{id:guid}"] = new("/imports/{4}", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/progress"] = new("/imports/{4}/progress", SignIn, 403, 204, 404, 403),
+        ["GET /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/confirm"] = new("/imports/{4}/confirm", SignIn, 403, 200, 404, 403),
+        ["POST /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/apply"] = new("/imports/{4}/apply", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/again"] = new("/imports/{4}/again", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/abandon"] = new("/imports/{4}/abandon", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/undo"] = new("/imports/{4}/undo", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/choose"] = new("/imports/{4}/choose", 401, 403, 302, 404, 403) { Fields = _ => new() { ["group"] = "New", ["all"] = "true" } },
+        ["POST /imports/{id:guid}/fields"] = new("/imports/{4}/fields", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/column"] = new("/imports/{4}/column", 401, 403, 302, 404, 403) { Fields = _ => new() { ["field"] = "City", ["overwrite"] = "true" } },
+        ["POST /imports/{id:guid}/decide"] = new("/imports/{4}/decide", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/split"] = new("/imports/{4}/split", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/correct"] = new("/imports/{4}/correct", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/zeros"] = new("/imports/{4}/zeros", 401, 403, 302, 404, 403),
         ["GET /imports/new/excel"] = new("/imports/new/excel", SignIn, 403, 200, 200, 403),
         ["POST /imports/new/excel"] = new("/imports/new/excel", 401, 403, 422, 422, 403),
-        ["GET /imports/{id:guid}/columns"] = new("/imports/{1}/columns", SignIn, 403, 302, 404, 403),
-        ["POST /imports/{id:guid}/columns"] = new("/imports/{1}/columns", 401, 403, 302, 404, 403),
-        ["GET /imports/{id:guid}/invalid.xlsx"] = new("/imports/{1}/invalid.xlsx", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/columns"] = new("/imports/{4}/columns", SignIn, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/columns"] = new("/imports/{4}/columns", 401, 403, 302, 404, 403),
+        ["GET /imports/{id:guid}/invalid.xlsx"] = new("/imports/{4}/invalid.xlsx", SignIn, 403, 200, 404, 403),
+        ["GET /imports/readiness"] = new("/imports/readiness", SignIn, 200, 200, 200, 403),
         ["GET /imports/template"] = new("/imports/template", SignIn, 403, 200, 200, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
@@ -298,7 +299,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         private TestDatabase? _database;
         private App? _app;
-        private Guid _connection, _import;
+        private Guid _import;
         private Guid _connection;
         private Guid _invitation;
         private Guid _accountant;
@@ -348,8 +349,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => address.Replace("{0}", _connection.ToString(), StringComparison.Ordinal).Replace("{1}", _import.ToString(), StringComparison.Ordinal);
-        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import);
 
         /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
         internal async Task ResetAsync()
