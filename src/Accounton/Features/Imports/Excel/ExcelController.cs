@@ -25,7 +25,7 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
     }
 
     [HttpPost(""), WorkbookSize, DisableRequestSizeLimit]
-    [RequestFormLimits(MultipartBodyLengthLimit = WorkbookSizeAttribute.Most, MemoryBufferThreshold = WorkbookSizeAttribute.Most)]
+    [RequestFormLimits(MultipartBodyLengthLimit = WorkbookSizeAttribute.Most, MemoryBufferThreshold = WorkbookSizeAttribute.Most, Order = WorkbookSizeAttribute.First)]
     public async Task<IActionResult> Upload(ExcelForm form, CancellationToken cancellationToken)
     {
         if (form.File is null)
@@ -73,7 +73,9 @@ public sealed class WorkbookSizeAttribute : Attribute, IAuthorizationFilter, IOr
     public const int Most = WorkbookLimits.Bytes + (1024 * 1024);
 
     /// <summary>Before the form is read for its antiforgery token.</summary>
-    public int Order => 800;
+    public const int First = -100;
+
+    public int Order => First;
 
     public void OnAuthorization(AuthorizationFilterContext context)
     {
