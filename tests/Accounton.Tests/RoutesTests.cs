@@ -58,6 +58,16 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /settings/members/invitations/{id:guid}/withdraw"] = new("/settings/members/invitations/{1}/withdraw", 401, 403, 302, 404, 403),
         ["POST /settings/members/{id:guid}/role"] = new("/settings/members/{2}/role", 401, 403, 302, 404, 403) { Fields = _ => new() { ["role"] = "Accountant" } },
         ["POST /settings/members/{id:guid}/remove"] = new("/settings/members/{2}/remove", 401, 403, 302, 404, 403),
+        ["GET /settings/office"] = new("/settings/office", SignIn, 403, 200, 200, 403),
+        ["POST /settings/office"] = new("/settings/office", 401, 403, 422, 422, 403),
+        ["POST /settings/office/style"] = new("/settings/office/style", 401, 403, 422, 422, 403) { Fields = _ => new() { ["Style.Colour"] = "rood" } },
+        ["POST /settings/office/style/preview"] = new("/settings/office/style/preview", 401, 403, 200, 200, 403) { Fields = _ => new() { ["Style.Colour"] = "#aa0055" } },
+        ["GET /settings/office/style/logo"] = new("/settings/office/style/logo", SignIn, 403, 404, 404, 403),
+        ["GET /audit"] = new("/audit", SignIn, 403, 200, 200, 403),
+        ["GET /audit/export"] = new("/audit/export", SignIn, 403, 200, 200, 403),
+        ["GET /sign-in/sso"] = new("/sign-in/sso", 404, 404, 404, 404, 404) { Anonymous = true },
+        ["GET /sign-in/sso/link"] = new("/sign-in/sso/link", 302, 302, 302, 302, 302) { Anonymous = true },
+        ["POST /sign-in/sso/link"] = new("/sign-in/sso/link", 302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true },
         ["GET /operator/offices"] = new("/operator/offices", SignIn, 404, 404, 404, 200),
         ["GET /operator/offices/new"] = new("/operator/offices/new", SignIn, 404, 404, 404, 200),
         ["POST /operator/offices"] = new("/operator/offices", 401, 404, 404, 404, 422) { OfNoOffice = true },
@@ -196,7 +206,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         await site.ResetAsync();
         var before = await site.HeldAsync();
 
-        using var answer = await site.Admin.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), withToken: false);
+        using var answer = await SenderOf(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), withToken: false);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await site.HeldAsync());
@@ -208,7 +218,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         await site.ResetAsync();
         var before = await site.HeldAsync();
 
-        using var answer = await site.Admin.AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.OtherAdmin.Token);
+        using var answer = await SenderOf(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.OtherAdmin.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await site.HeldAsync());
@@ -263,6 +273,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         Assert.Equal(before, await site.HeldAsync());
     }
+
+    private Visitor SenderOf(string key) => Table[key].OfNoOffice ? site.Operator : site.Admin;
 
     private static bool IsForm(KeyValuePair<string, Route> route) => Method(route.Key) == HttpMethod.Post && !route.Value.Foreign;
 

@@ -31,7 +31,7 @@ public static class CrossOffice
             join office in db.Offices on membership.OfficeId equals office.Id
             where membership.UserId == userId
             orderby office.Name
-            select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null)).ToListAsync(cancellationToken);
+            select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null, office.TimeZone)).ToListAsync(cancellationToken);
         return new SignedInUser(user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", offices);
     }
 
@@ -120,4 +120,4 @@ public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
 public sealed record DueRun(OfficeRow Row, bool IsBig);
 
 /// <summary>An office that a user works for.</summary>
-public sealed record MemberOf(Guid OfficeId, string OfficeName, string OfficeLanguage, OfficeRole Role, bool IsSuspended);
+public sealed record MemberOf(Guid OfficeId, string OfficeName, string OfficeLanguage, OfficeRole Role, bool IsSuspended, string? TimeZone = null);

@@ -12,6 +12,8 @@ public abstract record AuditRecord;
 
 public sealed record OfficeEntered : AuditRecord;
 
+public sealed record AuditExported(int Count) : AuditRecord;
+
 public sealed record OfficeCreated(string Name) : AuditRecord;
 
 public sealed record OfficeSuspended : AuditRecord;

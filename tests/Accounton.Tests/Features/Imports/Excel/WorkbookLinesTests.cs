@@ -1,7 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Excel;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 
 namespace Accounton.Tests.Features.Imports.Excel;
@@ -79,7 +78,7 @@ public sealed class WorkbookLinesTests
         return office;
     }
 
-    private static async Task<ImportBatch> KeepAsync(Work work, IReadOnlyList<WorkbookRow> rows, int perChunk)
+    private static async Task<ImportBatch> KeepAsync(Work work, WorkbookRow[] rows, int perChunk)
     {
         var batch = new ImportBatch
         {
