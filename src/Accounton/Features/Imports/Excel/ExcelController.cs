@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Web;
@@ -24,7 +25,7 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
         return View("Upload", new ExcelForm());
     }
 
-    [HttpPost(""), WorkbookSize, DisableRequestSizeLimit]
+    [HttpPost(""), WorkbookSize, DisableRequestSizeLimit(Order = WorkbookSizeAttribute.First)]
     [RequestFormLimits(MultipartBodyLengthLimit = WorkbookSizeAttribute.Most, MemoryBufferThreshold = WorkbookSizeAttribute.Most, Order = WorkbookSizeAttribute.First)]
     public async Task<IActionResult> Upload(ExcelForm form, CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
         {
             await using var file = form.File.OpenReadStream();
             var uploaded = await upload.TakeAsync(file, form.File.FileName, cancellationToken);
-            if (uploaded.NotRecognised.Count > 0)
+            if (uploaded.NotRecognised.Count > 0 && uploaded.Batch.State != ImportState.Mapping)
                 this.Notify(State.Info, texts["Excel.NotRecognised", string.Join(", ", uploaded.NotRecognised.Take(NamedAtMost).Select(heading => $"“{heading}”"))]);
             return LocalRedirect(uploaded.Batch.State == ImportState.Mapping ? ColumnsController.PathOf(uploaded.Batch.Id) : $"{ImportsController.Path}/{uploaded.Batch.Id}");
         }
@@ -59,6 +60,7 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
 /// <summary>The form to upload with.</summary>
 public sealed class ExcelForm
 {
+    [Required]
     public IFormFile? File { get; init; }
 }
 
