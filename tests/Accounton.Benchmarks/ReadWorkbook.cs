@@ -39,9 +39,10 @@ public static class ReadWorkbook
 
     private static async Task PeakAsync(byte[] file)
     {
-        GC.Collect();
+        // What earlier readings left goes back to the system first.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         var (idle, peak) = (Environment.WorkingSet, 0L);
         using var done = new CancellationTokenSource();
         var watch = Task.Run(async () =>
