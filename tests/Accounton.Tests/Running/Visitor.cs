@@ -69,6 +69,18 @@ public sealed class Visitor
     /// <summary>Sends a form from a page of ours, as this visitor's browser would, with their token.</summary>
     public Task<HttpResponseMessage> PostAsync(string address, Dictionary<string, string>? fields = null) => SendAsync(HttpMethod.Post, address, fields, token: null, withToken: true);
 
+    /// <summary>Sends a form with a file, with the token of the last page.</summary>
+    public async Task<HttpResponseMessage> UploadAsync(string address, string field, string fileName, byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(Token ?? ""), "__RequestVerificationToken" }, { new ByteArrayContent(file), field, fileName } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+
+        // A browser says how much it sends; here that is only said when it was asked for.
+        Assert.NotNull(form.Headers.ContentLength);
+        return await _http.SendAsync(request);
+    }
+
     /// <summary>Sends what is asked and forgets what cookies come back.</summary>
     public async Task<HttpResponseMessage> AsIsAsync(HttpMethod method, string address, Dictionary<string, string>? fields = null, string? token = null, bool withToken = true)
     {

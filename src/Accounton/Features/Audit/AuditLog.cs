@@ -64,6 +64,9 @@ public sealed record ImportUndoAsked(Guid Import, ImportSource Source) : AuditRe
 
 public sealed record ImportUndone(Guid Import, ImportSource Source, int Restored, int LeftAlone) : AuditRecord;
 
+/// <summary>With the national numbers whole.</summary>
+public sealed record InvalidRowsDownloaded(Guid Import, int Rows) : AuditRecord;
+
 /// <summary>Adds audit events to the context, to be saved with the change they tell of.</summary>
 public sealed class AuditLog(AccountonContext db, CurrentMember member, TimeProvider clock)
 {

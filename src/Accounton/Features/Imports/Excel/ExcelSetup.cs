@@ -5,6 +5,7 @@ public static class ExcelSetup
 {
     public static IServiceCollection AddExcel(this IServiceCollection services)
     {
+        services.AddScoped<WorkbookUpload>();
         services.AddScoped<WorkbookLines>();
         services.AddScoped<InvalidWorkbook>();
         return services;

@@ -93,6 +93,10 @@ public static class WorkbookFile
         Add((texts["Workbook.InstructionsTitle"], WorkbookStyles.Title));
         foreach (var number in Enumerable.Range(1, 6))
             Add((texts[$"Workbook.Instruction.{number}"], WorkbookStyles.Wrapped));
+
+        // What is merged does not grow by itself.
+        foreach (var row in rows)
+            (row.Height, row.CustomHeight) = (30, true);
         Add();
         Add((texts["Workbook.Column"], WorkbookStyles.Heading), (texts["Workbook.Mandatory"], WorkbookStyles.Heading), (texts["Workbook.Meaning"], WorkbookStyles.Heading));
         foreach (var column in columns)

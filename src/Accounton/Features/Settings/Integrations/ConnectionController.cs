@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Imports.Readiness;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Localisation;
@@ -18,21 +19,22 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
     private const int RunsShown = 20;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, string? search, string? after, string? before, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(Guid id, string? search, Lack? lacks, string? after, string? before, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } connection)
             return NotFound();
 
         var runs = await db.SyncRuns.AsNoTracking().Where(r => r.ConnectionId == id)
             .OrderByDescending(r => r.AskedAt).Take(RunsShown).ToListAsync(cancellationToken);
-        var clients = await FetchedClients.PageAsync(db, id, search, Cursor.Parse(after), Cursor.Parse(before), cancellationToken);
+        lacks = lacks is { } known && Enum.IsDefined(known) ? known : null;
+        var clients = await FetchedClients.PageAsync(db, id, search, lacks, Cursor.Parse(after), Cursor.Parse(before), cancellationToken);
         if (clients.Clients.Count > 0 && connection.ClientsSeenAt is null)
         {
             connection.ClientsSeenAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        return View("Details", new ConnectionModel(connection, runs, clients, search?.Trim()));
+        return View("Details", new ConnectionModel(connection, runs, clients, search?.Trim(), lacks));
     }
 
     [HttpPost("sync"), Authorize(Policies.Admin)]
@@ -123,4 +125,4 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
 }
 
 /// <summary>The page of a connection.</summary>
-public sealed record ConnectionModel(Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search);
+public sealed record ConnectionModel(Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search, Lack? Lacks);

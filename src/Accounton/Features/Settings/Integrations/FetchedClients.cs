@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Imports.Readiness;
 using Accounton.Features.Sync;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,9 +29,10 @@ public static class FetchedClients
     public const int MostCounted = 1000;
 
     public static async Task<FetchedPage> PageAsync(
-        AccountonContext db, Guid connectionId, string? search, Cursor? after, Cursor? before, CancellationToken cancellationToken)
+        AccountonContext db, Guid connectionId, string? search, Lack? lacks, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
-        var all = Search(db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId), search);
+        var those = db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId);
+        var all = Search(lacks is { } lack ? Lacks.Of(db, those, lack) : those, search);
         var count = await all.Select(c => c.Id).Take(MostCounted + 1).CountAsync(cancellationToken);
 
         // Ids order differently per database, but always alike within one: they only break ties.

@@ -18,7 +18,7 @@ public sealed class WorkbookFileTests
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
         var admin = await Visitor.ComeAsync(app, App.Admin);
-        foreach (var (address, first, file) in (( string, string, string)[])
+        foreach (var (address, first, file) in ((string, string, string)[])
             [("/imports/template", "Voornaam *", "accounton-sjabloon.xlsx"), ("/imports/template?language=fr", "Prénom *", "accounton-modele.xlsx"), ("/imports/template?language=xx", "Voornaam *", "accounton-sjabloon.xlsx")])
         {
             using var answer = await admin.AsIsAsync(HttpMethod.Get, address);

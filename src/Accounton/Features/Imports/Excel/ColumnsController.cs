@@ -1,0 +1,106 @@
+using Accounton.Data;
+using Accounton.Data.Sensitive;
+using Accounton.Features.Clients;
+using Accounton.Features.Clients.Identifiers;
+using Accounton.Features.SignIn;
+using Accounton.Localisation;
+using Accounton.Tenancy;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Imports.Excel;
+
+/// <summary>Where a person says what the columns of a workbook are, when its headings did not.</summary>
+[Route("/imports/{id:guid}/columns"), Authorize(Policies.Admin)]
+public sealed class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarting starting, Texts texts) : Controller
+{
+    private const int SampleRows = 3;
+
+    public static string PathOf(Guid batchId) => $"/imports/{batchId}/columns";
+
+    [HttpGet("")]
+    public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+        if (batch.State != ImportState.Mapping)
+            return LocalRedirect($"{ImportsController.Path}/{id}");
+
+        var map = ColumnMap.Parse(batch.Columns);
+        return View("Columns", await ModelAsync(batch, map, cancellationToken));
+    }
+
+    /// <param name="id">The import.</param>
+    /// <param name="columns">What each column is, by its position; empty for a column that is not taken.</param>
+    /// <param name="cancellationToken">The request's.</param>
+    [HttpPost("")]
+    public async Task<IActionResult> Choose(Guid id, Dictionary<int, string?> columns, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+        if (batch.State != ImportState.Mapping)
+            return LocalRedirect($"{ImportsController.Path}/{id}");
+
+        var map = new ColumnMap(
+        [
+            .. columns.Where(column => column.Key is >= 0 and < WorkbookLimits.Columns && ColumnKeys.All.Contains(column.Value))
+                .OrderBy(column => column.Key).Select(column => new MappedColumn(column.Key, column.Value!)),
+        ]);
+        if (!map.IsComplete)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Columns", await ModelAsync(batch, map, cancellationToken));
+        }
+
+        var stored = map.ToString();
+        var chosen = await db.UpdateOwnAsync<ImportBatch>(
+            b => b.Id == id && b.State == ImportState.Mapping,
+            set => set.SetProperty(b => b.Columns, stored).SetProperty(b => b.State, ImportState.Comparing), cancellationToken);
+        if (chosen > 0)
+            starting.Go(id);
+        return LocalRedirect($"{ImportsController.Path}/{id}");
+    }
+
+    private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
+
+    private async Task<ColumnsModel> ModelAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken)
+    {
+        var (headings, rows) = await lines.PeekAsync(batch.Id, SampleRows, cancellationToken);
+        var width = Math.Max(headings.Count, rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
+        var columns =
+            from position in Enumerable.Range(0, width)
+            let samples = rows.Select(row => row[position]).Where(cell => cell is not null).Select(cell => Masked(cell!, map.KeyAt(position))).ToList()
+            where samples.Count > 0 || position < headings.Count && headings[position] is not null
+            select new ColumnModel(position, CellAddress.Column(position), position < headings.Count ? headings[position] : null, map.KeyAt(position), samples);
+        return new ColumnsModel(
+            batch, [.. columns],
+            [
+                .. map.Doubles.Select(one => texts["Columns.Double", Label(one.Key), string.Join(", ", one.Select(CellAddress.Column))]),
+                .. map.Missing.Select(key => texts["Columns.Missing", Label(key)]),
+            ]);
+    }
+
+    private string Label(string key) => texts[ColumnKeys.LabelKey(key)];
+
+    /// <summary>What is, or could be, a national number is not shown whole.</summary>
+    private static string Masked(string cell, string? key)
+    {
+        var isSealed = ClientFields.Find(key)?.IsSealed == true;
+        if (!isSealed && !cell.All(c => char.IsAsciiDigit(c) || c is '.' or '-' or ' ' or '/'))
+            return cell;
+
+        var digits = string.Concat(cell.Where(char.IsAsciiDigit));
+        return isSealed || digits.Length == NationalRegisterNumbers.Length || NationalRegisterNumbers.Fault(digits, DateOnly.MaxValue) == ReasonCode.NumberLostZero
+            ? NationalNumber.TryRead(cell, out var number) ? number.ToString() : "•••"
+            : cell;
+    }
+}
+
+/// <summary>The page of a workbook's columns.</summary>
+/// <param name="Problems">Sentences on what still keeps it from going on.</param>
+public sealed record ColumnsModel(ImportBatch Batch, IReadOnlyList<ColumnModel> Columns, IReadOnlyList<string> Problems);
+
+/// <summary>A column, what it was taken for and some of its cells.</summary>
+public sealed record ColumnModel(int Position, string Name, string? Heading, string? Key, IReadOnlyList<string> Samples);

@@ -1,0 +1,70 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Clients;
+using Accounton.Features.SignIn;
+using Accounton.Tenancy;
+
+namespace Accounton.Features.Imports.Excel;
+
+/// <summary>What became of an uploaded workbook.</summary>
+/// <param name="NotRecognised">Headings above filled columns that mean nothing to us, and are not taken.</param>
+public sealed record UploadedWorkbook(ImportBatch Batch, ColumnMap Map, IReadOnlyList<string> NotRecognised);
+
+/// <summary>Takes an uploaded workbook in: its rows become sealed rows of an import; the file itself is kept nowhere.</summary>
+public sealed class WorkbookUpload(
+    AccountonContext db, OfficeCiphers ciphers, CurrentMember member, AuditLog audit, ImportStarting starting, TimeProvider clock)
+{
+    private const int RowsInChunk = 150;
+    private const int ChunksAtOnce = 20;
+
+    /// <exception cref="WorkbookException">It cannot be taken, and why; nothing is kept of it.</exception>
+    public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
+    {
+        using var workbook = WorkbookReader.Open(file);
+        var map = ColumnMap.Of(workbook.HeadingRow.Cells);
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        var batch = new ImportBatch
+        {
+            OfficeId = db.OfficeId,
+            Source = ImportSource.Excel,
+            FileName = NormalText.Of(Path.GetFileName(fileName), ImportBatch.FileNameLength),
+            Columns = map.ToString(),
+            State = map.IsComplete ? ImportState.Comparing : ImportState.Mapping,
+            CreatedById = member.User?.Id,
+            CreatedByName = member.User?.Name,
+            CreatedAt = clock.GetUtcNow(),
+        };
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.ImportBatches.Add(batch);
+        await db.SaveChangesAsync(cancellationToken);
+
+        var (rows, nextId) = (0, db.IdsOf<ImportLines>());
+        foreach (var chunks in workbook.Rows().Select(Counted).Prepend(workbook.HeadingRow).Chunk(RowsInChunk).Select(Sealed).Chunk(ChunksAtOnce))
+            await db.InsertOwnAsync(chunks, cancellationToken);
+
+        batch.Total = rows;
+        audit.Add(new ImportStarted(batch.Id, batch.Source));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (batch.State == ImportState.Comparing)
+            starting.Go(batch.Id);
+        return new UploadedWorkbook(
+            batch, map,
+            [.. workbook.HeadingRow.Cells.Where((heading, position) => heading is not null && map.KeyAt(position) is null).Select(heading => heading!)]);
+
+        WorkbookRow Counted(WorkbookRow row)
+        {
+            rows++;
+            return row;
+        }
+
+        ImportLines Sealed(WorkbookRow[] chunk) => new()
+        {
+            OfficeId = db.OfficeId,
+            Id = nextId(),
+            BatchId = batch.Id,
+            FirstLine = chunk[0].Number,
+            Cells = WorkbookLines.Seal(chunk, cipher),
+        };
+    }
+}
