@@ -54,7 +54,8 @@ public sealed class Stage : IAsyncLifetime
         var browser = StartBrowserAsync();
         var database = Keep(await TestDatabase.CreateAsync());
         Sandbox = Keep(await Sandbox.StartAsync([.. Accounts.Select(account => $"Sandbox:Clients:{account.Key}={account.Value}")]));
-        App = Keep(await AppProcess.StartAsync(database, Sandbox, $"Mail:Folder={MailFolder}", "App:TrustedProxies:0=127.0.0.1", "App:TrustedProxies:1=::1")).Url;
+        App = Keep(await AppProcess.StartAsync(database, Sandbox, $"Mail:Folder={MailFolder}", "App:TrustedProxies:0=127.0.0.1", "App:TrustedProxies:1=::1",
+            $"SingleSignOn:Authority={new Uri(Sandbox.Url, "/sso")}", "SingleSignOn:ClientId=accounton", "SingleSignOn:ClientSecret=sandbox-secret", "SingleSignOn:DisplayName=Testhuis")).Url;
         _services = Keep(new App(database, Sandbox));
         await browser;
     }
@@ -121,6 +122,21 @@ public sealed class Stage : IAsyncLifetime
         while (MailsTo(email).Count == 0)
             Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(20)), $"No mail came for {email}.");
         return MailsTo(email)[0];
+    }
+
+    /// <summary>The link in the newest mail to somebody that leads to a path of ours; waits for it.</summary>
+    public async Task<string> LinkAsync(string email, string path)
+    {
+        string? link = null;
+        await Eventually.HoldsAsync(() => (link = MailsTo(email).Select(mail => LinkIn(mail, path)).LastOrDefault(found => found is not null)) is not null, $"a mail to {email} with a link to {path}");
+        return link!;
+    }
+
+    private static string? LinkIn(string mail, string path)
+    {
+        using var source = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
+        using var message = MimeKit.MimeMessage.Load(source);
+        return message.TextBody!.Split(' ', '\n', '\r').FirstOrDefault(word => word.Contains($"{path}?token=", StringComparison.Ordinal));
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>

@@ -16,7 +16,7 @@ namespace Accounton.Jobs;
 /// </summary>
 [JobRules]
 public sealed class Sweep(
-    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords,
+    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords, OldRows old,
     IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
@@ -45,6 +45,7 @@ public sealed class Sweep(
         await GoOnWithImportsAsync(now, cancellationToken);
         await SendMailsAsync(now, cancellationToken);
         await passwords.TriggerAsync(cancellationToken);
+        await old.ForgetAsync(cancellationToken);
     }
 
     private async Task GoOnWithImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -19,6 +19,11 @@ internal static class EveryPage
     {
         ["/imports/{id:guid}/progress"] = "a piece of /imports/{id}, for htmx",
         ["/settings/integrations/cards/{vendor}"] = "a piece of /settings/integrations, for htmx",
+        ["/settings/office/style/logo"] = "a picture",
+        ["/audit/export"] = "a file",
+        ["/sign-in/sso"] = "goes on to the issuer",
+        ["/sign-in/sso/link"] = "only on the way back from the issuer: see SingleSignOnTests",
+        ["/offices/suspended"] = "only while an office is suspended: see OperatorTests",
     };
 
     public static readonly IReadOnlyList<PageState> All =
@@ -100,6 +105,36 @@ internal static class EveryPage
             await visit.ClickAsync("Opinion.Send");
         }) { Alone = true },
 
+        new("password, forgotten", Who.Nobody, "/password"),
+        new("password, nothing filled in", Who.Nobody, "/password", visit => visit.ClickAsync("Password.Ask")),
+        new("password, new", Who.Nobody, "/password/new?token=scenery-password"),
+        new("password, a spent link", Who.Nobody, "/password/new?token=spent"),
+        new("e-mail, confirm", Who.Nobody, "/email?token=scenery-email"),
+        new("invitation, somebody new", Who.Nobody, "/invitation?token=scenery-invitation"),
+        new("invitation, nothing filled in", Who.Nobody, "/invitation?token=scenery-invitation", visit => visit.ClickAsync("Invitation.Join")),
+        new("invitation, somebody else signed in", Who.NewAccountant, "/invitation?token=scenery-invitation"),
+        new("welcome, an operator", Who.Nobody, "/welcome?token=scenery-operator"),
+        new("account", Who.Admin, "/account"),
+        new("account, a wrong password", Who.NewAccountant, "/account", visit => visit.ClickAsync("Password.Change")),
+        new("members", Who.Admin, "/settings/members"),
+        new("members, as an accountant", Who.Accountant, "/settings/members"),
+        new("members, no address", Who.Admin, "/settings/members", visit => visit.ClickAsync("Members.SendInvitation")),
+        new("members, asked whether to remove", Who.Admin, "/settings/members", visit => visit.ClickAsync("Members.Remove")),
+        new("office", Who.Admin, "/settings/office"),
+        new("office, a wrong number", Who.Admin, "/settings/office", async visit =>
+        {
+            await visit.FillAsync("OwnOffice.EnterpriseNumber", "0403.019.262");
+            await visit.ClickAsync("Account.Keep");
+        }),
+        new("audit", Who.Admin, "/audit"),
+        new("audit, nothing found", Who.Admin, "/audit?from=2099-01-01"),
+        new("operator, offices", Who.Operator, "/operator/offices"),
+        new("operator, no such office", Who.Operator, "/operator/offices?search=zzzzzz"),
+        new("operator, new office", Who.Operator, "/operator/offices/new"),
+        new("operator, new office, nothing filled in", Who.Operator, "/operator/offices/new", visit => visit.ClickAsync("Operators.Create")),
+        new("operator, office", Who.Operator, "/operator/offices/{office}"),
+        new("operator, asked whether to suspend", Who.Operator, "/operator/offices/{office}", visit => visit.ClickAsync("Operators.Suspend")),
+        new("operator, mail", Who.Operator, "/operator/mail"),
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
 

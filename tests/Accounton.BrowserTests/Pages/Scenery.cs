@@ -3,7 +3,10 @@ using System.Globalization;
 using Accounton.Data;
 using Accounton.Features.Help;
 using Accounton.Features.Imports;
+using Accounton.Features.Links;
+using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
@@ -40,9 +43,15 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await AddTroubledAsync(await stage.NewOfficeAsync());
         await AddAskedAsync(await stage.NewOfficeAsync());
         await AddOpinionsAsync();
+        await AddLinksAsync(fresh);
 
         var linked = await stage.NewOfficeAsync();
         (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
+        Ids["office"] = linked.Id.ToString();
+        await stage.AddAsync(linked, db => db.Invitations.Add(new Invitation
+        {
+            OfficeId = linked.Id, Email = "uitgenodigd@voorbeeld.test", Role = OfficeRole.Accountant, TokenHash = OneTimeToken.HashOf("scenery-other"), CreatedAt = Now, MailedAt = Now, ExpiresAt = Now + LongAfter,
+        }));
         await Task.WhenAll(_people.Keys.Select(KeepSessionAsync));
         await LinkAsync();
         await AddHistoryAsync(linked);
@@ -193,6 +202,22 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
             consult.HeldMissing = 640;
         });
     }
+
+    /// <summary>Links as they are mailed; the token of each says what it is for.</summary>
+    private async Task AddLinksAsync(TestOffice office)
+    {
+        await stage.AddAsync(office, db => db.Invitations.Add(new Invitation
+        {
+            OfficeId = office.Id, Email = "nieuw@voorbeeld.test", Role = OfficeRole.Accountant, TokenHash = OneTimeToken.HashOf("scenery-invitation"), CreatedAt = Now, MailedAt = Now, ExpiresAt = Now + LongAfter,
+        }));
+        await stage.AddAsync(null, db => db.PersonalLinks.AddRange(
+            Link(LinkPurpose.Operator, "scenery-operator"), Link(LinkPurpose.Password, "scenery-password"), Link(LinkPurpose.NewEmail, "scenery-email")));
+    }
+
+    private static PersonalLink Link(LinkPurpose purpose, string token) => new()
+    {
+        Purpose = purpose, Email = "iemand@voorbeeld.test", NewEmail = "nieuw@voorbeeld.test", TokenHash = OneTimeToken.HashOf(token), CreatedAt = Now, ExpiresAt = Now + LongAfter,
+    };
 
     /// <summary>What operators read: one reader per line.</summary>
     private Task AddOpinionsAsync() => stage.AddAsync(null, db =>

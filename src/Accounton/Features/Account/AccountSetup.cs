@@ -7,6 +7,7 @@ public static class AccountSetup
     {
         services.AddScoped<PasswordRequests>();
         services.AddScoped<EmailChange>();
+        services.AddScoped<OldRows>();
         return services;
     }
 }

@@ -28,6 +28,7 @@ public sealed class FilterBarTagHelper(Texts texts) : TagHelper
         var buttons = new TagBuilder("div");
         buttons.AddCssClass("filter-buttons");
         buttons.InnerHtml.AppendHtml(button);
+        // A view that gives null gives an empty text.
         if (!string.IsNullOrEmpty(Clear))
         {
             var clear = new TagBuilder("a") { Attributes = { ["href"] = Clear } };

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Offices;
 
 namespace Accounton.Features.Settings.OwnOffice;
@@ -36,7 +37,7 @@ public sealed class FactsForm
     public static FactsForm Of(Office office) => new()
     {
         Name = office.Name,
-        EnterpriseNumber = office.EnterpriseNumber is { } number ? OfficeNumber.Print(number) : null,
+        EnterpriseNumber = office.EnterpriseNumber is { } number ? EnterpriseNumbers.Print(number) : null,
         Street = office.Street,
         PostalCode = office.PostalCode,
         City = office.City,

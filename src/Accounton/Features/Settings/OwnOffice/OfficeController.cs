@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
@@ -63,7 +64,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, Texts 
         if (string.IsNullOrWhiteSpace(typed))
             return null;
 
-        if (OfficeNumber.Read(typed) is { } digits)
+        var digits = EnterpriseNumbers.Digits(typed);
+        if (EnterpriseNumbers.LooksBelgian(typed.Trim()) && EnterpriseNumbers.Fault(digits) is null)
             return digits;
 
         ModelState.AddModelError("Facts.EnterpriseNumber", texts["OwnOffice.EnterpriseNumberWrong"]);

@@ -1,0 +1,28 @@
+using Accounton.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Account;
+
+/// <summary>Forgets what was only kept for a while: wrong passwords, spent links and the platform's mails with their addresses.</summary>
+public sealed class OldRows(AccountonContext db, TimeProvider clock)
+{
+    private const int AtOnce = 200;
+    private static readonly TimeSpan Tries = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Rest = TimeSpan.FromDays(30);
+
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        var (tries, rest) = (clock.GetUtcNow() - Tries, clock.GetUtcNow() - Rest);
+        db.RemoveRange(await db.SignInTries.Where(t => t.LastAt < tries).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).Take(AtOnce).ToListAsync(cancellationToken));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another process forgets the same, or a row is used again: next time.
+        }
+    }
+}

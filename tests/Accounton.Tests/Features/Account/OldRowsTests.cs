@@ -1,0 +1,41 @@
+using Accounton.Data;
+using Accounton.Features.Account;
+using Accounton.Features.Links;
+using Accounton.Features.Mail;
+using Accounton.Features.SignIn;
+using Accounton.Tests.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests.Features.Account;
+
+public sealed class OldRowsTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task WhatIsOld_isForgottenAndWhatIsNotStays(string provider)
+    {
+        var clock = new StandingClock();
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var app = new App(database, clock: clock);
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        var now = clock.GetUtcNow();
+        foreach (var (days, name) in new[] { (0, "new"), (40, "old") })
+        {
+            var at = now.AddDays(-days);
+            db.SignInTries.Add(new SignInTry { EmailHash = OneTimeToken.HashOf(name), LastAt = at });
+            db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
+            db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, SentAt = at });
+            db.PlatformMails.Add(new PlatformMail { To = name + ", waiting", Subject = "s", Body = "b", CreatedAt = at });
+        }
+
+        await db.SaveChangesAsync(Cancelled);
+        await scope.ServiceProvider.GetRequiredService<OldRows>().ForgetAsync(Cancelled);
+
+        Assert.Equal([OneTimeToken.HashOf("new")], await db.SignInTries.AsNoTracking().Select(t => t.EmailHash).ToListAsync(Cancelled));
+        Assert.Equal(["new"], await db.PersonalLinks.AsNoTracking().Select(l => l.Email).ToListAsync(Cancelled));
+        Assert.Equal(["new", "new, waiting", "old, waiting"], (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));
+    }
+}
