@@ -1,5 +1,6 @@
 #pragma warning disable RS0030 // The one file that reads across offices, so that every such reader can be counted.
 using Accounton.Data;
+using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
@@ -43,10 +44,10 @@ public static class CrossOffice
             .Where(c => c.NextSyncAt <= now && c.State != ConnectionState.Unlinked && c.State != ConnectionState.ReconnectNeeded)
             .OrderBy(c => c.NextSyncAt).Select(c => new OfficeRow(c.OfficeId, c.Id)).ToListAsync(cancellationToken);
 
-    /// <summary>Mails that wait to be sent.</summary>
+    /// <summary>Mails that wait to be sent, and are not given up.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
-            .Where(m => m.SentAt == null && m.NotBefore <= now)
+            .Where(m => m.SentAt == null && m.NotBefore <= now && m.Attempts < OutgoingMail.MostAttempts)
             .OrderBy(m => m.NotBefore).Select(m => new OfficeRow(m.OfficeId, m.Id)).ToListAsync(cancellationToken);
 }
 

@@ -178,7 +178,7 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
               const form = button.type === "submit" && button.form;
               window.arrived = false;
               if (!form) return null;
-              if (!form.matches("[hx-get], [hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
+              if (!form.matches("[data-hx-get], [data-hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
               document.addEventListener("htmx:afterSettle", () => window.arrived = true, { once: true });
               return "() => window.arrived";
             }
@@ -203,6 +203,6 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
     {
         var answer = await route.FetchAsync();
         var html = await answer.TextAsync();
-        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0;url=", "content=\"72001;url=", StringComparison.Ordinal) });
+        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0; url=", "content=\"72001; url=", StringComparison.Ordinal) });
     });
 }

@@ -42,7 +42,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
 
         var linked = await stage.NewOfficeAsync();
         (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
-        await Task.WhenAll(_people.Keys.Select(KeepSessionAsync));
+        await Parallel.ForEachAsync(_people.Keys, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (who, _) => await KeepSessionAsync(who));
         await LinkAsync();
         await AddHistoryAsync(linked);
     }
@@ -84,6 +84,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
     {
         foreach (var connection in db.Connections)
         {
+            connection.LinkedByName = "An Peeters";
             foreach (var day in Enumerable.Range(1, 13))
             {
                 var at = Now.AddDays(-day);

@@ -9,6 +9,9 @@ public sealed class OutgoingMail : IOfficeOwned
     public const int SubjectLength = 200;
     public const int BodyLength = 8000;
 
+    /// <summary>After so many it is given up: the row stays, with what it could not tell.</summary>
+    public const int MostAttempts = 12;
+
     public Guid OfficeId { get; init; }
     public Guid Id { get; init; }
     public required string To { get; init; }

@@ -11,7 +11,6 @@ namespace Accounton.Features.Mail;
 public sealed class SendMailJob(AccountonContext db, IMailTransport transport, TimeProvider clock, ILogger<SendMailJob> log)
 {
     private static readonly TimeSpan ClaimFor = TimeSpan.FromMinutes(5);
-    private const int MostAttempts = 12;
 
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(Guid officeId, Guid mailId, CancellationToken cancellationToken)
@@ -19,7 +18,7 @@ public sealed class SendMailJob(AccountonContext db, IMailTransport transport, T
         var claim = Guid.NewGuid();
         var now = clock.GetUtcNow();
         var claimed = await db.UpdateOwnAsync<OutgoingMail>(
-            m => m.Id == mailId && m.SentAt == null && m.NotBefore <= now && m.Attempts < MostAttempts,
+            m => m.Id == mailId && m.SentAt == null && m.NotBefore <= now && m.Attempts < OutgoingMail.MostAttempts,
             set => set
                 .SetProperty(m => m.ClaimId, claim)
                 .SetProperty(m => m.NotBefore, now + ClaimFor)
