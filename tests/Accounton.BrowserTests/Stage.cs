@@ -75,8 +75,8 @@ public sealed class Stage : IAsyncLifetime
         var number = Interlocked.Increment(ref _offices);
         var id = await DemoData.AddOfficeAsync(_services!.Services, $"Kantoor {number}");
         var office = new TestOffice(id, $"Kantoor {number}", $"admin{number}@demo.test", $"accountant{number}@demo.test");
-        await DemoData.AddUserAsync(_services.Services, office.Admin, $"Admin {number}", (id, OfficeRole.Admin));
-        await DemoData.AddUserAsync(_services.Services, office.Accountant, $"Accountant {number}", (id, OfficeRole.Accountant));
+        await DemoData.AddUserAsync(_services.Services, office.Admin, "An Peeters", (id, OfficeRole.Admin));
+        await DemoData.AddUserAsync(_services.Services, office.Accountant, "Karim Dubois", (id, OfficeRole.Accountant));
         return office;
     }
 
@@ -121,6 +121,14 @@ public sealed class Stage : IAsyncLifetime
         while (MailsTo(email).Count == 0)
             Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(20)), $"No mail came for {email}.");
         return MailsTo(email)[0];
+    }
+
+    /// <summary>Where the link in somebody's first mail leads.</summary>
+    public async Task<string> MailedAddressAsync(string email)
+    {
+        using var raw = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(await MailAsync(email)));
+        using var mail = await MimeKit.MimeMessage.LoadAsync(raw);
+        return new Uri(System.Text.RegularExpressions.Regex.Match(mail.TextBody, @"https?://\S+").Value).PathAndQuery;
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>

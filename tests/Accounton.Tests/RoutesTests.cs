@@ -4,6 +4,7 @@ using Accounton.Data;
 using Accounton.Development.Demo;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -35,6 +36,36 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /language"] = new("/language", 302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true, Fields = _ => new() { ["language"] = "fr" } },
         ["GET /offices"] = new("/offices", SignIn, 200, 200, 200, 302),
         ["POST /offices/switch"] = new("/offices/switch", 401, 302, 302, 404, 404) { AnyOffice = true, Fields = s => new() { ["officeId"] = s.Demo.ToString() } },
+        ["GET /offices/suspended"] = new("/offices/suspended", SignIn, 302, 302, 302, 302),
+        ["GET /account"] = new("/account", SignIn, 200, 200, 200, 200),
+        ["POST /account"] = new("/account", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["POST /account/password"] = new("/account/password", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["POST /account/email"] = new("/account/email", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["GET /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true },
+        ["POST /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true, AnyOffice = true },
+        ["GET /password/new"] = new("/password/new?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /password/new"] = new("/password/new", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /email"] = new("/email?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /email"] = new("/email", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /invitation"] = new("/invitation?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /invitation"] = new("/invitation", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /welcome"] = new("/welcome?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /welcome"] = new("/welcome", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /settings/members"] = new("/settings/members", SignIn, 200, 200, 200, 403),
+        ["POST /settings/members/invite"] = new("/settings/members/invite", 401, 403, 422, 422, 403),
+        ["POST /settings/members/invitations/{id:guid}/again"] = new("/settings/members/invitations/{1}/again", 401, 403, 302, 404, 403),
+        ["POST /settings/members/invitations/{id:guid}/withdraw"] = new("/settings/members/invitations/{1}/withdraw", 401, 403, 302, 404, 403),
+        ["POST /settings/members/{id:guid}/role"] = new("/settings/members/{2}/role", 401, 403, 302, 404, 403) { Fields = _ => new() { ["role"] = "Accountant" } },
+        ["POST /settings/members/{id:guid}/remove"] = new("/settings/members/{2}/remove", 401, 403, 302, 404, 403),
+        ["GET /operator/offices"] = new("/operator/offices", SignIn, 404, 404, 404, 200),
+        ["GET /operator/offices/new"] = new("/operator/offices/new", SignIn, 404, 404, 404, 200),
+        ["POST /operator/offices"] = new("/operator/offices", 401, 404, 404, 404, 422) { OfNoOffice = true },
+        ["GET /operator/offices/{id:guid}"] = new("/operator/offices/{3}", SignIn, 404, 404, 404, 200),
+        ["POST /operator/offices/{id:guid}/suspend"] = new("/operator/offices/{3}/suspend", 401, 404, 404, 404, 302) { OfNoOffice = true },
+        ["POST /operator/offices/{id:guid}/resume"] = new("/operator/offices/{3}/resume", 401, 404, 404, 404, 302) { OfNoOffice = true },
+        ["POST /operator/offices/{id:guid}/invite"] = new("/operator/offices/{3}/invite", 401, 404, 404, 404, 422) { OfNoOffice = true },
+        ["GET /operator/mail"] = new("/operator/mail", SignIn, 404, 404, 404, 200),
+        ["POST /operator/mail/{id:guid}/again"] = new("/operator/mail/{1}/again", 401, 404, 404, 404, 404) { OfNoOffice = true },
         ["GET /settings/integrations"] = new("/settings/integrations", SignIn, 200, 200, 200, 403),
         ["GET /settings/integrations/cards/{vendor}"] = new("/settings/integrations/cards/Syneton", SignIn, 200, 200, 200, 403),
         ["POST /settings/integrations/adminpulse/connect"] = new("/settings/integrations/adminpulse/connect", 401, 403, 200, 200, 403),
@@ -64,7 +95,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     public static TheoryData<string> Keys => [.. Table.Keys];
 
     /// <summary>Forms that an office's page sends, which hold for that office only.</summary>
-    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice).Select(r => r.Key)];
+    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice && !r.Value.OfNoOffice).Select(r => r.Key)];
 
     public static TheoryData<string> Forms => [.. Table.Where(IsForm).Select(r => r.Key)];
 
@@ -223,6 +254,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         /// <summary>The form is of no office in particular.</summary>
         public bool AnyOffice { get; init; }
 
+        /// <summary>The form is an operator's, who works for no office.</summary>
+        public bool OfNoOffice { get; init; }
+
         /// <summary>No form of ours: answered by a library, or doing nothing at all.</summary>
         public bool Foreign { get; init; }
     }
@@ -235,6 +269,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         private TestDatabase? _database;
         private App? _app;
         private Guid _connection;
+        private Guid _invitation;
+        private Guid _accountant;
 
         internal Guid Demo { get; private set; }
         internal Visitor Nobody { get; private set; } = null!;
@@ -281,7 +317,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo);
 
         /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
         internal async Task ResetAsync()
@@ -290,12 +326,28 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
             await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
+            var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
+            office.SuspendedAt = null;
+            _accountant = await AccountantAsync(db);
+            var invitation = db.Invitations.Add(new Invitation { OfficeId = Demo, Email = "nina@demo.test", TokenHash = Guid.NewGuid().ToByteArray(), Role = OfficeRole.Accountant }).Entity;
+            _invitation = invitation.Id;
             var connection = await db.Connections.SingleAsync(Cancelled);
             (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
             db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
             db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
             await db.SaveChangesAsync(Cancelled);
+        }
+
+        /// <summary>The membership of the accountant, who may have been removed or promoted.</summary>
+        private async Task<Guid> AccountantAsync(AccountonContext db)
+        {
+            var user = await db.Users.Where(u => u.Email == App.Accountant).Select(u => u.Id).SingleAsync(Cancelled);
+            var membership = await db.Memberships.SingleOrDefaultAsync(m => m.UserId == user, Cancelled)
+                ?? db.Memberships.Add(new Membership { OfficeId = Demo, UserId = user }).Entity;
+            membership.Role = OfficeRole.Accountant;
+            return membership.Id;
         }
 
         /// <summary>All that the first office holds, but its keys.</summary>
@@ -308,6 +360,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
                 Connections = await db.Connections.AsNoTracking().ToListAsync(Cancelled),
                 Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
                 Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
+                Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),
+                Invitations = await db.Invitations.AsNoTracking().ToListAsync(Cancelled),
                 Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),
                 Events = await db.AuditEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Cancelled),
             });

@@ -1,8 +1,11 @@
 using Accounton.Features.Audit;
 using Accounton.Features.Help;
+using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
+using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -41,6 +44,11 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<SourceClient> SourceClients => Set<SourceClient>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();
+    public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OfficeLogo> OfficeLogos => Set<OfficeLogo>();
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
     public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

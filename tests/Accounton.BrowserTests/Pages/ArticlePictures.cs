@@ -10,7 +10,7 @@ namespace Accounton.BrowserTests.Pages;
 /// </summary>
 public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : BrowserTest(stage), IClassFixture<Scenery>
 {
-    /// <summary>Width of what is photographed, without the sidebar; twice as sharp as it is shown.</summary>
+    /// <summary>Of what is photographed, without the sidebar, so high that nothing has to be scrolled to; twice as sharp as it is shown.</summary>
     private const int Width = 720;
     private const int Sharpness = 2;
 
@@ -49,7 +49,7 @@ public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : Brow
     private static BrowserNewContextOptions Options(Language language)
     {
         var options = PageLook.Window(language);
-        (options.ViewportSize, options.DeviceScaleFactor) = (new() { Width = Width, Height = 900 }, Sharpness);
+        (options.ViewportSize, options.DeviceScaleFactor) = (new() { Width = Width, Height = 2400 }, Sharpness);
         return options;
     }
 

@@ -24,7 +24,28 @@ internal static class EveryPage
     [
         new("sign-in", Who.Nobody, "/sign-in"),
         new("sign-in, nothing filled in", Who.Nobody, "/sign-in", visit => visit.ClickAsync("SignIn.Submit")),
+        new("password, forgotten", Who.Nobody, "/password"),
+        new("password, asked", Who.Nobody, "/password", async visit =>
+        {
+            await visit.FillAsync("SignIn.Email", "niemand@voorbeeld.test");
+            await visit.ClickAsync("Password.Ask");
+        }),
+        new("password, new", Who.Nobody, "{password}"),
+        new("password, too short", Who.Nobody, "{password}", async visit =>
+        {
+            await visit.Page.GetByRole(AriaRole.Main).Locator("[type=password]").FillAsync("kort");
+            await visit.ClickAsync("Password.Keep");
+        }),
+        new("password, a link that no longer works", Who.Nobody, "/password/new?token=x"),
+        new("email, a link that no longer works", Who.Nobody, "/email?token=x"),
+        new("welcome, a link that no longer works", Who.Nobody, "/welcome?token=x"),
+        new("invitation", Who.Nobody, "{invitation}"),
+        new("invitation, nothing filled in", Who.Nobody, "{invitation}", visit => visit.ClickAsync("Invitation.Join")),
+        new("invitation, of somebody else", Who.Accountant, "{invitation}"),
+        new("account", Who.Admin, "/account"),
+        new("account, as an operator", Who.Operator, "/account"),
         new("offices", Who.AdminOfTwo, "/offices"),
+        new("offices, suspended", Who.SuspendedAdmin, "/offices/suspended"),
 
         new("start, first day", Who.NewAdmin, "/"),
         new("start, first sync busy", Who.WaitingAdmin, "/"),
@@ -63,6 +84,11 @@ internal static class EveryPage
         new("connection, trouble", Who.TroubledAdmin, "/settings/integrations/{troubled}"),
         new("connection, nothing fetched yet", Who.WaitingAdmin, "/settings/integrations/{waiting}"),
 
+        new("members", Who.Admin, "/settings/members"),
+        new("members, as an accountant", Who.Accountant, "/settings/members"),
+        new("members, an invitation without an address", Who.Admin, "/settings/members", visit => visit.ClickAsync("Members.SendInvitation")),
+        new("members, asked whether to remove", Who.Admin, "/settings/members", visit => visit.ClickAsync("Members.Remove")),
+
         new("help", Who.Nobody, "/help"),
         new("help, signed in", Who.Admin, "/help"),
         new("help, found", Who.Nobody, "/help?search=adminpulse"),
@@ -80,6 +106,12 @@ internal static class EveryPage
 
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
+
+        new("operator, offices", Who.Operator, "/operator/offices"),
+        new("operator, new office", Who.Operator, "/operator/offices/new"),
+        new("operator, new office without a name", Who.Operator, "/operator/offices/new", visit => visit.ClickAsync("Operators.Create")),
+        new("operator, an office", Who.Operator, "/operator/offices/{office}"),
+        new("operator, mail", Who.Operator, "/operator/mail"),
 
         new("error, not found", Who.Admin, "/bestaat-niet"),
         new("error, not found, signed out", Who.Nobody, "/help/bestaat-niet"),
@@ -151,6 +183,9 @@ internal enum Who
 
     /// <summary>Of two offices, and in none yet.</summary>
     AdminOfTwo,
+
+    /// <summary>Of an office that the operators suspended.</summary>
+    SuspendedAdmin,
     Operator,
 }
 

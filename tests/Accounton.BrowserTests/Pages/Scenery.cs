@@ -40,11 +40,17 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await AddAskedAsync(await stage.NewOfficeAsync());
         await AddOpinionsAsync();
 
+        var suspended = await stage.NewOfficeAsync();
+        _people[Who.SuspendedAdmin] = suspended.Admin;
+
         var linked = await stage.NewOfficeAsync();
+        Ids["office"] = linked.Id.ToString();
         (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
         await Parallel.ForEachAsync(_people.Keys, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (who, _) => await KeepSessionAsync(who));
         await LinkAsync();
         await AddHistoryAsync(linked);
+        await AskForMailsAsync(linked);
+        await stage.AddAsync(suspended, db => db.Offices.Single(office => office.Id == suspended.Id).SuspendedAt = Now);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -77,6 +83,23 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         var details = await integrations.AdminPulse.GetByRole(AriaRole.Link, new() { Name = "Opgehaalde klanten en geschiedenis" }).GetAttributeAsync("href");
         Ids["connection"] = details!.Split('/')[^1];
         await integrations.Page.GotoAsync(details);
+    }
+
+    /// <summary>An invitation, and a forgotten password: both lead to a page that only a mail knows.</summary>
+    private async Task AskForMailsAsync(TestOffice office)
+    {
+        const string Invited = "genodigd@voorbeeld.test";
+        await using var window = await OpenAsync(Who.Admin, new());
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/settings/members");
+        await page.GetByLabel("E-mailadres").FillAsync(Invited);
+        await page.GetByRole(AriaRole.Button, new() { Name = stage.Texts["Members.SendInvitation"] }).ClickAsync();
+        Ids["invitation"] = await stage.MailedAddressAsync(Invited);
+
+        await page.GotoAsync("/password");
+        await page.GetByRole(AriaRole.Main).GetByLabel("E-mailadres").FillAsync(office.Accountant);
+        await page.GetByRole(AriaRole.Button, new() { Name = stage.Texts["Password.Ask"] }).ClickAsync();
+        Ids["password"] = await stage.MailedAddressAsync(office.Accountant);
     }
 
     /// <summary>Two weeks of nights, not all of them good.</summary>

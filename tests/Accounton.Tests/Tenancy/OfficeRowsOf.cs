@@ -6,6 +6,8 @@ using Accounton.Features.Audit;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
+using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -33,7 +35,9 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new SyncRun { OfficeId = office, ConnectionId = connection.Id, Reason = SyncReason.Person, Phase = SyncPhase.Waiting },
             new SourceClient { OfficeId = office, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer },
             new AuditEvent { OfficeId = office, Type = nameof(OfficeEntered), Details = "{}" },
-            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" });
+            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
+            new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
+            new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });
         await work.Db.SaveChangesAsync();
         return new(office, [.. work.Db.ChangeTracker.Entries<IOfficeOwned>().Select(e => e.Entity)]);
     }
