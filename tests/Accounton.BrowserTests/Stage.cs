@@ -27,6 +27,9 @@ public sealed class Stage : IAsyncLifetime
         ["gestopt"] = 20_000,
     };
 
+    /// <summary>Milliseconds for a click and what comes of it, on a machine that is busy with other things.</summary>
+    private const int Patience = 60_000;
+
     private readonly List<IAsyncDisposable> _running = [];
     private App? _services;
     private IPlaywright? _playwright;
@@ -128,19 +131,21 @@ public sealed class Stage : IAsyncLifetime
     {
         using var raw = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(await MailAsync(email)));
         using var mail = await MimeKit.MimeMessage.LoadAsync(raw);
-        return new Uri(System.Text.RegularExpressions.Regex.Match(mail.TextBody, @"https?://\S+").Value).PathAndQuery;
+        return new Uri(System.Text.RegularExpressions.Regex.Match(mail.TextBody!, @"https?://\S+").Value).PathAndQuery;
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>
     /// <param name="app">Another application than the shared one.</param>
-    public Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options, Uri? app = null)
+    public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options, Uri? app = null)
     {
         var visitor = Interlocked.Increment(ref _visitors);
         options.BaseURL = (app ?? App).GetLeftPart(UriPartial.Authority);
         options.Locale ??= "nl-BE";
         options.TimezoneId = "Europe/Brussels";
         options.ExtraHTTPHeaders = [new("X-Forwarded-For", $"10.1.{visitor / 250}.{1 + visitor % 250}")];
-        return _browser!.NewContextAsync(options);
+        var window = await _browser!.NewContextAsync(options);
+        window.SetDefaultTimeout(Patience);
+        return window;
     }
 
     private async Task StartBrowserAsync()
