@@ -18,6 +18,13 @@ internal static class EveryPage
     public static readonly Dictionary<string, string> WithoutPage = new()
     {
         ["/settings/integrations/cards/{vendor}"] = "a piece of /settings/integrations, for htmx",
+        ["/settings/office/style/logo"] = "a picture",
+        ["/audit/export"] = "a file",
+        ["/imports/template"] = "a file",
+        ["/imports/{id:guid}/progress"] = "a piece of /imports/{id}, for htmx",
+        ["/imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = "a piece of /imports/new/{source}, for htmx",
+        ["/sign-in/sso"] = "goes on to the identity provider",
+        ["/sign-in/sso/link"] = "goes on to the identity provider",
     };
 
     public static readonly IReadOnlyList<PageState> All =
@@ -83,6 +90,18 @@ internal static class EveryPage
         new("connection, nothing found", Who.Admin, "/settings/integrations/{connection}?search=zzzzzz"),
         new("connection, trouble", Who.TroubledAdmin, "/settings/integrations/{troubled}"),
         new("connection, nothing fetched yet", Who.WaitingAdmin, "/settings/integrations/{waiting}"),
+
+        new("office", Who.Admin, "/settings/office"),
+        new("audit", Who.Admin, "/audit"),
+
+        new("imports", Who.Admin, "/imports"),
+        new("imports, none yet", Who.NewAdmin, "/imports"),
+        new("imports, which source", Who.Admin, "/imports/new"),
+        new("imports, which source, nothing linked", Who.NewAdmin, "/imports/new"),
+        new("imports, which clients", Who.Admin, "/imports/new/AdminPulse"),
+        new("import, review", Who.Admin, "/imports/{import}"),
+        new("import, questionnaire", Who.Admin, "/imports/{import}/questionnaire"),
+        new("import, confirm", Who.Admin, "/imports/{import}/confirm"),
 
         new("members", Who.Admin, "/settings/members"),
         new("members, as an accountant", Who.Accountant, "/settings/members"),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using Accounton.Data;
 using Accounton.Features.Help;
+using Accounton.Features.Imports;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
@@ -108,6 +109,14 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         foreach (var connection in db.Connections)
         {
             connection.LinkedByName = "An Peeters";
+            if (connection.Vendor == Vendor.AdminPulse)
+            {
+                Ids["import"] = db.ImportBatches.Add(new ImportBatch
+                {
+                    OfficeId = office.Id, Source = ImportSource.AdminPulse, ConnectionId = connection.Id, State = ImportState.Reviewing, CreatedByName = "An Peeters", CreatedAt = Now,
+                }).Entity.Id.ToString();
+            }
+
             foreach (var day in Enumerable.Range(1, 13))
             {
                 var at = Now.AddDays(-day);
