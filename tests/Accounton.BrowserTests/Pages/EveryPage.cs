@@ -22,7 +22,6 @@ internal static class EveryPage
         ["/audit/export"] = "a file",
         ["/imports/template"] = "a file",
         ["/imports/{id:guid}/progress"] = "a piece of /imports/{id}, for htmx",
-        ["/imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = "a piece of /imports/new/{source}, for htmx",
         ["/sign-in/sso"] = "goes on to the identity provider",
         ["/sign-in/sso/link"] = "goes on to the identity provider",
     };
@@ -99,6 +98,7 @@ internal static class EveryPage
         new("imports, which source", Who.Admin, "/imports/new"),
         new("imports, which source, nothing linked", Who.NewAdmin, "/imports/new"),
         new("imports, which clients", Who.Admin, "/imports/new/AdminPulse"),
+        new("imports, which task templates", Who.Admin, "/imports/new/AdminPulse/templates"),
         new("import, review", Who.Admin, "/imports/{import}"),
         new("import, questionnaire", Who.Admin, "/imports/{import}/questionnaire"),
         new("import, confirm", Who.Admin, "/imports/{import}/confirm"),
