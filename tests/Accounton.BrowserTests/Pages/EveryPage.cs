@@ -248,7 +248,7 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
     /// <summary>On the page with the offices: goes into one.</summary>
     public async Task EnterOfficeAsync(bool last = false)
     {
-        var offices = Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button);
+        var offices = Page.Locator(".choices button");
         await ClickAsync(last ? offices.Last : offices.First);
     }
 
