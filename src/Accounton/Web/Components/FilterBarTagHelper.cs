@@ -16,7 +16,7 @@ public sealed class FilterBarTagHelper(Texts texts) : TagHelper
     /// <summary>The words on the button, when it only searches.</summary>
     public string? Submit { get; set; }
 
-    /// <summary>The address of the whole list; null while nothing is narrowed.</summary>
+    /// <summary>The address of the whole list; null or empty while nothing is narrowed.</summary>
     public string? Clear { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
@@ -28,7 +28,7 @@ public sealed class FilterBarTagHelper(Texts texts) : TagHelper
         var buttons = new TagBuilder("div");
         buttons.AddCssClass("filter-buttons");
         buttons.InnerHtml.AppendHtml(button);
-        if (Clear is not null)
+        if (!string.IsNullOrEmpty(Clear))
         {
             var clear = new TagBuilder("a") { Attributes = { ["href"] = Clear } };
             clear.AddCssClass("btn btn-link");
