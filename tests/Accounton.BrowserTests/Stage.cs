@@ -27,6 +27,9 @@ public sealed class Stage : IAsyncLifetime
         ["gestopt"] = 20_000,
     };
 
+    /// <summary>Milliseconds for a click and what comes of it, on a machine that is busy with other things.</summary>
+    private const int Patience = 60_000;
+
     private readonly List<IAsyncDisposable> _running = [];
     private App? _services;
     private IPlaywright? _playwright;
@@ -76,8 +79,8 @@ public sealed class Stage : IAsyncLifetime
         var number = Interlocked.Increment(ref _offices);
         var id = await DemoData.AddOfficeAsync(_services!.Services, $"Kantoor {number}");
         var office = new TestOffice(id, $"Kantoor {number}", $"admin{number}@demo.test", $"accountant{number}@demo.test");
-        await DemoData.AddUserAsync(_services.Services, office.Admin, $"Admin {number}", (id, OfficeRole.Admin));
-        await DemoData.AddUserAsync(_services.Services, office.Accountant, $"Accountant {number}", (id, OfficeRole.Accountant));
+        await DemoData.AddUserAsync(_services.Services, office.Admin, "An Peeters", (id, OfficeRole.Admin));
+        await DemoData.AddUserAsync(_services.Services, office.Accountant, "Karim Dubois", (id, OfficeRole.Accountant));
         return office;
     }
 
@@ -141,14 +144,16 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>
     /// <param name="app">Another application than the shared one.</param>
-    public Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options, Uri? app = null)
+    public async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options, Uri? app = null)
     {
         var visitor = Interlocked.Increment(ref _visitors);
         options.BaseURL = (app ?? App).GetLeftPart(UriPartial.Authority);
         options.Locale ??= "nl-BE";
         options.TimezoneId = "Europe/Brussels";
         options.ExtraHTTPHeaders = [new("X-Forwarded-For", $"10.1.{visitor / 250}.{1 + visitor % 250}")];
-        return _browser!.NewContextAsync(options);
+        var window = await _browser!.NewContextAsync(options);
+        window.SetDefaultTimeout(Patience);
+        return window;
     }
 
     private async Task StartBrowserAsync()

@@ -23,14 +23,26 @@ internal static class EveryPage
         ["/audit/export"] = "a file",
         ["/sign-in/sso"] = "goes on to the issuer",
         ["/sign-in/sso/link"] = "only on the way back from the issuer: see SingleSignOnTests",
-        ["/offices/suspended"] = "only while an office is suspended: see OperatorTests",
+        ["/imports/template"] = "a file",
     };
 
     public static readonly IReadOnlyList<PageState> All =
     [
         new("sign-in", Who.Nobody, "/sign-in"),
         new("sign-in, nothing filled in", Who.Nobody, "/sign-in", visit => visit.ClickAsync("SignIn.Submit")),
+        new("password, forgotten", Who.Nobody, "/password"),
+        new("password, asked", Who.Nobody, "/password", async visit =>
+        {
+            await visit.FillAsync("SignIn.Email", "niemand@voorbeeld.test");
+            await visit.ClickAsync("Password.Ask");
+        }),
+        new("password, a link that no longer works", Who.Nobody, "/password/new?token=x"),
+        new("email, a link that no longer works", Who.Nobody, "/email?token=x"),
+        new("welcome, a link that no longer works", Who.Nobody, "/welcome?token=x"),
+        new("account", Who.Admin, "/account"),
+        new("account, as an operator", Who.Operator, "/account"),
         new("offices", Who.AdminOfTwo, "/offices"),
+        new("offices, suspended", Who.SuspendedAdmin, "/offices/suspended"),
 
         new("start, first day", Who.NewAdmin, "/"),
         new("start, first sync busy", Who.WaitingAdmin, "/"),
@@ -138,6 +150,12 @@ internal static class EveryPage
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
 
+        new("operator, offices", Who.Operator, "/operator/offices"),
+        new("operator, new office", Who.Operator, "/operator/offices/new"),
+        new("operator, new office without a name", Who.Operator, "/operator/offices/new", visit => visit.ClickAsync("Operators.Create")),
+        new("operator, an office", Who.Operator, "/operator/offices/{office}"),
+        new("operator, mail", Who.Operator, "/operator/mail"),
+
         new("error, not found", Who.Admin, "/bestaat-niet"),
         new("error, not found, signed out", Who.Nobody, "/help/bestaat-niet"),
         new("error, may not", Who.NewAccountant, "/settings/integrations/syneton"),
@@ -208,6 +226,9 @@ internal enum Who
 
     /// <summary>Of two offices, and in none yet.</summary>
     AdminOfTwo,
+
+    /// <summary>Of an office that the operators suspended.</summary>
+    SuspendedAdmin,
     Operator,
 }
 
@@ -235,7 +256,7 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
               const form = button.type === "submit" && button.form;
               window.arrived = false;
               if (!form) return null;
-              if (!form.matches("[hx-get], [hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
+              if (!form.matches("[data-hx-get], [data-hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
               document.addEventListener("htmx:afterSettle", () => window.arrived = true, { once: true });
               return "() => window.arrived";
             }
@@ -251,7 +272,7 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
     /// <summary>On the page with the offices: goes into one.</summary>
     public async Task EnterOfficeAsync(bool last = false)
     {
-        var offices = Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button);
+        var offices = Page.Locator(".choices button");
         await ClickAsync(last ? offices.Last : offices.First);
     }
 
@@ -260,6 +281,6 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
     {
         var answer = await route.FetchAsync();
         var html = await answer.TextAsync();
-        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0;url=", "content=\"72001;url=", StringComparison.Ordinal) });
+        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0; url=", "content=\"72001; url=", StringComparison.Ordinal) });
     });
 }

@@ -45,18 +45,22 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await AddOpinionsAsync();
         await AddLinksAsync(fresh);
 
+        var suspended = await stage.NewOfficeAsync();
+        _people[Who.SuspendedAdmin] = suspended.Admin;
+
         var linked = await stage.NewOfficeAsync();
-        (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
         Ids["office"] = linked.Id.ToString();
+        (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
         await stage.AddAsync(linked, db => db.Invitations.Add(new Invitation
         {
             OfficeId = linked.Id, Email = "uitgenodigd@voorbeeld.test", Role = OfficeRole.Accountant, TokenHash = OneTimeToken.HashOf("scenery-other"), CreatedAt = Now, MailedAt = Now, ExpiresAt = Now + LongAfter,
         }));
-        await Task.WhenAll(_people.Keys.Select(KeepSessionAsync));
+        await Parallel.ForEachAsync(_people.Keys, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (who, _) => await KeepSessionAsync(who));
         await LinkAsync();
         await AddHistoryAsync(linked);
         await ImportAsync();
         await AddImportsAsync(linked);
+        await stage.AddAsync(suspended, db => db.Offices.Single(office => office.Id == suspended.Id).SuspendedAt = Now);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -136,6 +140,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
     {
         foreach (var connection in db.Connections)
         {
+            connection.LinkedByName = "An Peeters";
             foreach (var day in Enumerable.Range(1, 13))
             {
                 var at = Now.AddDays(-day);

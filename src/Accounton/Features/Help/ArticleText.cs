@@ -23,6 +23,8 @@ public static class ArticleText
         var facts = parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).ToDictionary(fact => fact[0], fact => fact[1]);
         var document = Markdown.Parse(parts[2], Pipeline);
+        foreach (var picture in document.Descendants<LinkInline>().Where(link => link.IsImage))
+            picture.GetAttributes().AddProperty("loading", "lazy");
         return new Article(
             slug, language, Enum.Parse<HelpTopic>(facts["topic"]), facts["title"], facts["summary"],
             int.Parse(facts["version"], CultureInfo.InvariantCulture), new HtmlString(document.ToHtml(Pipeline)), Sections(document, facts));

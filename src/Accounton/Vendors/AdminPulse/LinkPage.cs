@@ -28,7 +28,7 @@ public static class LinkPage
               <link rel="icon" href="/favicon.svg" type="image/svg+xml">
               <link rel="stylesheet" href="/lib/bootstrap/bootstrap.min.css">
               <link rel="stylesheet" href="/css/app.css">
-              <meta http-equiv="refresh" content="0;url={encode(url)}">
+              <meta http-equiv="refresh" content="0; url={encode(url)}">
               <title>{encode(texts.Title)}</title>
             </head>
             <body>

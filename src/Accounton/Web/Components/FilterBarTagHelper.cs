@@ -16,7 +16,7 @@ public sealed class FilterBarTagHelper(Texts texts) : TagHelper
     /// <summary>The words on the button, when it only searches.</summary>
     public string? Submit { get; set; }
 
-    /// <summary>The address of the whole list; null while nothing is narrowed.</summary>
+    /// <summary>The address of the whole list; null or empty while nothing is narrowed.</summary>
     public string? Clear { get; set; }
 
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)

@@ -32,12 +32,12 @@ public sealed class MaskedValueTagHelper(Texts texts, IHtmlGenerator generator) 
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("masked-value");
-        output.Content.AppendHtml(Element("span", "masked-text", Whole ?? Mask, silent: Whole is null));
-        if (Whole is not null)
+        output.Content.AppendHtml(Element("span", "masked-text", string.IsNullOrEmpty(Whole) ? Mask : Whole, silent: string.IsNullOrEmpty(Whole)));
+        if (!string.IsNullOrEmpty(Whole))
             return;
 
         output.Content.AppendHtml(Element("span", "visually-hidden", texts["Masked.Hidden"]));
-        if (Reveal is null)
+        if (string.IsNullOrEmpty(Reveal))
             return;
         var button = Element("button", "btn btn-link btn-sm", texts["Masked.Show"]);
         button.Attributes["type"] = "submit";

@@ -43,7 +43,7 @@ public sealed class SelectAllTagHelper(Texts texts) : TagHelper
         var box = new TagBuilder("input")
         {
             TagRenderMode = TagRenderMode.SelfClosing,
-            Attributes = { ["type"] = "checkbox", ["aria-label"] = texts["Selection.All"], ["autocomplete"] = "off", ["hidden"] = "hidden" },
+            Attributes = { ["type"] = "checkbox", ["aria-label"] = texts["Selection.All"], ["hidden"] = "hidden" },
         };
         box.AddCssClass("form-check-input select-all");
         output.TagName = "th";

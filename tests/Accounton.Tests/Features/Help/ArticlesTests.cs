@@ -68,13 +68,23 @@ public sealed partial class ArticlesTests
     }
 
     [Theory, MemberData(nameof(Languages))]
-    public void Picture_any_isOneOfTheHelpsOwnAndHasAnAlternative(string language) =>
-        Assert.All(Bodies(language).SelectMany(body => body.QuerySelectorAll("img")), picture =>
+    public void Picture_ofAnArticle_isThereInItsLanguageWithWordsAndASize(string language) =>
+        Assert.All(Pictures(language), picture =>
         {
-            Assert.StartsWith("/help/", picture.GetAttribute("src"), StringComparison.Ordinal);
-            Assert.True(File.Exists(Path.Combine(Source.Application, "wwwroot", picture.GetAttribute("src")![1..])));
-            Assert.NotEmpty(picture.GetAttribute("alt")!);
+            Assert.StartsWith($"/help/{language}/", picture.GetAttribute("src"), StringComparison.Ordinal);
+            Assert.Contains(FileOf(picture), PictureFiles(language));
+            Assert.InRange(picture.GetAttribute("alt")!.Length, 20, 200);
+            Assert.All((string[])["width", "height"], side => Assert.InRange(int.Parse(picture.GetAttribute(side)!, null), 50, 2000));
+            Assert.Equal("lazy", picture.GetAttribute("loading"));
         });
+
+    [Theory, MemberData(nameof(Languages))]
+    public void Picture_onDisk_isUsedByAnArticle(string language) =>
+        Assert.Equal(Pictures(language).Select(FileOf).Distinct().Order(StringComparer.Ordinal), PictureFiles(language).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Pictures_together_areSmall() =>
+        Assert.InRange(Directory.EnumerateFiles(PictureFolder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 1_500_000);
 
     [Theory, MemberData(nameof(Faults))]
     public void Fault_anOfficeCanSee_isExplained(string anchor) =>
@@ -99,6 +109,14 @@ public sealed partial class ArticlesTests
 
         Assert.Empty(new HtmlParser().ParseDocument(article.Body.ToString()!).QuerySelectorAll("b"));
     }
+
+    private static string PictureFolder => Path.Combine(Source.Application, "wwwroot", "help");
+
+    private static IEnumerable<string> PictureFiles(string language) => Directory.EnumerateFiles(Path.Combine(PictureFolder, language)).Select(file => Path.GetFileName(file));
+
+    private static string FileOf(IElement picture) => picture.GetAttribute("src")!.Split('/')[^1];
+
+    private static IElement[] Pictures(string language) => [.. Bodies(language).SelectMany(body => body.QuerySelectorAll("img"))];
 
     private static IEnumerable<IElement> Bodies(string language) =>
         Articles.In(Language.Find(language)!).Select(article => (IElement)new HtmlParser().ParseDocument(article.Body.ToString()!).Body!);

@@ -41,7 +41,7 @@ public sealed class StartPageTests
 
         var page = await Page.GetAsync(browser, "/");
 
-        Assert.Equal("/", page.Html.GetElementById("start")!.GetAttribute("hx-get"));
+        Assert.Equal("/", page.Html.GetElementById("start")!.GetAttribute("data-hx-get"));
         Assert.Single(page.Html.QuerySelectorAll(".steps .is-done"));
     }
 

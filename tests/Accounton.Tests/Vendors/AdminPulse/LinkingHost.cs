@@ -72,7 +72,7 @@ public sealed class LinkingHost : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         var page = await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync());
         var url = new Uri(page.QuerySelector("a")!.GetAttribute("href")!);
-        Assert.Equal($"0;url={url.OriginalString}", page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"));
+        Assert.Equal($"0; url={url.OriginalString}", page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"));
         return (url, QueryHelpers.ParseQuery(url.Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString()));
     }
 
