@@ -7,6 +7,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
 {
     ("first-sync", FirstSync.RunAsync),
     ("sync-again", SyncAgain.RunAsync),
+    ("clients-page", ClientsPage.RunAsync),
 };
 
 foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))

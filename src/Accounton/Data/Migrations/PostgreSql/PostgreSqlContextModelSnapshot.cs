@@ -212,7 +212,15 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("OfficeId", "NationalNumberHash");
 
+                    b.HasIndex("OfficeId", "PartnerNationalNumberHash");
+
+                    b.HasIndex("OfficeId", "SortName");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ChangedAt", "Id");
+
                     b.HasIndex("OfficeId", "IsArchived", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id");
 
                     b.ToTable("Clients");
                 });
@@ -322,6 +330,63 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("ClientLinks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Start1")
+                        .HasMaxLength(1)
+                        .HasColumnType("character varying(1)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Start2")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Start3")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .UseCollation("C");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId");
+
+                    b.ToTable("ClientWords");
                 });
 
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
@@ -1633,6 +1698,21 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ClientId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

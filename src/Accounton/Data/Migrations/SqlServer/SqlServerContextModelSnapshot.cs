@@ -212,7 +212,15 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasIndex("OfficeId", "NationalNumberHash");
 
+                    b.HasIndex("OfficeId", "PartnerNationalNumberHash");
+
+                    b.HasIndex("OfficeId", "SortName");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ChangedAt", "Id");
+
                     b.HasIndex("OfficeId", "IsArchived", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id");
 
                     b.ToTable("Clients");
                 });
@@ -322,6 +330,63 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("ClientLinks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Start1")
+                        .HasMaxLength(1)
+                        .HasColumnType("nvarchar(1)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Start2")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Start3")
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId");
+
+                    b.ToTable("ClientWords");
                 });
 
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
@@ -1634,6 +1699,21 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ClientId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

@@ -204,7 +204,15 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "NationalNumberHash");
 
+                    b.HasIndex("OfficeId", "PartnerNationalNumberHash");
+
+                    b.HasIndex("OfficeId", "SortName");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ChangedAt", "Id");
+
                     b.HasIndex("OfficeId", "IsArchived", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id");
 
                     b.ToTable("Clients");
                 });
@@ -313,6 +321,58 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ClientLinks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Start1")
+                        .HasMaxLength(1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Start2")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Start3")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId");
+
+                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId");
+
+                    b.ToTable("ClientWords");
                 });
 
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
@@ -1610,6 +1670,21 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Clients.Client", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ClientId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

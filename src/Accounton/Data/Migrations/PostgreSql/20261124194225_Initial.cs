@@ -400,6 +400,35 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientWords",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Word = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Start1 = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: true, collation: "C"),
+                    Start2 = table.Column<string>(type: "character varying(2)", maxLength: 2, nullable: true, collation: "C"),
+                    Start3 = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: true, collation: "C"),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientWords", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClientLinks",
                 columns: table => new
                 {
@@ -846,6 +875,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                 columns: new[] { "OfficeId", "EnterpriseNumber" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ChangedAt_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ResponsibleEmail_SortName_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Clients_OfficeId_IsArchived_SortName_Id",
                 table: "Clients",
                 columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" });
@@ -859,6 +898,41 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "IX_Clients_OfficeId_NationalNumberHash",
                 table: "Clients",
                 columns: new[] { "OfficeId", "NationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_PartnerNationalNumberHash",
+                table: "Clients",
+                columns: new[] { "OfficeId", "PartnerNationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_SortName",
+                table: "Clients",
+                columns: new[] { "OfficeId", "SortName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start1_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start1", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start2_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start2", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start3_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start3", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Word_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Word", "SortName", "ClientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_NextSyncAt",
@@ -1022,6 +1096,9 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
+
+            migrationBuilder.DropTable(
+                name: "ClientWords");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");

@@ -399,6 +399,35 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientWords",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Start1 = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Start2 = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Start3 = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsArchived = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientWords", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClientLinks",
                 columns: table => new
                 {
@@ -845,6 +874,16 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "OfficeId", "EnterpriseNumber" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ChangedAt_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ResponsibleEmail_SortName_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Clients_OfficeId_IsArchived_SortName_Id",
                 table: "Clients",
                 columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" });
@@ -858,6 +897,41 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "IX_Clients_OfficeId_NationalNumberHash",
                 table: "Clients",
                 columns: new[] { "OfficeId", "NationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_PartnerNationalNumberHash",
+                table: "Clients",
+                columns: new[] { "OfficeId", "PartnerNationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_SortName",
+                table: "Clients",
+                columns: new[] { "OfficeId", "SortName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start1_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start1", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start2_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start2", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start3_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start3", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Word_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Word", "SortName", "ClientId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_NextSyncAt",
@@ -1022,6 +1096,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
+
+            migrationBuilder.DropTable(
+                name: "ClientWords");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
