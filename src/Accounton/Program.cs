@@ -1,11 +1,16 @@
 using Accounton.Data;
+using Accounton.Features.Account;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Help;
 using Accounton.Features.Home;
+using Accounton.Features.Links;
 using Accounton.Features.Mail;
+using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
+using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
@@ -30,6 +35,8 @@ services.AddScoped<IUserLanguage, MemberLanguage>();
 services.AddSignIn(configuration).AddAdminPulseLinking();
 services.AddVendors(configuration);
 services.AddJobs(configuration, environment);
+services.AddLinks().AddAccount().AddOperators().AddMembers();
+services.AddScoped<HouseStyles>();
 services.AddMail();
 services.AddSync();
 services.AddClients();
@@ -50,6 +57,12 @@ if (args is ["migrate", ..])
 
 if (app.Services.GetRequiredService<DatabaseOptions>().MigratesOnStart)
     await Migrator.MigrateAsync(app.Services);
+if (args is [NewOperator.Command, ..])
+{
+    Environment.ExitCode = await NewOperator.RunAsync(app.Services, args[1..], Console.Out, Console.Error);
+    return;
+}
+
 await DevelopmentTools.PrepareAsync(app);
 
 app.UseForwardedHeaders();

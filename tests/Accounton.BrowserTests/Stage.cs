@@ -1,7 +1,12 @@
 using Accounton.BrowserTests;
+using Accounton.Data;
 using Accounton.Development.Demo;
 using Accounton.Features.Offices;
+using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Tests.Running;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 [assembly: AssemblyFixture(typeof(Stage))]
 
@@ -32,6 +37,11 @@ public sealed class Stage : IAsyncLifetime
     public Sandbox Sandbox { get; private set; } = null!;
 
     public Uri App { get; private set; } = null!;
+
+    public Texts Texts => _services!.Services.GetRequiredService<Texts>();
+
+    /// <summary>What the application answers to.</summary>
+    public IEnumerable<RouteEndpoint> Routes => _services!.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private string MailFolder { get; } = Directory.CreateTempSubdirectory("accounton-mail-").FullName;
 
@@ -76,6 +86,26 @@ public sealed class Stage : IAsyncLifetime
         var email = $"beide{Interlocked.Increment(ref _offices)}@demo.test";
         await DemoData.AddUserAsync(_services!.Services, email, "Bo Beide", [.. offices.Select(office => (office.Id, OfficeRole.Admin))]);
         return email;
+    }
+
+    /// <summary>Adds rows to an office, or to what belongs to none.</summary>
+    public async Task AddAsync(TestOffice? office, Action<AccountonContext> add)
+    {
+        var scopes = _services!.Services.GetRequiredService<IServiceScopeFactory>();
+        await using var scope = office is null ? scopes.CreateAsyncScope() : scopes.CreateOfficeScope(office.Id);
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        add(db);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Signs somebody in as they do it themselves, in Dutch.</summary>
+    public static async Task SignInAsync(IPage page, string email)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("E-mailadres").FillAsync(email);
+        await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(new DemoAccounts().Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
+        await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in"));
     }
 
     /// <summary>The mails that left for somebody, as they are.</summary>

@@ -6,6 +6,7 @@ using Accounton.Features.Clients;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -37,6 +38,36 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /language"] = new("/language", 302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true, Fields = _ => new() { ["language"] = "fr" } },
         ["GET /offices"] = new("/offices", SignIn, 200, 200, 200, 302),
         ["POST /offices/switch"] = new("/offices/switch", 401, 302, 302, 404, 404) { AnyOffice = true, Fields = s => new() { ["officeId"] = s.Demo.ToString() } },
+        ["GET /offices/suspended"] = new("/offices/suspended", SignIn, 302, 302, 302, 302),
+        ["GET /account"] = new("/account", SignIn, 200, 200, 200, 200),
+        ["POST /account"] = new("/account", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["POST /account/password"] = new("/account/password", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["POST /account/email"] = new("/account/email", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["GET /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true },
+        ["POST /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true, AnyOffice = true },
+        ["GET /password/new"] = new("/password/new?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /password/new"] = new("/password/new", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /email"] = new("/email?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /email"] = new("/email", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /invitation"] = new("/invitation?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /invitation"] = new("/invitation", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /welcome"] = new("/welcome?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /welcome"] = new("/welcome", 410, 410, 410, 410, 410) { Anonymous = true, AnyOffice = true },
+        ["GET /settings/members"] = new("/settings/members", SignIn, 200, 200, 200, 403),
+        ["POST /settings/members/invite"] = new("/settings/members/invite", 401, 403, 422, 422, 403),
+        ["POST /settings/members/invitations/{id:guid}/again"] = new("/settings/members/invitations/{1}/again", 401, 403, 302, 404, 403),
+        ["POST /settings/members/invitations/{id:guid}/withdraw"] = new("/settings/members/invitations/{1}/withdraw", 401, 403, 302, 404, 403),
+        ["POST /settings/members/{id:guid}/role"] = new("/settings/members/{2}/role", 401, 403, 302, 404, 403) { Fields = _ => new() { ["role"] = "Accountant" } },
+        ["POST /settings/members/{id:guid}/remove"] = new("/settings/members/{2}/remove", 401, 403, 302, 404, 403),
+        ["GET /operator/offices"] = new("/operator/offices", SignIn, 404, 404, 404, 200),
+        ["GET /operator/offices/new"] = new("/operator/offices/new", SignIn, 404, 404, 404, 200),
+        ["POST /operator/offices"] = new("/operator/offices", 401, 404, 404, 404, 422) { OfNoOffice = true },
+        ["GET /operator/offices/{id:guid}"] = new("/operator/offices/{3}", SignIn, 404, 404, 404, 200),
+        ["POST /operator/offices/{id:guid}/suspend"] = new("/operator/offices/{3}/suspend", 401, 404, 404, 404, 302) { OfNoOffice = true },
+        ["POST /operator/offices/{id:guid}/resume"] = new("/operator/offices/{3}/resume", 401, 404, 404, 404, 302) { OfNoOffice = true },
+        ["POST /operator/offices/{id:guid}/invite"] = new("/operator/offices/{3}/invite", 401, 404, 404, 404, 422) { OfNoOffice = true },
+        ["GET /operator/mail"] = new("/operator/mail", SignIn, 404, 404, 404, 200),
+        ["POST /operator/mail/{id:guid}/again"] = new("/operator/mail/{1}/again", 401, 404, 404, 404, 404) { OfNoOffice = true },
         ["GET /settings/integrations"] = new("/settings/integrations", SignIn, 200, 200, 200, 403),
         ["GET /settings/integrations/cards/{vendor}"] = new("/settings/integrations/cards/Syneton", SignIn, 200, 200, 200, 403),
         ["POST /settings/integrations/adminpulse/connect"] = new("/settings/integrations/adminpulse/connect", 401, 403, 200, 200, 403),
@@ -57,21 +88,21 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /clients/selected/questionnaire"] = new("/clients/selected/questionnaire", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
         ["GET /clients/new"] = new("/clients/new", SignIn, 200, 200, 200, 403),
         ["POST /clients/new"] = new("/clients/new", 401, 422, 422, 422, 403),
-        ["GET /clients/{id:guid}"] = new("/clients/{1}", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/number"] = new("/clients/{1}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["field"] = "NationalNumber" } },
-        ["POST /clients/{id:guid}/archive"] = new("/clients/{1}/archive", 401, 302, 302, 404, 403),
-        ["POST /clients/{id:guid}/reactivate"] = new("/clients/{1}/reactivate", 401, 302, 302, 404, 403),
-        ["POST /clients/{id:guid}/questionnaire"] = new("/clients/{1}/questionnaire", 401, 302, 302, 404, 403),
-        ["GET /clients/{id:guid}/edit"] = new("/clients/{1}/edit", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/edit"] = new("/clients/{1}/edit", 401, 302, 302, 404, 403)
+        ["GET /clients/{id:guid}"] = new("/clients/{4}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/number"] = new("/clients/{4}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["field"] = "NationalNumber" } },
+        ["POST /clients/{id:guid}/archive"] = new("/clients/{4}/archive", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/reactivate"] = new("/clients/{4}/reactivate", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/questionnaire"] = new("/clients/{4}/questionnaire", 401, 302, 302, 404, 403),
+        ["GET /clients/{id:guid}/edit"] = new("/clients/{4}/edit", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/edit"] = new("/clients/{4}/edit", 401, 302, 302, 404, 403)
         {
             Fields = _ => new() { ["Form.Version"] = "1", ["Form.Values[Type]"] = "Person", ["Form.Values[FirstName]"] = "Jan", ["Form.Values[LastName]"] = "Peeters" },
         },
-        ["GET /clients/{id:guid}/merge"] = new("/clients/{1}/merge", SignIn, 200, 200, 404, 403),
-        ["GET /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{1}/merge/{2}", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{1}/merge/{2}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
+        ["GET /clients/{id:guid}/merge"] = new("/clients/{4}/merge", SignIn, 200, 200, 404, 403),
+        ["GET /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{4}/merge/{5}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{4}/merge/{5}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
         ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
-        ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{3}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{6}", SignIn, 200, 200, 404, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
         ["GET /help"] = new("/help", 200, 200, 200, 200, 200) { Anonymous = true },
@@ -90,7 +121,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     public static TheoryData<string> Keys => [.. Table.Keys];
 
     /// <summary>Forms that an office's page sends, which hold for that office only.</summary>
-    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice).Select(r => r.Key)];
+    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice && !r.Value.OfNoOffice).Select(r => r.Key)];
 
     public static TheoryData<string> Forms => [.. Table.Where(IsForm).Select(r => r.Key)];
 
@@ -238,7 +269,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
     private static IEnumerable<string> Verbs(RouteEndpoint endpoint) => Methods(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
 
-    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{1}</c> and <c>{2}</c> of its clients, <c>{3}</c> of the first one's questionnaire.</param>
+    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> and <c>{5}</c> of its clients, <c>{6}</c> of the first one's questionnaire.</param>
     private sealed record Route(string Address, int SignedOut, int Accountant, int Admin, int OtherAdmin, int Operator)
     {
         public Func<Site, Dictionary<string, string>>? Fields { get; init; }
@@ -248,6 +279,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         /// <summary>The form is of no office in particular.</summary>
         public bool AnyOffice { get; init; }
+
+        /// <summary>The form is an operator's, who works for no office.</summary>
+        public bool OfNoOffice { get; init; }
 
         /// <summary>No form of ours: answered by a library, or doing nothing at all.</summary>
         public bool Foreign { get; init; }
@@ -264,6 +298,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         private readonly Guid _otherClient = Guid.NewGuid();
         private readonly Guid _assignment = Guid.NewGuid();
         private Guid _connection;
+        private Guid _invitation;
+        private Guid _accountant;
 
         internal Guid Demo { get; private set; }
         internal Visitor Nobody { get; private set; } = null!;
@@ -310,7 +346,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection, _client, _otherClient, _assignment);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _client, _otherClient, _assignment);
 
         /// <summary>The form of the list of clients, with one selected.</summary>
         internal Dictionary<string, string> Selected(string act = "") => new() { ["ids"] = _client.ToString(), ["act"] = act };
@@ -331,12 +367,28 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             db.Clients.AddRange(new Client { OfficeId = Demo, Id = _client, FirstName = "Jan", LastName = "Peeters" }, new Client { OfficeId = Demo, Id = _otherClient, FirstName = "Jan", LastName = "Peeters" });
             var template = db.Templates.Add(new Template { OfficeId = Demo, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 2001 }).Entity;
             db.Assignments.Add(new Assignment { OfficeId = Demo, Id = _assignment, ClientId = _client, TemplateId = template.Id });
+            await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
+            var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
+            office.SuspendedAt = null;
+            _accountant = await AccountantAsync(db);
+            var invitation = db.Invitations.Add(new Invitation { OfficeId = Demo, Email = "nina@demo.test", TokenHash = Guid.NewGuid().ToByteArray(), Role = OfficeRole.Accountant }).Entity;
+            _invitation = invitation.Id;
             var connection = await db.Connections.SingleAsync(Cancelled);
             (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
             db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
             db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
             await db.SaveChangesAsync(Cancelled);
+        }
+
+        /// <summary>The membership of the accountant, who may have been removed or promoted.</summary>
+        private async Task<Guid> AccountantAsync(AccountonContext db)
+        {
+            var user = await db.Users.Where(u => u.Email == App.Accountant).Select(u => u.Id).SingleAsync(Cancelled);
+            var membership = await db.Memberships.SingleOrDefaultAsync(m => m.UserId == user, Cancelled)
+                ?? db.Memberships.Add(new Membership { OfficeId = Demo, UserId = user }).Entity;
+            membership.Role = OfficeRole.Accountant;
+            return membership.Id;
         }
 
         /// <summary>All that the first office holds, but its keys.</summary>
@@ -352,6 +404,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
                 Templates = await db.Templates.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancelled),
                 OwnClients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancelled),
                 Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
+                Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),
+                Invitations = await db.Invitations.AsNoTracking().ToListAsync(Cancelled),
                 Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),
                 Events = await db.AuditEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Cancelled),
             });

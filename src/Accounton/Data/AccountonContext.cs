@@ -2,10 +2,13 @@ using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Help;
 using Accounton.Features.Imports;
+using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
+using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -54,6 +57,11 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();
+    public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<OfficeLogo> OfficeLogos => Set<OfficeLogo>();
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
     public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

@@ -17,11 +17,22 @@ public sealed class JobRulesAttribute : JobFilterAttribute, IServerFilter
 
     public void OnPerformed(PerformedContext context)
     {
+        // Nothing went wrong: the row stays due, and the sweep finds it once the office goes on.
+        if (context.Exception is OfficeSuspendedException)
+            context.ExceptionHandled = true;
+
         // Unwrapped is the server's own stopping, by which Hangfire gives the job back.
         if (context.Exception is JobPerformanceException { InnerException: { } exception })
             throw new JobFaultException(exception);
     }
 }
+
+/// <summary>For a job that works for no office: its first argument is no office's id.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OfNoOfficeAttribute : Attribute;
+
+/// <summary>The office of a job is suspended, so the job does nothing.</summary>
+public sealed class OfficeSuspendedException() : InvalidOperationException("The office is suspended.");
 
 /// <summary>What is kept of a job's failure: a code.</summary>
 public sealed class JobFaultException(Exception exception)

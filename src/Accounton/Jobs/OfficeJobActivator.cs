@@ -1,21 +1,26 @@
+using Accounton.Data;
 using Accounton.Tenancy;
 using Hangfire;
 using Serilog.Context;
 
 namespace Accounton.Jobs;
 
-/// <summary>Makes a scope per job and sets its office from the job's first argument, which is its id by rule.</summary>
+/// <summary>
+/// Makes a scope per job and sets its office from the job's first argument, which is its id by rule. No job works for an
+/// office that is suspended.
+/// </summary>
 public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivator
 {
     public override JobActivatorScope BeginScope(JobActivatorContext context)
     {
         var scope = scopes.CreateAsyncScope();
         var log = new List<IDisposable>();
-        if (context.BackgroundJob.Job.Args is [Guid officeId, ..])
+        var job = context.BackgroundJob.Job;
+        if (job.Args is [Guid officeId, ..] && !job.Type.IsDefined(typeof(OfNoOfficeAttribute), inherit: false))
         {
             scope.ServiceProvider.GetRequiredService<CurrentOffice>().Use(officeId);
             log.Add(LogContext.PushProperty("Office", officeId));
-            if (context.BackgroundJob.Job.Args is [_, Guid row, ..])
+            if (job.Args is [_, Guid row, ..])
                 log.Add(LogContext.PushProperty("Row", row));
         }
 
@@ -24,7 +29,14 @@ public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivat
 
     private sealed class Scope(AsyncServiceScope scope, List<IDisposable> log) : JobActivatorScope
     {
-        public override object Resolve(Type type) => ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);
+        public override object Resolve(Type type)
+        {
+            var office = scope.ServiceProvider.GetRequiredService<CurrentOffice>();
+            if (office.IsSet && scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices.Any(o => o.Id == office.Id && o.SuspendedAt != null))
+                throw new OfficeSuspendedException();
+
+            return ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);
+        }
 
         public override void DisposeScope()
         {

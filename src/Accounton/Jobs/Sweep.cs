@@ -1,8 +1,10 @@
 using Accounton.Data;
+using Accounton.Features.Account;
 using Accounton.Features.Mail;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Hangfire;
+using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Jobs;
 
@@ -11,7 +13,8 @@ namespace Accounton.Jobs;
 /// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
 [JobRules]
-public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, TimeProvider clock, ILogger<Sweep> log)
+public sealed class Sweep(
+    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
@@ -36,8 +39,19 @@ public sealed class Sweep(AccountonContext db, IServiceScopeFactory scopes, IBac
         foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
             SyncJob.Enqueue(jobs, run.Row, run.IsBig);
 
+        await SendMailsAsync(now, cancellationToken);
+        await passwords.TriggerAsync(cancellationToken);
+    }
+
+    private async Task SendMailsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (!transport.IsConfigured)
+            return;
+
         foreach (var (officeId, mailId) in await CrossOffice.DueMailsAsync(db, now, cancellationToken))
             jobs.Enqueue<SendMailJob>(job => job.RunAsync(officeId, mailId, CancellationToken.None));
+        foreach (var mailId in await db.PlatformMails.Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now).Select(m => m.Id).ToListAsync(cancellationToken))
+            jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(mailId, CancellationToken.None));
     }
 }
 

@@ -13,14 +13,7 @@ public sealed class LanguageController(IUserLanguage kept) : Controller
     {
         if (Language.Find(language) is not { } chosen)
             return BadRequest();
-        Response.Cookies.Append(RequestLanguage.Cookie, chosen.Code, new()
-        {
-            MaxAge = TimeSpan.FromDays(365),
-            HttpOnly = true,
-            IsEssential = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = Request.IsHttps,
-        });
+        RequestLanguage.Remember(HttpContext, chosen);
         await kept.KeepAsync(HttpContext, chosen);
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
     }

@@ -21,6 +21,25 @@ public sealed class RequestLanguage : RequestCultureProvider
         return new(language.Culture.Name, language.Code);
     }
 
+    /// <summary>Keeps a choice in this browser; null takes it back.</summary>
+    public static void Remember(HttpContext context, Language? language)
+    {
+        if (language is null)
+        {
+            context.Response.Cookies.Delete(Cookie);
+            return;
+        }
+
+        context.Response.Cookies.Append(Cookie, language.Code, new()
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+        });
+    }
+
     private static Language? Accepted(HttpRequest request) =>
         request.GetTypedHeaders().AcceptLanguage
             .Where(accepted => accepted.Quality is not 0)

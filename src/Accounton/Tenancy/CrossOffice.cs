@@ -3,11 +3,15 @@ using Accounton.Data;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
+using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Tenancy;
 
-/// <summary>Every reader that crosses offices. Each returns ids, or what belongs to the one user who asks.</summary>
+/// <summary>
+/// Every reader that crosses offices. Each returns ids, or what belongs to the one user who asks, or how links and mails
+/// are doing, for operators: never anything about a client.
+/// </summary>
 public static class CrossOffice
 {
     private static readonly string[] OfficeFilter = [OfficeModel.Filter];
@@ -26,14 +30,15 @@ public static class CrossOffice
             join office in db.Offices on membership.OfficeId equals office.Id
             where membership.UserId == userId
             orderby office.Name
-            select new MemberOf(office.Id, office.Name, office.Language, membership.Role)).ToListAsync(cancellationToken);
+            select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null)).ToListAsync(cancellationToken);
         return new SignedInUser(user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", offices);
     }
 
-    /// <summary>Runs that may go on now: not held by anybody, or by somebody whose lease ran out.</summary>
+    /// <summary>Runs that may go on now, of offices that are not suspended: not held by anybody, or by somebody whose lease ran out.</summary>
     public static async Task<IReadOnlyList<DueRun>> DueRunsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.SyncRuns.IgnoreQueryFilters(OfficeFilter)
             .Where(r => r.EndedAt == null && r.NotBefore <= now && (r.LeaseUntil == null || r.LeaseUntil < now))
+            .Where(r => !db.Offices.Any(o => o.Id == r.OfficeId && o.SuspendedAt != null))
             .OrderBy(r => r.NotBefore)
             .Select(r => new DueRun(new OfficeRow(r.OfficeId, r.Id), r.IsBig)).ToListAsync(cancellationToken);
 
@@ -41,14 +46,57 @@ public static class CrossOffice
     public static async Task<IReadOnlyList<OfficeRow>> DueConnectionsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Connections.IgnoreQueryFilters(OfficeFilter)
             .Where(c => c.NextSyncAt <= now && c.State != ConnectionState.Unlinked && c.State != ConnectionState.ReconnectNeeded)
+            .Where(c => !db.Offices.Any(o => o.Id == c.OfficeId && o.SuspendedAt != null))
             .OrderBy(c => c.NextSyncAt).Select(c => new OfficeRow(c.OfficeId, c.Id)).ToListAsync(cancellationToken);
 
     /// <summary>Mails that wait to be sent.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
-            .Where(m => m.SentAt == null && m.NotBefore <= now)
+            .Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now)
+            .Where(m => !db.Offices.Any(o => o.Id == m.OfficeId && o.SuspendedAt != null))
             .OrderBy(m => m.NotBefore).Select(m => new OfficeRow(m.OfficeId, m.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>The invitation of a token, while it works.</summary>
+    public static async Task<OfficeRow?> FindInvitationAsync(AccountonContext db, byte[] tokenHash, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.TokenHash == tokenHash && i.ExpiresAt > now)
+            .Select(i => new { i.OfficeId, i.Id }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : new OfficeRow(found.OfficeId, found.Id);
+    }
+
+    /// <summary>The open invitations of an address that its owner has proved to have.</summary>
+    public static async Task<IReadOnlyList<OfficeRow>> InvitationsOfAsync(AccountonContext db, string email, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.Email == email && i.ExpiresAt > now)
+            .OrderBy(i => i.CreatedAt).Select(i => new OfficeRow(i.OfficeId, i.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>How many members these offices have, and how their links are.</summary>
+    public static async Task<IReadOnlyList<OfficeHealth>> HealthOfAsync(AccountonContext db, IReadOnlyCollection<Guid> offices, CancellationToken cancellationToken)
+    {
+        var members = await db.Memberships.IgnoreQueryFilters(OfficeFilter).Where(m => offices.Contains(m.OfficeId))
+            .GroupBy(m => m.OfficeId).Select(g => new { OfficeId = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.OfficeId, g => g.Count, cancellationToken);
+        var links = await db.Connections.IgnoreQueryFilters(OfficeFilter).Where(c => offices.Contains(c.OfficeId) && c.State != ConnectionState.Unlinked)
+            .OrderBy(c => c.Vendor).Select(c => new { c.OfficeId, Link = new LinkHealth(c.Vendor, c.State, c.LastSyncAt) }).ToListAsync(cancellationToken);
+        return [.. offices.Select(id => new OfficeHealth(id, members.GetValueOrDefault(id), [.. links.Where(l => l.OfficeId == id).Select(l => l.Link)]))];
+    }
+
+    /// <summary>Offices' mails, newest first, as an operator may know them: where each is, not what it says.</summary>
+    public static async Task<IReadOnlyList<MailHealth>> MailsAsync(AccountonContext db, bool onlyRefused, int most, CancellationToken cancellationToken) =>
+        await (from mail in db.OutgoingMails.IgnoreQueryFilters(OfficeFilter).Where(m => !onlyRefused || m.GaveUpAt != null)
+               join office in db.Offices on mail.OfficeId equals office.Id
+               orderby mail.CreatedAt descending
+               select new MailHealth(mail.OfficeId, mail.Id, office.Name, mail.To, mail.CreatedAt, mail.SentAt, mail.GaveUpAt, mail.Attempts, mail.NotBefore, mail.Fault))
+            .Take(most).ToListAsync(cancellationToken);
 }
+
+/// <summary>An office as an operator sees it.</summary>
+public sealed record OfficeHealth(Guid OfficeId, int Members, IReadOnlyList<LinkHealth> Links);
+
+/// <summary>How a link is doing.</summary>
+public sealed record LinkHealth(Vendor Vendor, ConnectionState State, DateTimeOffset? LastSyncAt);
+
+/// <summary>Where a mail is. <paramref name="To"/> is shown masked.</summary>
+public sealed record MailHealth(
+    Guid? OfficeId, Guid Id, string? OfficeName, string To, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset? GaveUpAt, int Attempts, DateTimeOffset NotBefore, string? Fault);
 
 /// <summary>The ids of a row: what a job gets as its arguments, office first.</summary>
 public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
@@ -57,4 +105,4 @@ public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
 public sealed record DueRun(OfficeRow Row, bool IsBig);
 
 /// <summary>An office that a user works for.</summary>
-public sealed record MemberOf(Guid OfficeId, string OfficeName, string OfficeLanguage, OfficeRole Role);
+public sealed record MemberOf(Guid OfficeId, string OfficeName, string OfficeLanguage, OfficeRole Role, bool IsSuspended);

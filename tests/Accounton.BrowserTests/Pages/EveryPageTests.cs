@@ -1,91 +1,66 @@
-using Deque.AxeCore.Playwright;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Accounton.Localisation;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Routing;
 
 namespace Accounton.BrowserTests.Pages;
 
 /// <summary>What holds for each page, whoever made it.</summary>
-public sealed class EveryPageTests(Stage stage) : BrowserTest(stage)
+public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelper output) : BrowserTest(stage), IClassFixture<Scenery>
 {
+    /// <summary>So many windows look at the same time.</summary>
+    private const int Windows = 3;
+
+    /// <summary>A window looks at so many pages in turn.</summary>
+    private const int PagesInAWindow = 8;
+
+    public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
+
+    [Theory, MemberData(nameof(Languages))]
+    public async Task Look_AtEveryPage_FindsNothingWrong(string code)
+    {
+        var language = Language.Find(code)!;
+        var look = new PageLook(Folder(language), sides: language == Language.Dutch);
+        var visited = new ConcurrentBag<string>();
+        var clock = Stopwatch.StartNew();
+
+        await Parallel.ForEachAsync(Tours(), new ParallelOptions { MaxDegreeOfParallelism = Windows }, async (tour, _) =>
+        {
+            var window = await scenery.OpenAsync(tour[0].Who, PageLook.Window(language));
+            await window.AddCookiesAsync([new() { Name = RequestLanguage.Cookie, Value = language.Code, Url = Stage.App.ToString() }]);
+            var visit = new Visit(await WatchAsync(window), Stage.Texts.In(language), scenery);
+            foreach (var state in tour)
+                visited.Add(await look.AtAsync(visit, state));
+        });
+
+        output.WriteLine($"Figure: {EveryPage.All.Count} pages in {language.Name}, {look.Checks} runs of axe, {clock.Elapsed.TotalSeconds:0} s; pictures and HTML in {Folder(language)}");
+        Assert.True(look.Faults.IsEmpty, string.Join('\n', look.Faults.Order(StringComparer.Ordinal)));
+        Assert.Empty(PageRoutes.Except(EveryPage.WithoutPage.Keys).Except(visited.Select(RouteOf)));
+    }
+
     [Fact]
-    public async Task Look_On320Pixels_NeverScrollsSideways()
-    {
-        var wide = new List<string>();
-        await VisitAsync(new() { ViewportSize = new() { Width = 320, Height = 640 } }, async (page, name) =>
-        {
-            var width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
-            if (width > 320)
-                wide.Add($"{name}: {width} px");
-        });
-        Assert.Empty(wide);
-    }
+    public void RoutesWithoutPage_AreRoutes() => Assert.Empty(EveryPage.WithoutPage.Keys.Except(PageRoutes));
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Look_WithAxe_FindsNothingInAccessible(ColorScheme scheme)
-    {
-        var violations = new List<string>();
-        await VisitAsync(new() { ColorScheme = scheme }, async (page, name) =>
-        {
-            var found = await page.RunAxe();
-            violations.AddRange(
-                from violation in found.Violations
-                from node in violation.Nodes
-                select $"{name}: {violation.Id}: {node.Html}");
-        });
-        Assert.True(violations.Count == 0, string.Join('\n', violations));
-    }
+    /// <summary>All GET routes that a controller of ours answers, but those for developers.</summary>
+    private IEnumerable<string> PageRoutes =>
+        from route in Stage.Routes
+        where route.Metadata.GetMetadata<ControllerActionDescriptor>() is { } action
+            && !action.ControllerTypeInfo.Namespace!.StartsWith("Accounton.Development", StringComparison.Ordinal)
+            && route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") != false
+        select Pattern(route);
 
-    /// <summary>Goes to each page there is, in each of the states that look different.</summary>
-    private async Task VisitAsync(BrowserNewContextOptions options, Func<IPage, string, Task> lookAt)
-    {
-        var office = await Stage.NewOfficeAsync();
-        var both = await Stage.NewAdminAsync(office, await Stage.NewOfficeAsync());
+    private static string Pattern(RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
 
-        var signedOut = await OpenAsync(options);
-        await LookAtAsync(signedOut, "/sign-in");
-        await signedOut.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
-        await Expect(signedOut.GetByLabel("E-mailadres")).ToHaveAttributeAsync("aria-invalid", "true");
-        await LookAsync(signedOut, "sign-in with empty fields");
+    /// <summary>The pattern of the route that answers to an address: of those that fit, the one with the fewest parameters.</summary>
+    private string RouteOf(string path) => Stage.Routes.Select(Pattern)
+        .Where(pattern => Regex.IsMatch(path, "^" + Regex.Replace(Regex.Escape(pattern), @"\\\{[^}]*}", "[^/]+") + "$"))
+        .MinBy(pattern => pattern.Count(c => c == '{')) ?? path;
 
-        var page = await SignInAsync(both, options);
-        await LookAsync(page, "offices");
-        await page.GetByRole(AriaRole.Button, new() { Name = office.Name }).ClickAsync();
-        await LookAtAsync(page, "/");
-        await LookAtAsync(page, IntegrationsPage.Path);
-        var integrations = new IntegrationsPage(page);
-        await integrations.LinkSynetonAsync("geen url", "");
-        await Expect(integrations.Syneton.GetByLabel("URL")).ToHaveAttributeAsync("aria-invalid", "true");
-        await LookAsync(page, "integrations with a wrong URL");
+    private static string Folder(Language language) => Path.Combine(AppContext.BaseDirectory, "TestResults", "pages", language.Code);
 
-        await integrations.LinkSynetonAsync(Stage.Sandbox.SynetonUrl, "klein");
-        await IntegrationsPage.ExpectStateAsync(integrations.Syneton, "Sync actief");
-        await integrations.LinkAdminPulseAsync("klein");
-        await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");
-        await LookAsync(page, "integrations, linked");
-        await IntegrationsPage.ClickAsync(integrations.AdminPulse, "Ontkoppelen");
-        await LookAsync(page, "integrations, asked whether to unlink");
-        await LookAtAsync(page, "/");
-        await LookAtAsync(page, IntegrationsPage.Path + "/syneton");
-        await page.GotoAsync(IntegrationsPage.Path);
-        await integrations.AdminPulse.GetByRole(AriaRole.Link, new() { Name = "Opgehaalde klanten en geschiedenis" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Geschiedenis" })).ToBeVisibleAsync();
-        await LookAsync(page, "connection");
-        await page.GetByRole(AriaRole.Searchbox).FillAsync("zzzzzz");
-        await integrations.ClickAsync("Zoeken");
-        await Expect(page.GetByText("Geen klant gevonden")).ToBeVisibleAsync();
-        await LookAsync(page, "connection, nothing found");
-        await LookAtAsync(page, "/bestaat-niet");
-
-        async Task LookAsync(IPage at, string name)
-        {
-            await at.WaitForLoadStateAsync();
-            await lookAt(at, name);
-        }
-
-        async Task LookAtAsync(IPage at, string address)
-        {
-            await at.GotoAsync(address);
-            await LookAsync(at, address);
-        }
-    }
+    private static IEnumerable<PageState[]> Tours() =>
+        EveryPage.All.Where(state => state.Alone).Select(state => new[] { state })
+            .Concat(EveryPage.All.Where(state => !state.Alone).GroupBy(state => state.Who).SelectMany(states => states.Chunk(PagesInAWindow)));
 }

@@ -1,4 +1,6 @@
 using Accounton.Features.Help;
+using Accounton.Features.Links;
+using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Tenancy;
@@ -16,6 +18,7 @@ public sealed class OfficeModelTests
     [
         typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(Office), typeof(DataProtectionKey), typeof(ArticleOpinion),
+        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry),
     ];
 
     public static TheoryData<string> Contexts => ModelContexts.Names;

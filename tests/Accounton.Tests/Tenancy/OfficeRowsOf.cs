@@ -10,6 +10,8 @@ using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Settings.Members;
+using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -47,7 +49,9 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new ImportTouch { OfficeId = office, BatchId = batch.Id, RowId = row.Id, ClientId = client.Id, Why = MatchReason.Email },
             new ImportLines { OfficeId = office, BatchId = batch.Id, FirstLine = 1, Cells = "[]" },
             new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id },
-            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" });
+            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
+            new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
+            new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });
         await work.Db.SaveChangesAsync();
         return new(office, [.. work.Db.ChangeTracker.Entries<IOfficeOwned>().Select(e => e.Entity)]);
     }

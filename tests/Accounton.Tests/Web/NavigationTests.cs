@@ -9,7 +9,7 @@ public sealed class NavigationTests
     {
         var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: false, IsOperator: false)).SelectMany(section => section.Items);
 
-        Assert.Equal(["/", "/clients", "/questionnaires", "/settings/integrations", "/help"], items.Select(item => item.Href));
+        Assert.Equal(["/", "/clients", "/questionnaires", "/settings/integrations", "/settings/members", "/help"], items.Select(item => item.Href));
     }
 
     [Fact]
@@ -17,7 +17,7 @@ public sealed class NavigationTests
     {
         var items = Navigation.For(new("Oscar", "oscar@voorbeeld.test", null, [], IsAdmin: false, IsOperator: true)).SelectMany(section => section.Items);
 
-        Assert.Equal(["/jobs", "/operator/help", "/help"], items.Select(item => item.Href));
+        Assert.Equal(["/operator/offices", "/operator/mail", "/jobs", "/operator/help", "/help"], items.Select(item => item.Href));
     }
 
     [Theory]

@@ -38,6 +38,13 @@ public sealed class DesignController(PageFrame page, IHostEnvironment environmen
         return RedirectToAction(nameof(Index));
     }
 
+    [HttpPost("selection")]
+    public IActionResult Select(string[] ids)
+    {
+        this.Notify(State.Info, string.Join(", ", ids));
+        return RedirectToAction(nameof(Index));
+    }
+
     [HttpGet("fragment/{code:int?}")]
     public IActionResult Fragment(int? code) =>
         code is null ? Content($"<span>{clock.GetUtcNow():T}</span>", "text/html") : StatusCode(code.Value);

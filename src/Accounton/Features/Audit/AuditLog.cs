@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Accounton.Data;
+using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Vendors;
 
@@ -9,6 +10,26 @@ namespace Accounton.Features.Audit;
 public abstract record AuditRecord;
 
 public sealed record OfficeEntered : AuditRecord;
+
+public sealed record OfficeCreated(string Name) : AuditRecord;
+
+public sealed record OfficeSuspended : AuditRecord;
+
+public sealed record OfficeResumed : AuditRecord;
+
+public sealed record OfficeChanged(IReadOnlyList<string> Fields) : AuditRecord;
+
+public sealed record MemberInvited(string Email, OfficeRole Role) : AuditRecord;
+
+public sealed record InvitationSentAgain(string Email) : AuditRecord;
+
+public sealed record InvitationWithdrawn(string Email) : AuditRecord;
+
+public sealed record MemberJoined(string Email, OfficeRole Role) : AuditRecord;
+
+public sealed record MemberRoleChanged(string Name, OfficeRole Before, OfficeRole Role) : AuditRecord;
+
+public sealed record MemberRemoved(string Name, OfficeRole Role) : AuditRecord;
 
 public sealed record ConnectionLinked(Vendor Vendor, string? Account, bool Again) : AuditRecord;
 

@@ -2,8 +2,10 @@ using Accounton.Data;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
+using Accounton.Vendors;
 using Accounton.Web;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 
 namespace Accounton.Features.Clients;
 
@@ -49,4 +51,20 @@ public sealed class ClientsController(ClientList list, Colleagues colleagues, Ac
 /// <summary>The list with what it is narrowed to.</summary>
 /// <param name="SearchedNumber">A national number was looked for: its digits are not shown again.</param>
 /// <param name="IsEmpty">There is no active client at all.</param>
-public sealed record ClientsModel(ClientFilter Filter, ClientListPage Page, IReadOnlyList<Colleague> Colleagues, bool MayImport, bool SearchedNumber, bool IsEmpty);
+public sealed record ClientsModel(ClientFilter Filter, ClientListPage Page, IReadOnlyList<Colleague> Colleagues, bool MayImport, bool SearchedNumber, bool IsEmpty)
+{
+    public IEnumerable<SelectListItem> States(Texts texts) =>
+        ((ClientState[])[ClientState.Incomplete, ClientState.Archived]).Select(state => new SelectListItem(texts["ClientState." + state], state.ToString()));
+
+    public IEnumerable<SelectListItem> Types(Texts texts) => Enum.GetValues<ClientType>().Select(type => new SelectListItem(texts["ClientType." + type], type.ToString()));
+
+    public IEnumerable<SelectListItem> Sorts(Texts texts) =>
+        ((ClientSort[])[ClientSort.NameDown, ClientSort.Changed]).Select(sort => new SelectListItem(texts["ClientSort." + sort], sort.ToString()));
+
+    public IEnumerable<SelectListItem> People(Texts texts) =>
+    [
+        .. Colleagues.Select(colleague => new SelectListItem(colleague.Name, colleague.Email)),
+        new(texts["Clients.WithoutResponsible"], ClientFilter.Nobody),
+        new(texts["Clients.NoMember"], ClientFilter.Stranger),
+    ];
+}

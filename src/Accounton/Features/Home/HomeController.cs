@@ -1,5 +1,6 @@
+using Accounton.Features.Offices;
+using Accounton.Features.Operators;
 using Accounton.Features.SignIn;
-using Accounton.Jobs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,9 +14,9 @@ public sealed class HomeController(CurrentMember member) : Controller
     public async Task<IActionResult> Index([FromServices] StartPages pages, CancellationToken cancellationToken)
     {
         if (member.IsOperator)
-            return LocalRedirect(JobSetup.DashboardPath);
+            return LocalRedirect(OperatorOfficesController.Path);
         if (member.Office is null)
-            return LocalRedirect("/offices");
+            return LocalRedirect(member.SignedIn.Offices is [{ IsSuspended: true }] ? OfficesController.SuspendedPath : "/offices");
 
         return View(await pages.ReadAsync(cancellationToken));
     }

@@ -7,6 +7,8 @@ public static class MailSetup
     {
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMailTransport, MailTransport>();
+        services.AddScoped<Mails>();
+        services.AddScoped<MailSending>();
         return services;
     }
 }

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Accounton.Features.Mail;
 
@@ -29,38 +28,33 @@ public sealed class MailOptions
 /// <summary>Brings a mail to where it goes.</summary>
 public interface IMailTransport
 {
-    Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
+    /// <summary>False while nobody said where mails go: then they wait.</summary>
+    bool IsConfigured { get; }
+
+    Task SendAsync(Letter letter, CancellationToken cancellationToken);
 }
 
 /// <summary>Over SMTP, or into a folder.</summary>
 public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironment environment) : IMailTransport
 {
-    public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    public bool IsConfigured => options.Value.Host is not null || options.Value.Folder is not null;
+
+    public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        using var message = new MimeMessage();
-        message.From.Add(MailboxAddress.Parse(settings.From));
-        message.To.Add(MailboxAddress.Parse(mail.To));
-        message.Subject = mail.Subject;
-        message.Date = mail.CreatedAt;
-        message.MessageId = $"{mail.Id:N}@accounton";
-        message.Body = new TextPart("plain") { Text = mail.Body };
-
+        using var message = letter.Compose(settings.From);
         if (settings.Folder is not null)
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
-            var file = Path.Combine(folder, $"{mail.CreatedAt:yyyyMMdd-HHmmss}-{mail.Id:N}.eml");
+            var file = Path.Combine(folder, $"{letter.At:yyyyMMdd-HHmmss}-{letter.Id:N}.eml");
             // Under its name only once it is whole, because others look into the folder.
             await message.WriteToAsync(file + ".new", cancellationToken);
             File.Move(file + ".new", file, overwrite: true);
             return;
         }
 
-        if (settings.Host is null)
-            throw new IOException("Mail:Host is not set.");
-
         using var client = new SmtpClient();
-        await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellationToken);
+        await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancellationToken);
         if (settings.UserName is not null)
             await client.AuthenticateAsync(settings.UserName, settings.Password ?? "", cancellationToken);
         await client.SendAsync(message, cancellationToken);

@@ -3,13 +3,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Mail;
 
-public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
+public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<PlatformMail>
 {
-    public void Configure(EntityTypeBuilder<OutgoingMail> builder)
+    public void Configure(EntityTypeBuilder<OutgoingMail> builder) => Map(builder);
+
+    public void Configure(EntityTypeBuilder<PlatformMail> builder) => Map(builder);
+
+    private static void Map<T>(EntityTypeBuilder<T> builder)
+        where T : MailRow
     {
-        builder.HasIndex(m => new { m.SentAt, m.NotBefore });
-        builder.Property(m => m.To).HasMaxLength(OutgoingMail.AddressLength);
-        builder.Property(m => m.Subject).HasMaxLength(OutgoingMail.SubjectLength);
-        builder.Property(m => m.Body).HasMaxLength(OutgoingMail.BodyLength);
+        builder.HasIndex(m => new { m.SentAt, m.GaveUpAt, m.NotBefore });
+        builder.HasIndex(m => m.CreatedAt);
+        builder.Property(m => m.To).HasMaxLength(MailRow.AddressLength);
+        builder.Property(m => m.Subject).HasMaxLength(MailRow.SubjectLength);
+        builder.Property(m => m.Body).HasMaxLength(MailRow.BodyLength);
+        builder.Property(m => m.Link).HasMaxLength(MailRow.LinkLength);
+        builder.Property(m => m.Fault).HasMaxLength(MailRow.FaultLength);
+        builder.Property(m => m.ClaimId).IsConcurrencyToken();
     }
 }

@@ -10,7 +10,19 @@ public sealed class OfficeMapping : IEntityTypeConfiguration<Office>, IEntityTyp
     public void Configure(EntityTypeBuilder<Office> builder)
     {
         builder.Property(o => o.Name).HasMaxLength(Office.NameLength);
+        builder.HasIndex(o => o.Name);
         builder.Property(o => o.Language).HasMaxLength(2);
+        builder.Property(o => o.MembersVersion).IsConcurrencyToken();
+        builder.Property(o => o.EnterpriseNumber).HasMaxLength(10);
+        builder.Property(o => o.Street).HasMaxLength(200);
+        builder.Property(o => o.PostalCode).HasMaxLength(20);
+        builder.Property(o => o.City).HasMaxLength(100);
+        builder.Property(o => o.TimeZone).HasMaxLength(60);
+        builder.Property(o => o.ContactEmail).HasMaxLength(254);
+        builder.Property(o => o.ContactPhone).HasMaxLength(40);
+        builder.Property(o => o.SenderName).HasMaxLength(100);
+        builder.Property(o => o.ReplyTo).HasMaxLength(254);
+        builder.Property(o => o.Colour).HasMaxLength(7);
     }
 
     public void Configure(EntityTypeBuilder<Membership> builder)

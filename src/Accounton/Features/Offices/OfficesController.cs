@@ -14,14 +14,23 @@ namespace Accounton.Features.Offices;
 [Authorize(Policies.SignedIn)]
 public sealed class OfficesController(CurrentMember member, UserManager<User> users, SignInManager<User> signIn, IServiceScopeFactory scopes) : Controller
 {
+    public const string SuspendedPath = "/offices/suspended";
+
     [HttpGet("/offices")]
     public IActionResult Index() => member.IsOperator ? LocalRedirect("/") : View(member);
+
+    /// <summary>Tells the members of a suspended office why they cannot work, and that nothing is lost.</summary>
+    [HttpGet(SuspendedPath)]
+    public IActionResult Suspended() => member.SignedIn.Offices.Any(o => o.IsSuspended) ? View(member) : LocalRedirect("/");
 
     [HttpPost("/offices/switch"), AnyOffice]
     public async Task<IActionResult> Enter(Guid officeId, string? returnUrl, CancellationToken cancellationToken)
     {
         if (member.SignedIn.Offices.All(o => o.OfficeId != officeId))
             return NotFound();
+
+        if (member.SignedIn.Offices.Single(o => o.OfficeId == officeId).IsSuspended)
+            return LocalRedirect(SuspendedPath);
 
         var user = await users.FindByIdAsync(member.SignedIn.Id.ToString());
         if (user is null)

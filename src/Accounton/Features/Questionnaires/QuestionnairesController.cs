@@ -3,6 +3,7 @@ using Accounton.Features.Clients;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Questionnaires;
@@ -19,7 +20,7 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
     public async Task<IActionResult> Index(Guid? template, AssignmentState? state, string? after, string? before, CancellationToken cancellationToken)
     {
         var offered = await templates.AllAsync(cancellationToken);
-        var chosen = offered.FirstOrDefault(t => t.Id == template) ?? offered.First(t => t.IncomeYear == templates.CurrentIncomeYear);
+        var chosen = offered.FirstOrDefault(t => t.Id == template) ?? offered[0];
         var rows =
             from assignment in db.Assignments.AsNoTracking()
             join client in db.Clients on assignment.ClientId equals client.Id
@@ -57,6 +58,11 @@ public sealed class AssignedRow
 /// <summary>The list, of one questionnaire at a time.</summary>
 public sealed record QuestionnairesModel(IReadOnlyList<Template> Templates, Template Template, AssignmentState? State, int Count, KeysetPage<AssignedRow> Page)
 {
+    /// <summary>All but the latest, which is what nothing chosen means.</summary>
+    public IEnumerable<SelectListItem> Others(Texts texts) => Templates.Skip(1).Select(template => new SelectListItem(template.TitleIn(texts), template.Id.ToString()));
+
+    public IEnumerable<SelectListItem> States(Texts texts) => Enum.GetValues<AssignmentState>().Select(state => new SelectListItem(texts["AssignmentState." + state], state.ToString()));
+
     /// <summary>The address of a page of this list.</summary>
     public string Address(string page, Cursor at)
     {

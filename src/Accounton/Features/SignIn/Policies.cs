@@ -1,3 +1,4 @@
+using Accounton.Features.Offices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -54,7 +55,7 @@ public static class Policies
             var member = context.RequestServices.GetRequiredService<CurrentMember>();
             if (authorizeResult.Forbidden && member is { Office: null, IsOperator: false } && HttpMethods.IsGet(context.Request.Method))
             {
-                context.Response.Redirect("/offices");
+                context.Response.Redirect(member.User?.Offices is [{ IsSuspended: true }] ? OfficesController.SuspendedPath : "/offices");
                 return Task.CompletedTask;
             }
 

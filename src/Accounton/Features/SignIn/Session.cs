@@ -38,10 +38,18 @@ public static class Session
             services.GetRequiredService<CurrentOffice>().Use(office.OfficeId);
     }
 
-    /// <summary>The office of the claim while the user still belongs to it; else the only one there is; else none until they choose.</summary>
-    private static MemberOf? Choose(SignedInUser user, string? claimed) =>
-        user.IsOperator ? null
-        : Guid.TryParse(claimed, CultureInfo.InvariantCulture, out var id) ? user.Offices.FirstOrDefault(o => o.OfficeId == id)
-        : user.Offices.Count == 1 ? user.Offices[0]
-        : null;
+    /// <summary>
+    /// The office of the claim while the user still belongs to it; else the only one there is; else none until they choose.
+    /// One that is suspended cannot be worked in.
+    /// </summary>
+    private static MemberOf? Choose(SignedInUser user, string? claimed)
+    {
+        if (user.IsOperator)
+            return null;
+
+        var office = Guid.TryParse(claimed, CultureInfo.InvariantCulture, out var id) ? user.Offices.FirstOrDefault(o => o.OfficeId == id)
+            : user.Offices.Count == 1 ? user.Offices[0]
+            : null;
+        return office is { IsSuspended: false } ? office : null;
+    }
 }

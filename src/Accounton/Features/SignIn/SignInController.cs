@@ -1,8 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Claims;
-using Accounton.Data;
 using Accounton.Localisation;
-using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
@@ -13,8 +10,7 @@ namespace Accounton.Features.SignIn;
 
 /// <summary>Signing in with a password, and out.</summary>
 [AllowAnonymous]
-public sealed class SignInController(
-    SignInManager<User> signIn, UserManager<User> users, AccountonContext db, Texts texts, IEnumerable<ISignInHint> hints, ILogger<SignInController> log) : Controller
+public sealed class SignInController(SignInByPassword passwords, SignInManager<User> signIn, Texts texts, IEnumerable<ISignInHint> hints) : Controller
 {
     [HttpGet("/sign-in")]
     public IActionResult Index(string? returnUrl) =>
@@ -27,18 +23,14 @@ public sealed class SignInController(
         if (!ModelState.IsValid)
             return View(model);
 
-        var user = await users.FindByEmailAsync(model.Email.Trim());
-        var result = user is null ? await RefuseSlowlyAsync(model.Password) : await signIn.CheckPasswordSignInAsync(user, model.Password, lockoutOnFailure: true);
-        if (user is null || !result.Succeeded)
+        var (answer, user) = await passwords.TryAsync(model.Email, model.Password, cancellationToken);
+        if (user is null)
         {
-            log.LogInformation("Sign-in refused: {Result}", result.ToString());
-            ModelState.AddModelError("", texts[result.IsLockedOut ? "SignIn.LockedOut" : "SignIn.Refused"]);
+            ModelState.AddModelError("", texts[answer is PasswordAnswer.Wait ? "SignIn.LockedOut" : "SignIn.Refused"]);
             return View(model);
         }
 
-        var known = await CrossOffice.FindUserAsync(db, user.Id, cancellationToken);
-        Claim[] claims = known is { Offices: [var only] } ? [new Claim(Session.OfficeClaim, only.OfficeId.ToString())] : [];
-        await signIn.SignInWithClaimsAsync(user, isPersistent: false, claims);
+        await passwords.SignInAsync(user, officeId: null, cancellationToken);
         return LocalRedirect(Local(model.ReturnUrl));
     }
 
@@ -50,13 +42,6 @@ public sealed class SignInController(
     }
 
     private string Local(string? url) => Url.IsLocalUrl(url) ? url : "/";
-
-    // An unknown address takes as long as a known one with a wrong password, so that nobody can find out which are known.
-    private Task<Microsoft.AspNetCore.Identity.SignInResult> RefuseSlowlyAsync(string password)
-    {
-        users.PasswordHasher.HashPassword(new User { Name = "" }, password);
-        return Task.FromResult(Microsoft.AspNetCore.Identity.SignInResult.Failed);
-    }
 }
 
 /// <summary>The sign-in form.</summary>

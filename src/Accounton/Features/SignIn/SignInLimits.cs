@@ -2,7 +2,7 @@ using System.Threading.RateLimiting;
 
 namespace Accounton.Features.SignIn;
 
-/// <summary>How often one address may try to sign in. Identity's lockout guards a single account; this guards all of them.</summary>
+/// <summary>How often one address may try to sign in. <see cref="SignInTries"/> guard a single account; this guards all of them.</summary>
 public static class SignInLimits
 {
     public const string Policy = "sign-in";

@@ -7,26 +7,29 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.SignIn;
 
-/// <summary>Identity with a cookie, lockout and the session that is read afresh on every request.</summary>
+/// <summary>Identity with a cookie, and the session that is read afresh on every request.</summary>
 public static class SignInSetup
 {
+    public const int PasswordLength = 9;
+
     public static AuthenticationBuilder AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddScoped<CurrentOffice>();
         services.AddScoped<CurrentMember>();
         services.AddScoped<IFrameSource, MemberFrame>();
         services.AddScoped<IAntiforgeryOffice, MemberFrame>();
+        services.AddScoped<SignInTries>();
+        services.AddScoped<SignInByPassword>();
         services.AddPolicies();
         services.AddSignInLimits();
         services.AddIdentityCore<User>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
-            identity.Password.RequiredLength = 9;
+            identity.Password.RequiredLength = PasswordLength;
+            identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireUppercase = false;
             identity.Password.RequireDigit = false;
-            identity.Lockout.MaxFailedAccessAttempts = 8;
-            identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
         }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>().AddDefaultTokenProviders();
 
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);

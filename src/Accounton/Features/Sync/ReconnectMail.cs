@@ -10,27 +10,21 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Features.Sync;
 
 /// <summary>Tells an office's admins that a link no longer holds; saved with the change that it tells of.</summary>
-public sealed class ReconnectMail(AccountonContext db, Texts texts, IOptions<AppOptions> app, TimeProvider clock)
+public sealed class ReconnectMail(AccountonContext db, Mails mails, Texts texts, IOptions<AppOptions> app)
 {
     public async Task AddAsync(Vendor vendor)
     {
         var office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == db.OfficeId);
         var admins = await db.Memberships.Where(m => m.Role == OfficeRole.Admin)
             .Join(db.Users, m => m.UserId, u => u.Id, (_, user) => new { user.Email, user.Name, user.Language }).ToListAsync();
-        var now = clock.GetUtcNow();
         foreach (var admin in admins.Where(a => a.Email is not null))
         {
             var t = texts.In(Language.Find(admin.Language ?? office.Language) ?? Language.Dutch);
             var name = t["Vendor." + vendor];
-            db.OutgoingMails.Add(new OutgoingMail
-            {
-                OfficeId = db.OfficeId,
-                To = admin.Email!,
-                Subject = t["Mail.Reconnect.Subject", name],
-                Body = t["Mail.Reconnect.Body", admin.Name, name, office.Name, new Uri(app.Value.PublicUrl!, "/settings/integrations")],
-                CreatedAt = now,
-                NotBefore = now,
-            });
+            mails.Add(
+                admin.Email!,
+                t["Mail.Reconnect.Subject", name],
+                t["Mail.Reconnect.Body", admin.Name, name, office.Name, new Uri(app.Value.PublicUrl!, "/settings/integrations")]);
         }
     }
 }

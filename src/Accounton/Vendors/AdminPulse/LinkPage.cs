@@ -26,11 +26,18 @@ public static class LinkPage
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <meta name="color-scheme" content="light dark">
               <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+              <link rel="stylesheet" href="/lib/bootstrap/bootstrap.min.css">
+              <link rel="stylesheet" href="/css/app.css">
               <meta http-equiv="refresh" content="0;url={encode(url)}">
               <title>{encode(texts.Title)}</title>
             </head>
             <body>
-              <main><p>{encode(texts.Message)} <a href="{encode(url)}">{encode(texts.Link)}</a></p></main>
+              <div class="plain">
+                <main>
+                  <h1>{encode(texts.Title)}</h1>
+                  <p>{encode(texts.Message)} <a href="{encode(url)}">{encode(texts.Link)}</a></p>
+                </main>
+              </div>
             </body>
             </html>
             """;

@@ -24,6 +24,31 @@
     if (form) release(form);
   });
 
+  // Selected rows are counted, and the box in the table's heading takes them all.
+  const rows = form => [...form.querySelectorAll(".select-row:not(:disabled)")];
+  const count = form => {
+    const selected = rows(form).filter(box => box.checked).length;
+    for (const words of form.querySelectorAll(".selection-count")) {
+      const { none, one, other } = words.dataset;
+      const text = (selected === 0 ? none : selected === 1 ? one : other).replace("{0}", selected.toLocaleString(document.documentElement.lang));
+      if (words.textContent !== text) words.textContent = text;
+    }
+    for (const all of form.querySelectorAll(".select-all")) {
+      all.hidden = rows(form).length === 0;
+      all.checked = selected > 0 && selected === rows(form).length;
+      all.indeterminate = selected > 0 && !all.checked;
+    }
+  };
+  const countAll = () => document.querySelectorAll("form:has(.selection-bar)").forEach(count);
+  document.addEventListener("change", event => {
+    const form = event.target.closest("form:has(.selection-bar)");
+    if (!form) return;
+    if (event.target.matches(".select-all")) rows(form).forEach(box => box.checked = event.target.checked);
+    count(form);
+  });
+  document.addEventListener("htmx:afterSettle", countAll);
+  window.addEventListener("pageshow", countAll);
+
   // A menu closes when the eye goes elsewhere.
   const closeMenus = except => document.querySelectorAll("details.menu[open]").forEach(menu => {
     if (menu !== except) menu.open = false;

@@ -52,6 +52,25 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Contains("Te veel mislukte pogingen.", await TextAsync(right), StringComparison.Ordinal);
     }
 
+    /// <summary>A lock that only real accounts have would tell which are real.</summary>
+    [Fact]
+    public async Task SignIn_ofAnUnknownUserAfterTooManyMistakes_isLockedTheSameWay()
+    {
+        var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Admin));
+        var visitor = await site.ComeAsync();
+        var texts = new List<string>();
+        foreach (var who in (string[])[email, "niemand2@kantoor.test"])
+        {
+            for (var mistake = 0; mistake < MostMistakes; mistake++)
+                (await visitor.SignInAsync(who, "verkeerd!")).Dispose();
+            using var locked = await visitor.SignInAsync(who, "verkeerd!");
+            texts.Add(await TextAsync(locked));
+        }
+
+        Assert.Contains("Te veel mislukte pogingen.", texts[0], StringComparison.Ordinal);
+        Assert.Equal(texts[0], texts[1]);
+    }
+
     [Fact]
     public async Task SignIn_afterOneMistakeLess_works()
     {
@@ -109,13 +128,13 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     }
 
     [Fact]
-    public async Task Operator_afterSigningIn_goesToTheJobs()
+    public async Task Operator_afterSigningIn_goesToTheOffices()
     {
         var visitor = await site.ComeAsync(App.Operator);
 
         using var home = await visitor.GetAsync("/");
 
-        Assert.Equal("/jobs", home.Headers.Location!.ToString());
+        Assert.Equal("/operator/offices", home.Headers.Location!.ToString());
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class SyncOffice
         var id = await DemoData.AddOfficeAsync(app.Services, name);
         var email = $"admin@{id:N}.test";
         var user = await AddUserAsync(app.Services, id, email, OfficeRole.Admin);
-        var office = new MemberOf(id, name, "nl", OfficeRole.Admin);
+        var office = new MemberOf(id, name, "nl", OfficeRole.Admin, IsSuspended: false);
         return new SyncOffice(app, sandbox, vendor, account, new SignedInUser(user, email, email, "nl", false, "", [office]));
     }
 

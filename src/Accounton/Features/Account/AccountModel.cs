@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using Accounton.Features.Links;
+using Accounton.Features.SignIn;
+
+namespace Accounton.Features.Account;
+
+/// <summary>A person's own page.</summary>
+public sealed record AccountModel(SignedInUser User, bool HasPassword)
+{
+    public required ProfileForm Profile { get; init; }
+
+    public OwnPasswordForm Password { get; init; } = new();
+
+    public EmailForm Email { get; init; } = new();
+}
+
+/// <summary>What a person is called, and in which language they read.</summary>
+public sealed class ProfileForm
+{
+    [Required, StringLength(User.NameLength), Display(Name = "Account.Name")]
+    public string Name { get; set; } = "";
+
+    /// <summary>Empty follows the office.</summary>
+    [StringLength(2), Display(Name = "Layout.Language")]
+    public string? Language { get; set; }
+}
+
+/// <summary>A new password, by who knows the present one.</summary>
+public sealed class OwnPasswordForm
+{
+    [Required, StringLength(200), DataType(DataType.Password), Display(Name = "Password.Present")]
+    public string PasswordNow { get; set; } = "";
+
+    [Required, StringLength(200), DataType(DataType.Password), Display(Name = "Password.New")]
+    public string PasswordNew { get; set; } = "";
+}
+
+/// <summary>Another address to sign in with.</summary>
+public sealed class EmailForm
+{
+    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "Account.NewEmail")]
+    public string Address { get; set; } = "";
+
+    [Required, StringLength(200), DataType(DataType.Password), Display(Name = "SignIn.Password")]
+    public string Password { get; set; } = "";
+}

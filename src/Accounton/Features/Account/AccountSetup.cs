@@ -1,0 +1,12 @@
+namespace Accounton.Features.Account;
+
+/// <summary>Registers what people do with their own account.</summary>
+public static class AccountSetup
+{
+    public static IServiceCollection AddAccount(this IServiceCollection services)
+    {
+        services.AddScoped<PasswordRequests>();
+        services.AddScoped<EmailChange>();
+        return services;
+    }
+}

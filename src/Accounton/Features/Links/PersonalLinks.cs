@@ -1,0 +1,43 @@
+using Accounton.Data;
+using Accounton.Web;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Accounton.Features.Links;
+
+/// <summary>Makes and finds personal links. Used is what somebody sets in the row, saved with what the link is for.</summary>
+public sealed class PersonalLinks(AccountonContext db, IOptions<AppOptions> app, TimeProvider clock)
+{
+    /// <summary>Adds a link, to be saved with the mail that brings it.</summary>
+    public Uri Add(LinkPurpose purpose, string path, string email, TimeSpan holds, Guid? userId = null, string? newEmail = null)
+    {
+        var now = clock.GetUtcNow();
+        var link = new PersonalLink { Purpose = purpose, Email = email, UserId = userId, NewEmail = newEmail, CreatedAt = now, ExpiresAt = now + holds };
+        db.PersonalLinks.Add(link);
+        return Give(link, path);
+    }
+
+    /// <summary>Gives a link its token; one that it had before works no more.</summary>
+    public Uri Give(PersonalLink link, string path)
+    {
+        var token = OneTimeToken.New();
+        link.TokenHash = token.Hash;
+        return token.At(app.Value.PublicUrl!, path);
+    }
+
+    /// <summary>The link of a token, while it works; null when it was used, is too old or never was.</summary>
+    public async Task<PersonalLink?> FindAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
+    {
+        var (hash, now) = (OneTimeToken.HashOf(token), clock.GetUtcNow());
+        return await db.PersonalLinks.SingleOrDefaultAsync(
+            l => l.TokenHash == hash && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now, cancellationToken);
+    }
+
+    /// <summary>Ends the links that a person still has for a purpose, with the next save.</summary>
+    public async Task EndAsync(Guid userId, LinkPurpose purpose, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var link in await db.PersonalLinks.Where(l => l.UserId == userId && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken))
+            link.ExpiresAt = now;
+    }
+}

@@ -1,0 +1,45 @@
+using MimeKit;
+using MimeKit.Utils;
+
+namespace Accounton.Features.Mail;
+
+/// <summary>How an office's mails look.</summary>
+/// <param name="OfficeName">Stands at the foot.</param>
+/// <param name="Sender">The name that the mail comes from; the address stays the platform's, which alone may send.</param>
+/// <param name="ReplyTo">Where an answer goes.</param>
+/// <param name="Colour">As <c>#rrggbb</c>.</param>
+public sealed record HouseStyle(string OfficeName, string Sender, string? ReplyTo, string Colour, Logo? Logo);
+
+/// <summary>A picture and what it is.</summary>
+public sealed record Logo(string ContentType, byte[] Bytes);
+
+/// <summary>A mail as it leaves.</summary>
+/// <param name="Text">With <see cref="MailRow.LinkMark"/> where <paramref name="Link"/> comes.</param>
+public sealed record Letter(Guid Id, DateTimeOffset At, string To, string Subject, string Text, Uri? Link, HouseStyle? Style)
+{
+    /// <summary>Plain text, and the same in the office's style.</summary>
+    public MimeMessage Compose(string from)
+    {
+        var message = new MimeMessage { Subject = Subject, Date = At, MessageId = $"{Id:N}@accounton" };
+        var sender = MailboxAddress.Parse(from);
+        message.From.Add(new MailboxAddress(Style?.Sender ?? "Accounton", sender.Address));
+        message.To.Add(MailboxAddress.Parse(To));
+        if (Style?.ReplyTo is { } replyTo && MailboxAddress.TryParse(replyTo, out var address))
+            message.ReplyTo.Add(address);
+        // No server answers this one with an absence note.
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+
+        var body = new BodyBuilder { TextBody = Text.Replace(MailRow.LinkMark, Link?.AbsoluteUri, StringComparison.Ordinal) };
+        string? logo = null;
+        if (Style?.Logo is { } picture)
+        {
+            var part = body.LinkedResources.Add("logo", picture.Bytes, ContentType.Parse(picture.ContentType));
+            part.ContentId = MimeUtils.GenerateMessageId();
+            logo = "cid:" + part.ContentId;
+        }
+
+        body.HtmlBody = LetterHtml.Of(this, logo);
+        message.Body = body.ToMessageBody();
+        return message;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Accounton.Features.Settings.Members;
+
+/// <summary>Registers what changes who works for an office.</summary>
+public static class MembersSetup
+{
+    public static IServiceCollection AddMembers(this IServiceCollection services)
+    {
+        services.AddScoped<OfficeMembers>();
+        services.AddScoped<Invitations>();
+        services.AddScoped<Joining>();
+        return services;
+    }
+}

@@ -1,0 +1,208 @@
+using Accounton.Features.Help;
+using Accounton.Localisation;
+
+namespace Accounton.BrowserTests.Pages;
+
+/// <summary>
+/// <para>Every page there is, in each of the states that look different. What has to hold for every page (axe, no sideways
+/// scrolling, valid HTML, no complaint of the browser, a picture to look at) is checked on each line of this list, in three
+/// languages, both colour schemes and on a phone too: see <see cref="EveryPageTests"/>.</para>
+/// <para><em>A new page needs one line here</em>: a name, who looks, and the address. A state that only appears after something
+/// was done on the page says what, in words of the catalogues, so that it works in each language; it may be done three
+/// times, so it must leave the page as it was (an opinion, a refused form), or not be saved at all. What a page needs to have
+/// something to show is made once, in <see cref="Scenery"/>. A GET route that no line leads to fails the test.</para>
+/// </summary>
+internal static class EveryPage
+{
+    /// <summary>GET routes that give no page of their own, and why.</summary>
+    public static readonly Dictionary<string, string> WithoutPage = new()
+    {
+        ["/settings/integrations/cards/{vendor}"] = "a piece of /settings/integrations, for htmx",
+    };
+
+    public static readonly IReadOnlyList<PageState> All =
+    [
+        new("sign-in", Who.Nobody, "/sign-in"),
+        new("sign-in, nothing filled in", Who.Nobody, "/sign-in", visit => visit.ClickAsync("SignIn.Submit")),
+        new("offices", Who.AdminOfTwo, "/offices"),
+
+        new("start, first day", Who.NewAdmin, "/"),
+        new("start, first sync busy", Who.WaitingAdmin, "/"),
+        new("start, all well", Who.Admin, "/"),
+        new("start, trouble", Who.TroubledAdmin, "/"),
+        new("start, trouble, as an accountant", Who.TroubledAccountant, "/"),
+        new("start, office menu open", Who.AdminOfTwo, "/offices", async visit =>
+        {
+            await visit.EnterOfficeAsync();
+            await visit.Page.Locator(".topbar summary.topbar-office").ClickAsync();
+        }) { Alone = true },
+        new("start, user menu open", Who.NewAdmin, "/", visit => visit.Page.Locator(".topbar-user").ClickAsync()),
+        new("start, phone menu open", Who.NewAdmin, "/", visit => visit.Page.Locator(".topbar > .menu-button").ClickAsync()) { OnPhone = true },
+
+        new("integrations, nothing linked", Who.NewAdmin, "/settings/integrations"),
+        new("integrations, nothing linked, as an accountant", Who.NewAccountant, "/settings/integrations"),
+        new("integrations, first sync busy", Who.WaitingAdmin, "/settings/integrations"),
+        new("integrations, linked", Who.Admin, "/settings/integrations"),
+        new("integrations, linked, as an accountant", Who.Accountant, "/settings/integrations"),
+        new("integrations, asked whether to unlink", Who.Admin, "/settings/integrations", visit => visit.ClickAsync("Integrations.Unlink")),
+        new("integrations, trouble", Who.TroubledAdmin, "/settings/integrations"),
+        new("integrations, a decision to take", Who.AskedAdmin, "/settings/integrations"),
+        new("integrations, a wrong URL", Who.NewAdmin, "/settings/integrations", async visit =>
+        {
+            await visit.FillAsync("Integrations.Syneton.Url", "geen url");
+            await visit.ClickAsync("Integrations.Syneton.Connect");
+        }),
+        new("integrations, off to AdminPulse", Who.NewAdmin, "/settings/integrations", async visit =>
+        {
+            await visit.StayAsync("**/adminpulse/connect");
+            await visit.ClickAsync("Integrations.AdminPulse.Connect");
+        }) { Alone = true },
+        new("integrations, link Syneton again", Who.Admin, "/settings/integrations/syneton"),
+        new("connection", Who.Admin, "/settings/integrations/{connection}"),
+        new("connection, nothing found", Who.Admin, "/settings/integrations/{connection}?search=zzzzzz"),
+        new("connection, trouble", Who.TroubledAdmin, "/settings/integrations/{troubled}"),
+        new("connection, nothing fetched yet", Who.WaitingAdmin, "/settings/integrations/{waiting}"),
+
+        new("help", Who.Nobody, "/help"),
+        new("help, signed in", Who.Admin, "/help"),
+        new("help, found", Who.Nobody, "/help?search=adminpulse"),
+        new("help, nothing found", Who.Nobody, "/help?search=zzzzzz"),
+        .. new Articles().In(Language.Dutch).Select(article => new PageState($"help, {article.Slug}", Who.Nobody, article.Path)),
+        new("help, an article, signed in", Who.Admin, "/help/koppeling-leggen"),
+        new("help, why was it not useful", Who.Nobody, "/help/aanmelden?ask=Why"),
+        new("help, no reason chosen", Who.Nobody, "/help/aanmelden?ask=Why", visit => visit.ClickAsync("Opinion.Send")),
+        new("help, opinion given: useful", Who.Nobody, "/help/synchronisatie", visit => visit.ClickAsync("Opinion.Yes")) { Alone = true },
+        new("help, opinion given: not useful", Who.Nobody, "/help/startpagina?ask=Why", async visit =>
+        {
+            await visit.Page.GetByRole(AriaRole.Checkbox).First.CheckAsync();
+            await visit.ClickAsync("Opinion.Send");
+        }) { Alone = true },
+
+        new("operator, opinions", Who.Operator, "/operator/help"),
+        new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
+
+        new("error, not found", Who.Admin, "/bestaat-niet"),
+        new("error, not found, signed out", Who.Nobody, "/help/bestaat-niet"),
+        new("error, may not", Who.NewAccountant, "/settings/integrations/syneton"),
+        .. new[] { 400, 413, 429, 503 }.Select(code => new PageState($"error, {code}", Who.Nobody, $"/error/{code}")),
+        new("error, a fault of ours", Who.Nobody, "/design/crash"),
+        new("refused form, expired", Who.NewAdmin, "/settings/integrations", async visit =>
+        {
+            await visit.FillAsync("Integrations.Syneton.Url", "https://kantoor.voorbeeld.be/api");
+            await visit.FillAsync("Integrations.Syneton.ApiKey", "sleutel");
+            await visit.Page.EvaluateAsync("() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach(field => field.value = 'oud')");
+            await visit.ClickAsync("Integrations.Syneton.Connect");
+        }),
+        new("refused form, signed out", Who.NewAdmin, "/settings/integrations", async visit =>
+        {
+            await visit.FillAsync("Integrations.Syneton.Url", "https://kantoor.voorbeeld.be/api");
+            await visit.Page.Context.ClearCookiesAsync(new() { Name = "accounton" });
+            await visit.ClickAsync("Integrations.Syneton.Connect");
+        }) { Alone = true },
+        new("refused form, other office", Who.AdminOfTwo, "/offices", async visit =>
+        {
+            await visit.EnterOfficeAsync();
+            await visit.GoAsync("/settings/integrations");
+            await visit.FillAsync("Integrations.Syneton.Url", "https://kantoor.voorbeeld.be/api");
+            var other = visit.In(await visit.Page.Context.NewPageAsync());
+            await other.GoAsync("/offices");
+            await other.EnterOfficeAsync(last: true);
+            await visit.ClickAsync("Integrations.Syneton.Connect");
+        }) { Alone = true },
+
+        new("design", Who.Nobody, "/design"),
+        new("design, plain", Who.Nobody, "/design/plain"),
+    ];
+}
+
+/// <summary>A page in one of its states.</summary>
+/// <param name="Name">Said when something is wrong with it, and the name of its pictures.</param>
+/// <param name="Address">With <c>{word}</c> where an id of the <see cref="Scenery"/> comes.</param>
+/// <param name="Then">What is done on the page to get there, if anything.</param>
+internal sealed record PageState(string Name, Who Who, string Address, Func<Visit, Task>? Then = null)
+{
+    /// <summary>In a window of its own, because what is done would spoil it for the next page.</summary>
+    public bool Alone { get; init; }
+
+    /// <summary>It only exists on a phone.</summary>
+    public bool OnPhone { get; init; }
+}
+
+/// <summary>Who looks at a page; an office each, in the state that its name says.</summary>
+internal enum Who
+{
+    Nobody,
+    NewAdmin,
+    NewAccountant,
+
+    /// <summary>Linked with AdminPulse, whose first sync goes on, and with Syneton, which is not ready yet.</summary>
+    WaitingAdmin,
+
+    /// <summary>Linked with both, and fetched from both.</summary>
+    Admin,
+    Accountant,
+
+    /// <summary>One link must be made again, the other one failed.</summary>
+    TroubledAdmin,
+    TroubledAccountant,
+
+    /// <summary>Came back as somebody else, and misses half of the clients.</summary>
+    AskedAdmin,
+
+    /// <summary>Of two offices, and in none yet.</summary>
+    AdminOfTwo,
+    Operator,
+}
+
+/// <summary>A page in somebody's window and language, used by the words on it.</summary>
+internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
+{
+    public IPage Page { get; } = page;
+
+    /// <summary>The catalogue in the visitor's language.</summary>
+    public Texts Texts { get; } = texts;
+
+    public Visit In(IPage other) => new(other, Texts, scenery);
+
+    public Task<IResponse?> GoAsync(string address) => Page.GotoAsync(scenery.Fill(address));
+
+    /// <summary>Clicks the first button with a text of the catalogues on it, and waits for what comes of it.</summary>
+    public Task ClickAsync(string key) =>
+        ClickAsync(Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = Texts[key], Exact = true }).First);
+
+    /// <summary>Clicks a button and waits for what comes of it: another page, another piece of this one, or nothing.</summary>
+    public async Task ClickAsync(ILocator button)
+    {
+        var arrived = await button.EvaluateAsync<string?>("""
+            button => {
+              const form = button.type === "submit" && button.form;
+              window.arrived = false;
+              if (!form) return null;
+              if (!form.matches("[hx-get], [hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
+              document.addEventListener("htmx:afterSettle", () => window.arrived = true, { once: true });
+              return "() => window.arrived";
+            }
+            """);
+        await button.ClickAsync();
+        if (arrived is not null)
+            await Page.WaitForFunctionAsync(arrived);
+    }
+
+    /// <summary>Fills in the first field with a label of the catalogues.</summary>
+    public Task FillAsync(string key, string value) => Page.GetByLabel(Texts[key]).First.FillAsync(value);
+
+    /// <summary>On the page with the offices: goes into one.</summary>
+    public async Task EnterOfficeAsync(bool last = false)
+    {
+        var offices = Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button);
+        await ClickAsync(last ? offices.Last : offices.First);
+    }
+
+    /// <summary>Takes the hurry out of a page that goes on by itself, so that it can be looked at.</summary>
+    public Task StayAsync(string address) => Page.RouteAsync(address, async route =>
+    {
+        var answer = await route.FetchAsync();
+        var html = await answer.TextAsync();
+        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0;url=", "content=\"72001;url=", StringComparison.Ordinal) });
+    });
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Accounton.Data;
+using Accounton.Features.Help;
+using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Sync;
+using Accounton.Tests.Running;
+using Accounton.Vendors;
+
+namespace Accounton.BrowserTests.Pages;
+
+/// <summary>
+/// The offices whose pages are looked at, each in a state of its own (see <see cref="Who"/>). Made once, and only read from then on.
+/// What a new page needs to have something to show is added here, and its id to <see cref="Ids"/>.
+/// </summary>
+public sealed class Scenery(Stage stage) : IAsyncLifetime
+{
+    /// <summary>How far in the future a run is held, or a sync planned, that is only there to be looked at.</summary>
+    private static readonly TimeSpan LongAfter = TimeSpan.FromDays(1);
+
+    private readonly Dictionary<Who, string> _people = [];
+    private readonly ConcurrentDictionary<Who, string> _sessions = [];
+
+    /// <summary>What the words between braces in an address stand for.</summary>
+    public Dictionary<string, string> Ids { get; } = [];
+
+    private static DateTimeOffset Now => DateTimeOffset.UtcNow;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Chromium.Program is null)
+            return;
+
+        var (fresh, second) = (await stage.NewOfficeAsync(), await stage.NewOfficeAsync());
+        (_people[Who.NewAdmin], _people[Who.NewAccountant]) = (fresh.Admin, fresh.Accountant);
+        _people[Who.AdminOfTwo] = await stage.NewAdminAsync(fresh, second);
+        _people[Who.Operator] = App.Operator;
+        await AddWaitingAsync(await stage.NewOfficeAsync());
+        await AddTroubledAsync(await stage.NewOfficeAsync());
+        await AddAskedAsync(await stage.NewOfficeAsync());
+        await AddOpinionsAsync();
+
+        var linked = await stage.NewOfficeAsync();
+        (_people[Who.Admin], _people[Who.Accountant]) = (linked.Admin, linked.Accountant);
+        await Task.WhenAll(_people.Keys.Select(KeepSessionAsync));
+        await LinkAsync();
+        await AddHistoryAsync(linked);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public string Fill(string address) => Ids.Aggregate(address, (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+
+    /// <summary>A window of somebody's, signed in as they are.</summary>
+    internal Task<IBrowserContext> OpenAsync(Who who, BrowserNewContextOptions options)
+    {
+        options.StorageState = _sessions.GetValueOrDefault(who);
+        return stage.OpenAsync(options);
+    }
+
+    private async Task KeepSessionAsync(Who who)
+    {
+        await using var window = await stage.OpenAsync(new());
+        await Stage.SignInAsync(await window.NewPageAsync(), _people[who]);
+        _sessions[who] = await window.StorageStateAsync();
+    }
+
+    /// <summary>Both vendors, and everything fetched; the sandbox is quick.</summary>
+    private async Task LinkAsync()
+    {
+        await using var window = await OpenAsync(Who.Admin, new());
+        var integrations = await IntegrationsPage.GoAsync(await window.NewPageAsync());
+        await integrations.LinkAdminPulseAsync("klein");
+        await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");
+        await integrations.LinkSynetonAsync(stage.Sandbox.SynetonUrl, "klein");
+        await IntegrationsPage.ExpectStateAsync(integrations.Syneton, "Sync actief");
+        var details = await integrations.AdminPulse.GetByRole(AriaRole.Link, new() { Name = "Opgehaalde klanten en geschiedenis" }).GetAttributeAsync("href");
+        Ids["connection"] = details!.Split('/')[^1];
+        await integrations.Page.GotoAsync(details);
+    }
+
+    /// <summary>Two weeks of nights, not all of them good.</summary>
+    private Task AddHistoryAsync(TestOffice office) => stage.AddAsync(office, db =>
+    {
+        foreach (var connection in db.Connections)
+        {
+            foreach (var day in Enumerable.Range(1, 13))
+            {
+                var at = Now.AddDays(-day);
+                var outcome = (day, connection.Vendor) switch
+                {
+                    (5, Vendor.AdminPulse) => SyncOutcome.Failed,
+                    (9, Vendor.AdminPulse) => SyncOutcome.Incomplete,
+                    (7, Vendor.Syneton) => SyncOutcome.Cancelled,
+                    _ => SyncOutcome.Complete,
+                };
+                db.SyncRuns.Add(new SyncRun
+                {
+                    OfficeId = office.Id, ConnectionId = connection.Id, Reason = SyncReason.Schedule, AskedAt = at, StartedAt = at, EndedAt = at.AddSeconds(20),
+                    Phase = SyncPhase.Ended, Outcome = outcome, Done = 31, NewCount = day % 3, ChangedCount = day % 4, UnchangedCount = 28,
+                    Fault = outcome switch { SyncOutcome.Failed => nameof(VendorFault.Unavailable), SyncOutcome.Incomplete => SyncFault.RowsMoved, _ => null },
+                });
+            }
+        }
+    });
+
+    private async Task AddWaitingAsync(TestOffice office)
+    {
+        _people[Who.WaitingAdmin] = office.Admin;
+        await stage.AddAsync(office, db =>
+        {
+            var (pulse, consult) = (Linked(db, Vendor.AdminPulse, ConnectionState.Preparing), Linked(db, Vendor.Syneton, ConnectionState.Preparing));
+            db.SyncRuns.Add(new SyncRun
+            {
+                OfficeId = office.Id, ConnectionId = pulse.Id, Reason = SyncReason.Linked, AskedAt = Now, NotBefore = Now, StartedAt = Now,
+                FirstDataUntil = Now.AddMinutes(5), Phase = SyncPhase.Fetching, Done = 340, Total = 1204, ClaimId = Guid.NewGuid(), LeaseUntil = Now + LongAfter,
+            });
+            db.SyncRuns.Add(new SyncRun
+            {
+                OfficeId = office.Id, ConnectionId = consult.Id, Reason = SyncReason.Linked, AskedAt = Now, NotBefore = Now + LongAfter, FirstDataUntil = Now.AddMinutes(5),
+            });
+            Ids["waiting"] = pulse.Id.ToString();
+        });
+    }
+
+    private async Task AddTroubledAsync(TestOffice office)
+    {
+        (_people[Who.TroubledAdmin], _people[Who.TroubledAccountant]) = (office.Admin, office.Accountant);
+        await stage.AddAsync(office, db =>
+        {
+            var (pulse, consult) = (Linked(db, Vendor.AdminPulse, ConnectionState.ReconnectNeeded), Linked(db, Vendor.Syneton, ConnectionState.Failing));
+            (pulse.LastFault, pulse.LastFaultAt, pulse.NextSyncAt) = (nameof(VendorFault.ReconnectNeeded), Now.AddHours(-7), null);
+            (consult.LastFault, consult.LastFaultAt) = (nameof(VendorFault.Unavailable), Now.AddMinutes(-12));
+            db.SyncRuns.Add(new SyncRun
+            {
+                OfficeId = office.Id, ConnectionId = pulse.Id, Reason = SyncReason.Schedule, AskedAt = Now.AddHours(-7), StartedAt = Now.AddHours(-7), EndedAt = Now.AddHours(-7),
+                Phase = SyncPhase.Ended, Outcome = SyncOutcome.Failed, Fault = nameof(VendorFault.ReconnectNeeded),
+            });
+            Ids["troubled"] = pulse.Id.ToString();
+        });
+    }
+
+    private async Task AddAskedAsync(TestOffice office)
+    {
+        _people[Who.AskedAdmin] = office.Admin;
+        await stage.AddAsync(office, db =>
+        {
+            var (pulse, consult) = (Linked(db, Vendor.AdminPulse, ConnectionState.Active), Linked(db, Vendor.Syneton, ConnectionState.Active));
+            (pulse.OtherAccountId, pulse.OtherAccountName) = ("2", "Kantoor Ander");
+            consult.HeldMissing = 640;
+        });
+    }
+
+    /// <summary>What operators read: one reader per line.</summary>
+    private Task AddOpinionsAsync() => stage.AddAsync(null, db =>
+    {
+        (string Slug, string Language, OpinionReasons Reasons, string? Remark)[] opinions =
+        [
+            ("koppeling-leggen", "nl", OpinionReasons.None, null),
+            ("koppeling-leggen", "nl", OpinionReasons.None, null),
+            ("koppeling-leggen", "nl", OpinionReasons.Unclear | OpinionReasons.Incomplete, "Waar vind ik de beheerconsole van Syneton?\nIk zocht ze een kwartier."),
+            ("koppeling-leggen", "fr", OpinionReasons.Wrong, "La capture d’écran ne correspond pas à ce que je vois."),
+            ("synchronisatie", "en", OpinionReasons.TooLong, null),
+        ];
+        foreach (var (index, opinion) in opinions.Index())
+        {
+            db.ArticleOpinions.Add(new ArticleOpinion
+            {
+                Slug = opinion.Slug, Language = opinion.Language, Version = 1, Reader = $"scenery-{index.ToString(CultureInfo.InvariantCulture)}",
+                IsUseful = opinion.Reasons == OpinionReasons.None, Reasons = opinion.Reasons, Remark = opinion.Remark, GivenAt = Now.AddDays(-index),
+            });
+        }
+    });
+
+    private static Connection Linked(AccountonContext db, Vendor vendor, ConnectionState state)
+    {
+        var isPulse = vendor == Vendor.AdminPulse;
+        var connection = new Connection
+        {
+            OfficeId = db.OfficeId, Id = Guid.NewGuid(), Vendor = vendor, State = state, WasActive = state != ConnectionState.Preparing,
+            AccountId = "1", AccountName = isPulse ? "Kantoor Klein" : null, BaseUrl = isPulse ? null : "https://server.kantoor.voorbeeld:2100",
+            LinkedByName = "An Peeters", LinkedAt = Now.AddDays(-20), NextSyncAt = Now + LongAfter, RefreshToken = "-",
+        };
+        if (connection.WasActive)
+            (connection.LastSyncAt, connection.ClientCount, connection.ProspectCount, connection.OtherCount, connection.ClientsSeenAt) = (Now.AddHours(-31), 1188, 42, 17, Now.AddDays(-19));
+        db.Connections.Add(connection);
+        return connection;
+    }
+}
