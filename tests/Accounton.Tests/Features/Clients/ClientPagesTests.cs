@@ -175,7 +175,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
             db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = other });
         });
         var address = $"/clients/{kept}/merge/{other}";
-        var choose = await Page.GetAsync(site.Accountant, $"/clients/{kept}/merge");
+        var choose = await Page.GetAsync(site.Accountant, $"/clients/{kept}/merge?search=merge");
         Assert.NotNull(choose.Html.QuerySelector($"a[href='{address}']"));
         var page = await Page.GetAsync(site.Accountant, address);
         Assert.True(page.Html.QuerySelector("[name='sides[FirstName]']")!.HasAttribute("disabled"));
