@@ -47,7 +47,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
         var errors = ViewContext.ModelState.TryGetValue(Name, out var state) ? state.Errors : [];
         var descriptions = new List<string>();
         var (label, hint) = (LabelElement(), (IHtmlContent?)null);
-        if (Hint is not null)
+        if (!string.IsNullOrEmpty(Hint))
             hint = Described("field-hint", "-hint", Hint, descriptions);
 
         IHtmlContent? error = errors.Count == 0

@@ -35,7 +35,7 @@ public sealed class FilterBarTagHelper(Texts texts, IHtmlGenerator generator) : 
         var buttons = new TagBuilder("div");
         buttons.AddCssClass("filter-buttons");
         buttons.InnerHtml.AppendHtml(button);
-        if (Clear is not null)
+        if (!string.IsNullOrEmpty(Clear))
         {
             var clear = new TagBuilder("a") { Attributes = { ["href"] = Clear } };
             clear.AddCssClass("btn btn-link");

@@ -20,7 +20,7 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        if (Previous is null && Next is null && content.IsEmptyOrWhiteSpace)
+        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(Next) && content.IsEmptyOrWhiteSpace)
         {
             output.SuppressOutput();
             return;
@@ -34,7 +34,7 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         output.AddClasses("pager");
         output.Attributes.SetAttribute("aria-label", texts["Pager.Label"]);
         output.Content.AppendHtml(place);
-        if (Previous is not null || Next is not null)
+        if (!string.IsNullOrEmpty(Previous) || !string.IsNullOrEmpty(Next))
             output.Content.AppendHtml(Link(Previous, "prev")).AppendHtml(Link(Next, "next"));
     }
 
@@ -43,7 +43,7 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         var (text, icon) = rel == "prev" ? (texts["Pager.Previous"], "chevron-left") : (texts["Pager.Next"], "chevron-right");
         var link = new TagBuilder("a");
         link.AddCssClass("btn btn-secondary btn-sm");
-        if (address is null)
+        if (string.IsNullOrEmpty(address))
         {
             link.Attributes["role"] = "link";
             link.Attributes["aria-disabled"] = "true";
