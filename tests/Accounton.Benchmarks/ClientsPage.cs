@@ -3,7 +3,6 @@ using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Benchmarks;

@@ -63,6 +63,31 @@ internal static class EveryPage
         new("connection, trouble", Who.TroubledAdmin, "/settings/integrations/{troubled}"),
         new("connection, nothing fetched yet", Who.WaitingAdmin, "/settings/integrations/{waiting}"),
 
+        new("clients, none yet", Who.NewAdmin, "/clients"),
+        new("clients, none yet, as an accountant", Who.NewAccountant, "/clients"),
+        new("clients", Who.Admin, "/clients"),
+        new("clients, nothing found", Who.Admin, "/clients?search=zzzzzz"),
+        new("clients, asked whether to archive", Who.Admin, "/clients", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("SelectedAct.Archive");
+        }),
+        new("clients, asked whether to give a questionnaire", Who.Admin, "/clients", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("SelectedAct.Questionnaire");
+        }),
+        new("client, new", Who.Admin, "/clients/new"),
+        new("client, new, nothing filled in", Who.Admin, "/clients/new", visit => visit.ClickAsync("Clients.Add")),
+        new("client", Who.Admin, "/clients/{client}"),
+        new("client, archived", Who.Admin, "/clients/{archived}"),
+        new("client, edit", Who.Admin, "/clients/{client}/edit"),
+        new("client, merge with whom", Who.Admin, "/clients/{client}/merge?search=peeters"),
+        new("client, merge", Who.Admin, "/clients/{client}/merge/{twin}"),
+        new("questionnaires, none", Who.NewAdmin, "/questionnaires"),
+        new("questionnaires", Who.Admin, "/questionnaires"),
+        new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
+
         new("help", Who.Nobody, "/help"),
         new("help, signed in", Who.Admin, "/help"),
         new("help, found", Who.Nobody, "/help?search=adminpulse"),
