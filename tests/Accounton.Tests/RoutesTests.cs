@@ -3,6 +3,7 @@ using System.Text.Json;
 using Accounton.Data;
 using Accounton.Development.Demo;
 using Accounton.Features.Clients;
+using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
@@ -59,6 +60,16 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /settings/members/invitations/{id:guid}/withdraw"] = new("/settings/members/invitations/{1}/withdraw", 401, 403, 302, 404, 403),
         ["POST /settings/members/{id:guid}/role"] = new("/settings/members/{2}/role", 401, 403, 302, 404, 403) { Fields = _ => new() { ["role"] = "Accountant" } },
         ["POST /settings/members/{id:guid}/remove"] = new("/settings/members/{2}/remove", 401, 403, 302, 404, 403),
+        ["GET /settings/office"] = new("/settings/office", SignIn, 403, 200, 200, 403),
+        ["POST /settings/office"] = new("/settings/office", 401, 403, 422, 422, 403),
+        ["POST /settings/office/style"] = new("/settings/office/style", 401, 403, 422, 422, 403) { Fields = _ => new() { ["Style.Colour"] = "rood" } },
+        ["POST /settings/office/style/preview"] = new("/settings/office/style/preview", 401, 403, 200, 200, 403) { Fields = _ => new() { ["Style.Colour"] = "#aa0055" } },
+        ["GET /settings/office/style/logo"] = new("/settings/office/style/logo", SignIn, 403, 404, 404, 403),
+        ["GET /audit"] = new("/audit", SignIn, 403, 200, 200, 403),
+        ["GET /audit/export"] = new("/audit/export", SignIn, 403, 200, 200, 403),
+        ["GET /sign-in/sso"] = new("/sign-in/sso", 404, 404, 404, 404, 404) { Anonymous = true },
+        ["GET /sign-in/sso/link"] = new("/sign-in/sso/link", 302, 302, 302, 302, 302) { Anonymous = true },
+        ["POST /sign-in/sso/link"] = new("/sign-in/sso/link", 302, 302, 302, 302, 302) { Anonymous = true, AnyOffice = true },
         ["GET /operator/offices"] = new("/operator/offices", SignIn, 404, 404, 404, 200),
         ["GET /operator/offices/new"] = new("/operator/offices/new", SignIn, 404, 404, 404, 200),
         ["POST /operator/offices"] = new("/operator/offices", 401, 404, 404, 404, 422) { OfNoOffice = true },
@@ -88,21 +99,45 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /clients/selected/questionnaire"] = new("/clients/selected/questionnaire", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
         ["GET /clients/new"] = new("/clients/new", SignIn, 200, 200, 200, 403),
         ["POST /clients/new"] = new("/clients/new", 401, 422, 422, 422, 403),
-        ["GET /clients/{id:guid}"] = new("/clients/{4}", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/number"] = new("/clients/{4}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["field"] = "NationalNumber" } },
-        ["POST /clients/{id:guid}/archive"] = new("/clients/{4}/archive", 401, 302, 302, 404, 403),
-        ["POST /clients/{id:guid}/reactivate"] = new("/clients/{4}/reactivate", 401, 302, 302, 404, 403),
-        ["POST /clients/{id:guid}/questionnaire"] = new("/clients/{4}/questionnaire", 401, 302, 302, 404, 403),
-        ["GET /clients/{id:guid}/edit"] = new("/clients/{4}/edit", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/edit"] = new("/clients/{4}/edit", 401, 302, 302, 404, 403)
+        ["GET /clients/{id:guid}"] = new("/clients/{5}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/number"] = new("/clients/{5}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["field"] = "NationalNumber" } },
+        ["POST /clients/{id:guid}/archive"] = new("/clients/{5}/archive", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/reactivate"] = new("/clients/{5}/reactivate", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/questionnaire"] = new("/clients/{5}/questionnaire", 401, 302, 302, 404, 403),
+        ["GET /clients/{id:guid}/edit"] = new("/clients/{5}/edit", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/edit"] = new("/clients/{5}/edit", 401, 302, 302, 404, 403)
         {
             Fields = _ => new() { ["Form.Version"] = "1", ["Form.Values[Type]"] = "Person", ["Form.Values[FirstName]"] = "Jan", ["Form.Values[LastName]"] = "Peeters" },
         },
-        ["GET /clients/{id:guid}/merge"] = new("/clients/{4}/merge", SignIn, 200, 200, 404, 403),
-        ["GET /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{4}/merge/{5}", SignIn, 200, 200, 404, 403),
-        ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{4}/merge/{5}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
+        ["GET /clients/{id:guid}/merge"] = new("/clients/{5}/merge", SignIn, 200, 200, 404, 403),
+        ["GET /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{5}/merge/{6}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{5}/merge/{6}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
         ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
-        ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{6}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{7}", SignIn, 200, 200, 404, 403),
+        ["GET /imports"] = new("/imports", SignIn, 403, 200, 200, 403),
+        ["GET /imports/new"] = new("/imports/new", SignIn, 403, 200, 200, 403),
+        ["POST /imports/new"] = new("/imports/new", 401, 403, 302, 302, 403) { Fields = _ => new() { ["source"] = "Syneton" } },
+        ["GET /imports/new/{source:regex(^(AdminPulse|Syneton)$)}"] = new("/imports/new/Syneton", SignIn, 403, 200, 404, 403),
+        ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}"] = new("/imports/new/Syneton", 401, 403, 302, 404, 403),
+        ["GET /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", SignIn, 403, 200, 404, 403),
+        ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", 401, 403, 422, 404, 403),
+        ["GET /imports/{id:guid}"] = new("/imports/{4}", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/progress"] = new("/imports/{4}/progress", SignIn, 403, 204, 404, 403),
+        ["GET /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/confirm"] = new("/imports/{4}/confirm", SignIn, 403, 200, 404, 403),
+        ["POST /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/apply"] = new("/imports/{4}/apply", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/again"] = new("/imports/{4}/again", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/abandon"] = new("/imports/{4}/abandon", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/undo"] = new("/imports/{4}/undo", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/choose"] = new("/imports/{4}/choose", 401, 403, 302, 404, 403) { Fields = _ => new() { ["group"] = "New", ["all"] = "true" } },
+        ["POST /imports/{id:guid}/fields"] = new("/imports/{4}/fields", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/column"] = new("/imports/{4}/column", 401, 403, 302, 404, 403) { Fields = _ => new() { ["field"] = "City", ["overwrite"] = "true" } },
+        ["POST /imports/{id:guid}/decide"] = new("/imports/{4}/decide", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/split"] = new("/imports/{4}/split", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/correct"] = new("/imports/{4}/correct", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/zeros"] = new("/imports/{4}/zeros", 401, 403, 302, 404, 403),
+        ["GET /imports/template"] = new("/imports/template", SignIn, 403, 200, 200, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
         ["GET /help"] = new("/help", 200, 200, 200, 200, 200) { Anonymous = true },
@@ -191,7 +226,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         await site.ResetAsync();
         var before = await site.HeldAsync();
 
-        using var answer = await Sender(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), withToken: false);
+        using var answer = await SenderOf(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), withToken: false);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await site.HeldAsync());
@@ -203,7 +238,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         await site.ResetAsync();
         var before = await site.HeldAsync();
 
-        using var answer = await Sender(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.OtherAdmin.Token);
+        using var answer = await SenderOf(key).AsIsAsync(HttpMethod.Post, site.Fill(Table[key].Address), Table[key].Fields?.Invoke(site), token: site.OtherAdmin.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(before, await site.HeldAsync());
@@ -259,10 +294,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         Assert.Equal(before, await site.HeldAsync());
     }
 
-    private static bool IsForm(KeyValuePair<string, Route> route) => Method(route.Key) == HttpMethod.Post && !route.Value.Foreign;
+    private Visitor SenderOf(string key) => Table[key].OfNoOffice ? site.Operator : site.Admin;
 
-    /// <summary>Somebody for whom the form is there at all.</summary>
-    private Visitor Sender(string key) => Table[key].OfNoOffice ? site.Operator : site.Admin;
+    private static bool IsForm(KeyValuePair<string, Route> route) => Method(route.Key) == HttpMethod.Post && !route.Value.Foreign;
 
     private static HttpMethod Method(string key) => new(key.Split(' ')[0]);
 
@@ -272,7 +306,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
     private static IEnumerable<string> Verbs(RouteEndpoint endpoint) => Methods(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
 
-    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> and <c>{5}</c> of its clients, <c>{6}</c> of the first one's questionnaire.</param>
+    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> of its import, <c>{5}</c> and <c>{6}</c> of its clients, <c>{7}</c> of the first one's questionnaire.</param>
     private sealed record Route(string Address, int SignedOut, int Accountant, int Admin, int OtherAdmin, int Operator)
     {
         public Func<Site, Dictionary<string, string>>? Fields { get; init; }
@@ -300,6 +334,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         private readonly Guid _client = Guid.NewGuid();
         private readonly Guid _otherClient = Guid.NewGuid();
         private readonly Guid _assignment = Guid.NewGuid();
+        private Guid _import;
         private Guid _connection;
         private Guid _invitation;
         private Guid _accountant;
@@ -349,7 +384,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _client, _otherClient, _assignment);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import, _client, _otherClient, _assignment);
 
         /// <summary>The form of the list of clients, with one selected.</summary>
         internal Dictionary<string, string> Selected(string act = "") => new() { ["ids"] = _client.ToString(), ["act"] = act };
@@ -361,7 +396,10 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
             await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
+            foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
+                await ImportErasing.EraseAllAsync(db, batch, Cancelled);
             await db.DeleteOwnAsync<Assignment>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<ImportBatch>(_ => true, Cancelled);
             await db.DeleteOwnAsync<ClientWord>(_ => true, Cancelled);
             await db.DeleteOwnAsync<ClientChange>(_ => true, Cancelled);
             await db.DeleteOwnAsync<Client>(c => c.MergedIntoId != null, Cancelled);
@@ -379,6 +417,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var connection = await db.Connections.SingleAsync(Cancelled);
             (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
+            var import = db.ImportBatches.Add(new ImportBatch { OfficeId = Demo, Source = ImportSource.Syneton, ConnectionId = _connection, State = ImportState.Reviewing }).Entity;
+            _import = import.Id;
             db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
             db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
             await db.SaveChangesAsync(Cancelled);
@@ -407,6 +447,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
                 Templates = await db.Templates.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancelled),
                 OwnClients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancelled),
                 Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
+                Imports = await db.ImportBatches.AsNoTracking().ToListAsync(Cancelled),
                 Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),
                 Invitations = await db.Invitations.AsNoTracking().ToListAsync(Cancelled),
                 Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),

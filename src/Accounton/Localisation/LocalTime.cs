@@ -1,9 +1,14 @@
 namespace Accounton.Localisation;
 
-/// <summary>What the clock on the office's wall says: moments are stored in UTC and shown in <c>App:TimeZone</c>.</summary>
-public sealed class LocalTime(TimeProvider clock, IConfiguration configuration)
+/// <summary>The zone that the reader of this request's pages keeps, where that is another than the platform's.</summary>
+public sealed record ReaderZone(TimeZoneInfo Zone);
+
+/// <summary>What the clock on the office's wall says: moments are stored in UTC and shown in the office's zone, else in <c>App:TimeZone</c>.</summary>
+public sealed class LocalTime(TimeProvider clock, IConfiguration configuration, IHttpContextAccessor request)
 {
-    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(configuration["App:TimeZone"] ?? "Europe/Brussels");
+    private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(configuration["App:TimeZone"] ?? "Europe/Brussels");
+
+    public TimeZoneInfo Zone => request.HttpContext?.Features.Get<ReaderZone>()?.Zone ?? _zone;
 
     public DateTimeOffset Now => At(clock.GetUtcNow());
 

@@ -55,6 +55,7 @@ public static class LocalisationRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<IUserLanguage, LanguageClaim>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<LocalTime>();
         services.AddSingleton<Texts>();
         return services.Configure<RequestLocalizationOptions>(options =>

@@ -7,12 +7,19 @@ public static class AccountonHeaders
 {
     private const string Jobs = "/jobs";
 
+    /// <summary>A mail to look at, which has its styles on its elements.</summary>
+    private const string Letter = "/settings/office/style/preview";
+
     public static IServiceCollection AddAccountonHeaders(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => Common(policy, environment).AddContentSecurityPolicy(Pages))
             .AddPolicy(Jobs, policy => Common(policy, environment).AddContentSecurityPolicy(JobsDashboard))
-            .SetPolicySelector(context => IsJobs(context.HttpContext.Request) ? context.ConfiguredPolicies[Jobs] : context.SelectedPolicy);
+            .AddPolicy(Letter, policy => Common(policy, environment).AddContentSecurityPolicy(LetterPreview))
+            .SetPolicySelector(context =>
+                IsUnder(context.HttpContext.Request, Jobs) ? context.ConfiguredPolicies[Jobs]
+                : IsUnder(context.HttpContext.Request, Letter) ? context.ConfiguredPolicies[Letter]
+                : context.SelectedPolicy);
         return services;
     }
 
@@ -28,8 +35,8 @@ public static class AccountonHeaders
     }
 
     /// <summary>By the whole path: the dashboard moves its own part of it to the base while it answers.</summary>
-    private static bool IsJobs(HttpRequest request) =>
-        request.PathBase.Add(request.Path).StartsWithSegments(Jobs, StringComparison.OrdinalIgnoreCase);
+    private static bool IsUnder(HttpRequest request, string path) =>
+        request.PathBase.Add(request.Path).StartsWithSegments(path, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Pages hold client data: no cache, and no back button after signing out, may show them again.</summary>
     private static Task KeepNoCopies(HttpResponse response)
@@ -83,6 +90,17 @@ public static class AccountonHeaders
         csp.AddScriptSrc().Self();
         csp.AddStyleSrc().Self().WithHash256("z7zcnw/4WalZqx+PrNaRnoeLz/G9WXuFqV1WCJ129sg=");
         csp.AddStyleSrcAttr().UnsafeInline();
+    }
+
+    /// <summary>Nothing runs in it, and nothing leads away from it.</summary>
+    private static void LetterPreview(CspBuilder csp)
+    {
+        csp.AddDefaultSrc().None();
+        csp.AddImgSrc().Self().Data();
+        csp.AddStyleSrc().UnsafeInline();
+        csp.AddFormAction().None();
+        csp.AddFrameAncestors().None();
+        csp.AddBaseUri().None();
     }
 
     private static void Shared(CspBuilder csp)

@@ -1,7 +1,7 @@
-using Accounton.Features.Imports;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Accounton.Data.Providers;
+using Accounton.Features.Imports;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

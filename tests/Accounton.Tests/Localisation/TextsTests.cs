@@ -1,4 +1,5 @@
 using Accounton.Localisation;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
@@ -62,7 +63,7 @@ public sealed class TextsTests
     private static Texts Texts(Language language) =>
         new Texts(new HostingEnvironment { EnvironmentName = "Testing" }, NullLogger<Texts>.Instance, Time()).In(language);
 
-    private static LocalTime Time() => new(new FakeTimeProvider(Now), new ConfigurationBuilder().Build());
+    private static LocalTime Time() => new(new FakeTimeProvider(Now), new ConfigurationBuilder().Build(), new HttpContextAccessor());
 
     private sealed class LogLevels : ILogger<Texts>
     {

@@ -13,6 +13,15 @@ public sealed class NavigationTests
     }
 
     [Fact]
+    public void Sidebar_ofAnAdmin_hasTheOfficeAndItsLog()
+    {
+        var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: true, IsOperator: false)).SelectMany(section => section.Items);
+
+        Assert.Contains("/settings/office", items.Select(item => item.Href));
+        Assert.Contains("/audit", items.Select(item => item.Href));
+    }
+
+    [Fact]
     public void Sidebar_ofAnOperator_hasNoOffice()
     {
         var items = Navigation.For(new("Oscar", "oscar@voorbeeld.test", null, [], IsAdmin: false, IsOperator: true)).SelectMany(section => section.Items);

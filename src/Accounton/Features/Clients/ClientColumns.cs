@@ -41,10 +41,13 @@ public static class ClientColumns
         ClientFields.NationalNumber.Write(client, number?.Reveal(), cipher);
 
     /// <summary>The name as a list shows it: last name or company name first; null when there is none.</summary>
-    public static string? ListName(this IClientColumns client)
+    public static string? ListName(this IClientColumns client) => ListName(client.Type, client.FirstName, client.LastName, client.CompanyName);
+
+    /// <inheritdoc cref="ListName(IClientColumns)"/>
+    public static string? ListName(Vendors.ClientType type, string? firstName, string? lastName, string? companyName)
     {
-        var person = $"{client.LastName} {client.FirstName}".Trim();
-        return client.Type == Vendors.ClientType.Company ? client.CompanyName ?? NullIfEmpty(person) : NullIfEmpty(person) ?? client.CompanyName;
+        var person = $"{lastName} {firstName}".Trim();
+        return type == Vendors.ClientType.Company ? companyName ?? NullIfEmpty(person) : NullIfEmpty(person) ?? companyName;
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

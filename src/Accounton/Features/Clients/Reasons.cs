@@ -24,6 +24,12 @@ public enum ReasonCode
     PhoneUnreadable,
     PostalCodeUnusual,
     CountryUnknown,
+
+    /// <summary>A formula that failed in a workbook, such as <c>#N/A</c>: taken as empty.</summary>
+    CellError,
+
+    /// <summary>The person is another row's partner in the same workbook: a couple is one row.</summary>
+    PartnerOfOtherLine,
 }
 
 /// <summary>A reason about one field. An error keeps a client from being kept; a warning is only told.</summary>
@@ -31,7 +37,8 @@ public readonly record struct FieldReason(string Field, ReasonCode Code, bool Is
 {
     /// <summary>Never errors: what is kept all the same.</summary>
     public static bool IsAlwaysWarning(ReasonCode code) => code is ReasonCode.NumberDayUnknown or ReasonCode.EnterpriseNumberForeign
-        or ReasonCode.PhoneUnreadable or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown;
+        or ReasonCode.PhoneUnreadable or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown
+        or ReasonCode.CellError or ReasonCode.PartnerOfOtherLine;
 
     public override string ToString() => $"{(IsError ? '!' : '?')}{Field}:{Code}";
 }

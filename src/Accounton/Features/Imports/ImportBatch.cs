@@ -1,3 +1,4 @@
+using Accounton.Features.Clients;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Imports;
@@ -71,6 +72,11 @@ public sealed class ImportBatch : IOfficeOwned
 
     /// <summary>Why it stopped: a code whose words are <c>ImportFault.{code}</c>.</summary>
     public string? Fault { get; set; }
+
+    /// <summary>Who changes clients when it is applied.</summary>
+    public ChangeAuthor Author() => new(
+        Source switch { ImportSource.AdminPulse => ValueOrigin.AdminPulse, ImportSource.Syneton => ValueOrigin.Syneton, _ => ValueOrigin.Excel },
+        AppliedById, AppliedByName, Id);
 
     public bool IsOver => State is ImportState.Applied or ImportState.Undone or ImportState.Abandoned;
 }

@@ -37,13 +37,13 @@ public interface IMailTransport
 /// <summary>Over SMTP, or into a folder.</summary>
 public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironment environment) : IMailTransport
 {
-    public bool IsConfigured => options.Value.Host is not null || options.Value.Folder is not null;
+    public bool IsConfigured => options.Value is { Host.Length: > 0 } or { Folder.Length: > 0 };
 
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
         var settings = options.Value;
         using var message = letter.Compose(settings.From);
-        if (settings.Folder is not null)
+        if (settings.Folder is { Length: > 0 })
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
             var file = Path.Combine(folder, $"{letter.At:yyyyMMdd-HHmmss}-{letter.Id:N}.eml");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using Accounton.Data;
+using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -35,7 +36,11 @@ public static class Session
         var office = Choose(user, context.Principal!.FindFirstValue(OfficeClaim));
         services.GetRequiredService<CurrentMember>().Set(user, office);
         if (office is not null)
+        {
             services.GetRequiredService<CurrentOffice>().Use(office.OfficeId);
+            if (office.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(office.TimeZone, out var zone))
+                context.HttpContext.Features.Set(new ReaderZone(zone));
+        }
     }
 
     /// <summary>

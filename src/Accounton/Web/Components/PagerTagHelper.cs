@@ -20,7 +20,8 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        if (string.IsNullOrEmpty(Previous) && string.IsNullOrEmpty(Next) && content.IsEmptyOrWhiteSpace)
+        var (previous, next) = (Address(Previous), Address(Next));
+        if (previous is null && next is null && content.IsEmptyOrWhiteSpace)
         {
             output.SuppressOutput();
             return;
@@ -34,9 +35,12 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         output.AddClasses("pager");
         output.Attributes.SetAttribute("aria-label", texts["Pager.Label"]);
         output.Content.AppendHtml(place);
-        if (!string.IsNullOrEmpty(Previous) || !string.IsNullOrEmpty(Next))
-            output.Content.AppendHtml(Link(Previous, "prev")).AppendHtml(Link(Next, "next"));
+        if (previous is not null || next is not null)
+            output.Content.AppendHtml(Link(previous, "prev")).AppendHtml(Link(next, "next"));
     }
+
+    // A view that gives null gives an empty text.
+    private static string? Address(string? given) => string.IsNullOrEmpty(given) ? null : given;
 
     private TagBuilder Link(string? address, string rel)
     {

@@ -95,7 +95,7 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         await using (var scope = await site.App.OfficeScopeAsync())
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.Syneton, State = ConnectionState.Active, NextSyncAt = DateTimeOffset.UnixEpoch }).Entity;
+            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.Syneton, State = ConnectionState.Active, LinkedAt = DateTimeOffset.UnixEpoch, NextSyncAt = DateTimeOffset.UnixEpoch }).Entity;
             db.SyncRuns.Add(new SyncRun { OfficeId = id, ConnectionId = connection.Id, Reason = SyncReason.Person, ClaimId = Guid.NewGuid(), LeaseUntil = site.Clock.GetUtcNow().AddHours(1) });
             db.OutgoingMails.Add(new() { OfficeId = id, To = "an@kantoor.test", Subject = "s", Body = "b" });
             await db.SaveChangesAsync(Cancelled);
@@ -122,7 +122,7 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         await using (var scope = await site.App.OfficeScopeAsync(App.OtherOffice))
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.AdminPulse, State = ConnectionState.Failing, LastFault = nameof(VendorFault.MissingRight) }).Entity;
+            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.AdminPulse, State = ConnectionState.Failing, LinkedAt = DateTimeOffset.UnixEpoch, LastFault = nameof(VendorFault.MissingRight), LastFaultAt = DateTimeOffset.UnixEpoch }).Entity;
             db.SyncRuns.Add(new SyncRun { OfficeId = id, ConnectionId = connection.Id, Reason = SyncReason.Person, EndedAt = DateTimeOffset.UnixEpoch, Outcome = SyncOutcome.Failed, Fault = nameof(VendorFault.MissingRight) });
             db.SourceClients.Add(new SourceClient
             {

@@ -11,7 +11,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Accounton.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
+<<<<<<<< HEAD:src/Accounton/Data/Migrations/Sqlite/20261124195413_Initial.Designer.cs
     [Migration("20261124195413_Initial")]
+========
+    [Migration("20261124200516_Initial")]
+>>>>>>>> main:src/Accounton/Data/Migrations/Sqlite/20261124200516_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

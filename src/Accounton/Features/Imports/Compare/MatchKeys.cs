@@ -24,15 +24,22 @@ public readonly record struct MatchKeys(
     ulong Number, ulong Partner, ulong Enterprise, ulong Mail, ulong Name, ulong Address, DateOnly? BirthDate, ClientType Type)
 {
     /// <summary>Of a row with checked or unchecked values: what is wrong is empty.</summary>
-    public static MatchKeys Of(IClientColumns row) => new(
-        Hash64(row.NationalNumberHash),
-        Hash64(row.PartnerNationalNumberHash),
-        Enterprise64(row.EnterpriseNumber),
-        Hash64(row.EmailKey),
-        Name64(row.Type, row.FirstName, row.LastName, row.CompanyName),
-        Address64(row.PostalCode, row.Street, row.HouseNumber),
-        row.BirthDate,
-        row.Type);
+    public static MatchKeys Of(IClientColumns row) => Of(
+        row.Type, row.FirstName, row.LastName, row.CompanyName, row.EmailKey, row.NationalNumberHash, row.PartnerNationalNumberHash,
+        row.EnterpriseNumber, row.PostalCode, row.Street, row.HouseNumber, row.BirthDate);
+
+    /// <inheritdoc cref="Of(IClientColumns)"/>
+    public static MatchKeys Of(
+        ClientType type, string? firstName, string? lastName, string? companyName, string? emailKey, byte[]? number, byte[]? partner,
+        string? enterpriseNumber, string? postalCode, string? street, string? houseNumber, DateOnly? birthDate) => new(
+        Hash64(number),
+        Hash64(partner),
+        Enterprise64(enterpriseNumber),
+        Hash64(emailKey),
+        Name64(type, firstName, lastName, companyName),
+        Address64(postalCode, street, houseNumber),
+        birthDate,
+        type);
 
     /// <summary>Of checked values that are on no row yet.</summary>
     public static MatchKeys Of(ClientValues values, OfficeCipher cipher) => new(

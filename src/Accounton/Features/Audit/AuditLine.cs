@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Json;
+
+namespace Accounton.Features.Audit;
+
+/// <summary>An event as it is read again: the row, and the record it was made of.</summary>
+/// <param name="Record">Null for a kind that this version no longer knows.</param>
+public sealed record AuditLine(AuditEvent Event, AuditRecord? Record)
+{
+    /// <summary>Every kind of event, by its name.</summary>
+    public static readonly FrozenDictionary<string, Type> Types =
+        typeof(AuditRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AuditRecord)) && !type.IsAbstract).ToFrozenDictionary(type => type.Name);
+
+    public string View => $"/Features/Audit/Events/_{Event.Type}.cshtml";
+
+    /// <summary>What the record holds, in one line.</summary>
+    public string Details => Record is null ? "" : string.Join("; ", Record.GetType().GetProperties()
+        .Where(property => property.DeclaringType == Record.GetType() && property.Name != "EqualityContract")
+        .Select(property => $"{property.Name}: {Text(property.GetValue(Record))}"));
+
+    public static AuditLine Of(AuditEvent row) =>
+        new(row, Types.TryGetValue(row.Type, out var type) ? (AuditRecord?)JsonSerializer.Deserialize(row.Details, type) : null);
+
+    private static string? Text(object? value) =>
+        value is IEnumerable<string> list ? string.Join(", ", list) : Convert.ToString(value, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel.DataAnnotations;
+using Accounton.Features.Offices;
+
+namespace Accounton.Features.Settings.OwnOffice;
+
+/// <summary>The facts about an office.</summary>
+public sealed class FactsForm
+{
+    [Required, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
+    public string Name { get; set; } = "";
+
+    [StringLength(20), Display(Name = "OwnOffice.EnterpriseNumber")]
+    public string? EnterpriseNumber { get; set; }
+
+    [StringLength(200), Display(Name = "OwnOffice.Street")]
+    public string? Street { get; set; }
+
+    [StringLength(20), Display(Name = "OwnOffice.PostalCode")]
+    public string? PostalCode { get; set; }
+
+    [StringLength(100), Display(Name = "OwnOffice.City")]
+    public string? City { get; set; }
+
+    [Required, StringLength(2), Display(Name = "Layout.Language")]
+    public string Language { get; set; } = "nl";
+
+    [Required, StringLength(60), Display(Name = "OwnOffice.TimeZone")]
+    public string? TimeZone { get; set; }
+
+    [EmailAddress, StringLength(254), Display(Name = "OwnOffice.ContactEmail")]
+    public string? ContactEmail { get; set; }
+
+    [StringLength(40), DataType(DataType.PhoneNumber), Display(Name = "OwnOffice.ContactPhone")]
+    public string? ContactPhone { get; set; }
+
+    public static FactsForm Of(Office office) => new()
+    {
+        Name = office.Name,
+        EnterpriseNumber = office.EnterpriseNumber is { } number ? OfficeNumber.Print(number) : null,
+        Street = office.Street,
+        PostalCode = office.PostalCode,
+        City = office.City,
+        Language = office.Language,
+        TimeZone = office.TimeZone ?? TimeZones.Default,
+        ContactEmail = office.ContactEmail,
+        ContactPhone = office.ContactPhone,
+    };
+
+    public void ApplyTo(Office office, string? enterpriseNumber)
+    {
+        (office.Name, office.EnterpriseNumber, office.Language) = (Name.Trim(), enterpriseNumber, Language);
+        (office.Street, office.PostalCode, office.City) = (Text(Street), Text(PostalCode), Text(City));
+        (office.TimeZone, office.ContactEmail, office.ContactPhone) = (TimeZone == TimeZones.Default ? null : TimeZone, Text(ContactEmail), Text(ContactPhone));
+    }
+
+    private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+}
+
+/// <summary>The zones that an office may keep: those of Europe, by the names that every system knows.</summary>
+public static class TimeZones
+{
+    public const string Default = "Europe/Brussels";
+
+    public static readonly IReadOnlyList<string> All =
+        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.StartsWith("Europe/", StringComparison.Ordinal)).Append(Default).Distinct().Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using Accounton.Features.Mail;
+using Accounton.Features.Offices;
+
+namespace Accounton.Features.Settings.OwnOffice;
+
+/// <summary>How the office's mails look.</summary>
+public sealed class StyleForm
+{
+    [StringLength(100), Display(Name = "OwnOffice.Sender")]
+    public string? Sender { get; set; }
+
+    [EmailAddress, StringLength(254), Display(Name = "OwnOffice.ReplyTo")]
+    public string? ReplyTo { get; set; }
+
+    [Required, RegularExpression("^#[0-9a-fA-F]{6}$", ErrorMessage = "OwnOffice.ColourWrong"), Display(Name = "OwnOffice.Colour")]
+    public string Colour { get; set; } = LetterHtml.DefaultColour;
+
+    [Display(Name = "OwnOffice.Logo")]
+    public IFormFile? Logo { get; set; }
+
+    [Display(Name = "OwnOffice.RemoveLogo")]
+    public bool RemoveLogo { get; set; }
+
+    public static StyleForm Of(Office office) => new() { Sender = office.SenderName, ReplyTo = office.ReplyTo, Colour = office.Colour ?? LetterHtml.DefaultColour };
+
+    public void ApplyTo(Office office)
+    {
+        office.SenderName = string.IsNullOrWhiteSpace(Sender) ? null : Sender.Trim();
+        office.ReplyTo = string.IsNullOrWhiteSpace(ReplyTo) ? null : ReplyTo.Trim();
+        office.Colour = Colour.Equals(LetterHtml.DefaultColour, StringComparison.OrdinalIgnoreCase) ? null : Colour.ToLowerInvariant();
+    }
+}

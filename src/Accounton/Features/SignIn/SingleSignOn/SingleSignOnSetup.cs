@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Claims;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Accounton.Features.SignIn.SingleSignOn;
+
+/// <summary>Registers single sign-on, when an authority is set.</summary>
+public static class SingleSignOnSetup
+{
+    public const string Scheme = "sso";
+    public const string CallbackPath = SingleSignOnController.Path + "/callback";
+
+    public static AuthenticationBuilder AddSingleSignOn(this AuthenticationBuilder authentication, IConfiguration configuration)
+    {
+        authentication.Services.AddOptions<SingleSignOnOptions>().BindConfiguration(SingleSignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        authentication.Services.AddScoped<SingleSignOnEntry>();
+        var options = configuration.GetSection(SingleSignOnOptions.Section).Get<SingleSignOnOptions>() ?? new SingleSignOnOptions();
+        return options.IsOn ? authentication.AddOpenIdConnect(Scheme, oidc => Configure(oidc, options, SecureCookies.IsOn(configuration))) : authentication;
+    }
+
+    private static void Configure(OpenIdConnectOptions oidc, SingleSignOnOptions options, bool secure)
+    {
+        oidc.Authority = options.Authority!.AbsoluteUri;
+        oidc.RequireHttpsMetadata = options.Authority.Scheme == Uri.UriSchemeHttps;
+        (oidc.ClientId, oidc.ClientSecret, oidc.CallbackPath) = (options.ClientId, options.ClientSecret, CallbackPath);
+        (oidc.ResponseType, oidc.ResponseMode, oidc.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
+        (oidc.MapInboundClaims, oidc.SaveTokens, oidc.SignInScheme) = (false, false, IdentityConstants.ExternalScheme);
+        oidc.Scope.Clear();
+        foreach (var scope in (string[])["openid", "profile", "email"])
+            oidc.Scope.Add(scope);
+        foreach (var cookie in (CookieBuilder[])[oidc.CorrelationCookie, oidc.NonceCookie])
+        {
+            // Lax is enough, because the way back is a link and no form.
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+            cookie.Name = (secure ? "__Secure-" : "") + cookie.Name;
+        }
+
+        oidc.Events = new OpenIdConnectEvents
+        {
+            // Back from the issuer: nobody is signed in by a ticket alone. Who it is, and whether they may, is looked up.
+            OnTicketReceived = async context =>
+            {
+                var entry = context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>();
+                context.Response.Redirect(await entry.EnterAsync(ExternalPerson.Of(context.Principal!), context.ReturnUri));
+                context.HandleResponse();
+            },
+            OnRemoteFailure = context =>
+            {
+                var fault = SingleSignOnFaults.Of(context.Failure);
+                context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>().Tell(fault);
+                context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOnEntry>>()
+                    .LogWarning("Single sign-on refused: {Fault}, {Exception}", fault, context.Failure?.GetType().Name);
+                context.Response.Redirect("/sign-in");
+                context.HandleResponse();
+                return Task.CompletedTask;
+            },
+        };
+    }
+}
+
+/// <summary>Whom the issuer says it is.</summary>
+/// <param name="IsVerified">Null when it says nothing of that.</param>
+public sealed record ExternalPerson(string Issuer, string Subject, string? Email, bool? IsVerified, string? Name)
+{
+    public static ExternalPerson Of(ClaimsPrincipal principal) => new(
+        principal.FindFirstValue("iss") ?? "",
+        principal.FindFirstValue("sub") ?? "",
+        principal.FindFirstValue("email"),
+        bool.TryParse(principal.FindFirstValue("email_verified"), out var verified) ? verified : null,
+        principal.FindFirstValue("name"));
+
+    /// <summary>How the issuer knows them, in the length that a key may have.</summary>
+    public string Key => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Issuer}\n{Subject}"))));
+
+    public UserLoginInfo Login => new(SingleSignOnSetup.Scheme, Key, null);
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Web;
+using Accounton.Tests.Running;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Accounton.Tests.Features.SignIn.SingleSignOn;
+
+/// <summary>An OpenID Connect issuer whose tokens a test makes by hand, right or wrong.</summary>
+public sealed class Issuer : IAsyncDisposable
+{
+    public const string Client = "accounton-test";
+
+    private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "one" };
+    private readonly RsaSecurityKey _otherKey = new(RSA.Create(2048)) { KeyId = "one" };
+    private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private readonly WebApplication _app;
+
+    private Issuer(WebApplication app, Uri url) => (_app, Url) = (app, url);
+
+    public Uri Url { get; }
+
+    public (string Key, string Value)[] Settings =>
+        [("SingleSignOn:Authority", Url.ToString()), ("SingleSignOn:ClientId", Client), ("SingleSignOn:ClientSecret", "geheim"), ("SingleSignOn:DisplayName", "Testhuis")];
+
+    public static async Task<Issuer> StartAsync()
+    {
+        var url = new Uri(ServerProcess.FreeUrl(), "/");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls(url.ToString());
+        var app = builder.Build();
+        var issuer = new Issuer(app, url);
+        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, object>
+        {
+            ["issuer"] = issuer.Name,
+            ["authorization_endpoint"] = new Uri(url, "/authorize"),
+            ["token_endpoint"] = new Uri(url, "/token"),
+            ["jwks_uri"] = new Uri(url, "/keys"),
+            ["response_types_supported"] = new[] { "code" },
+            ["subject_types_supported"] = new[] { "public" },
+            ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
+        }));
+        app.MapGet("/keys", () =>
+        {
+            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(issuer._key.Rsa.ExportParameters(false)) { KeyId = issuer._key.KeyId });
+            return Results.Json(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig", alg = "RS256" } } });
+        });
+        app.MapPost("/token", async (HttpRequest request) =>
+        {
+            var form = await request.ReadFormAsync();
+            return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] });
+        });
+        await app.StartAsync();
+        return issuer;
+    }
+
+    /// <summary>As its tokens name it.</summary>
+    public string Name => Url.ToString();
+
+    /// <summary>Goes to the issuer and comes back with a token; where the application then leads.</summary>
+    internal async Task<string> SignInAsync(Visitor visitor, Token token)
+    {
+        var (state, nonce) = await GoAsync(visitor);
+        var code = Guid.NewGuid().ToString("N");
+        _tokens[code] = Make(token, nonce);
+        return await BackAsync(visitor, $"code={code}&state={Uri.EscapeDataString(state)}");
+    }
+
+    /// <summary>To the issuer: what it is sent.</summary>
+    internal static async Task<(string State, string Nonce)> GoAsync(Visitor visitor)
+    {
+        using var away = await visitor.GetAsync("/sign-in/sso");
+        var query = HttpUtility.ParseQueryString(away.Headers.Location!.Query);
+        Assert.Equal("code", query["response_type"]);
+        Assert.NotNull(query["code_challenge"]);
+        Assert.Equal("http://localhost/sign-in/sso/callback", query["redirect_uri"]);
+        return (query["state"]!, query["nonce"]!);
+    }
+
+    internal static async Task<string> BackAsync(Visitor visitor, string query)
+    {
+        using var back = await visitor.GetAsync("/sign-in/sso/callback?" + query);
+        return back.Headers.Location!.ToString();
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private string Make(Token token, string nonce)
+    {
+        var claims = new Dictionary<string, object> { ["sub"] = token.Subject ?? token.Email, ["email"] = token.Email, ["name"] = "Sien Sign-on", ["nonce"] = token.Nonce ?? nonce };
+        if (token.Verified is { } verified)
+            claims["email_verified"] = verified;
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+        {
+            Issuer = token.Issuer ?? Name,
+            Audience = token.Audience ?? Client,
+            Claims = claims,
+            IssuedAt = now.AddHours(-2),
+            NotBefore = now.AddHours(-2),
+            Expires = token.IsExpired ? now.AddHours(-1) : now.AddHours(1),
+            SigningCredentials = new SigningCredentials(token.OtherKey ? _otherKey : _key, SecurityAlgorithms.RsaSha256),
+        });
+    }
+}
+
+/// <summary>A token; what is left out is as it should be.</summary>
+public sealed record Token(string Email)
+{
+    public string? Subject { get; init; }
+    public bool? Verified { get; init; } = true;
+    public string? Issuer { get; init; }
+    public string? Audience { get; init; }
+    public string? Nonce { get; init; }
+    public bool IsExpired { get; init; }
+    public bool OtherKey { get; init; }
+}
