@@ -19,7 +19,7 @@ public static class ClientTexts
     /// <summary>A choice's words; any other text as it is.</summary>
     public static string Choice(ClientField field, string value, Texts texts) => !field.Choices.Contains(value, StringComparer.Ordinal) ? value
         : field == ClientFields.Type ? texts["ClientType." + value]
-        : field == ClientFields.Language ? texts["ClientLanguage." + value]
+        : field == ClientFields.Language ? texts["ClientLanguage." + value.ToUpperInvariant()]
         : value;
 
     /// <summary>The name as a list shows it: last name or company name first; null when there is none.</summary>

@@ -12,11 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Accounton.Data.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlContext))]
-<<<<<<<< HEAD:src/Accounton/Data/Migrations/PostgreSql/20261124195451_Initial.Designer.cs
-    [Migration("20261124195451_Initial")]
-========
-    [Migration("20261124200534_Initial")]
->>>>>>>> main:src/Accounton/Data/Migrations/PostgreSql/20261124200534_Initial.Designer.cs
+    [Migration("20261124203033_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,11 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Accounton.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerContext))]
-<<<<<<<< HEAD:src/Accounton/Data/Migrations/SqlServer/20261124195440_Initial.Designer.cs
-    [Migration("20261124195440_Initial")]
-========
-    [Migration("20261124200524_Initial")]
->>>>>>>> main:src/Accounton/Data/Migrations/SqlServer/20261124200524_Initial.Designer.cs
+    [Migration("20261124203007_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
