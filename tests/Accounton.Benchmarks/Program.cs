@@ -8,6 +8,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("first-sync", FirstSync.RunAsync),
     ("sync-again", SyncAgain.RunAsync),
     ("read-workbook", ReadWorkbook.RunAsync),
+    ("clients-page", ClientsPage.RunAsync),
 };
 
 foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))

@@ -2,8 +2,10 @@ using System.Net;
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Development.Demo;
+using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
@@ -88,6 +90,30 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /settings/integrations/{id:guid}/unlink"] = new("/settings/integrations/{0}/unlink", 401, 403, 302, 404, 403) { Fields = _ => new() { ["removeClients"] = "true" } },
         ["POST /settings/integrations/{id:guid}/confirm-missing"] = new("/settings/integrations/{0}/confirm-missing", 401, 403, 302, 404, 403),
         ["POST /settings/integrations/{id:guid}/other-account"] = new("/settings/integrations/{0}/other-account", 401, 403, 302, 404, 403) { Fields = _ => new() { ["accept"] = "false" } },
+        ["GET /clients"] = new("/clients", SignIn, 200, 200, 200, 403),
+        ["POST /clients/search"] = new("/clients/search", 401, 302, 302, 302, 403),
+        ["POST /clients/selected"] = new("/clients/selected", 401, 200, 200, 404, 403) { Fields = s => s.Selected("archive") },
+        ["POST /clients/selected/archive"] = new("/clients/selected/archive", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
+        ["POST /clients/selected/reactivate"] = new("/clients/selected/reactivate", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
+        ["POST /clients/selected/responsible"] = new("/clients/selected/responsible", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
+        ["POST /clients/selected/questionnaire"] = new("/clients/selected/questionnaire", 401, 302, 302, 404, 403) { Fields = s => s.Selected() },
+        ["GET /clients/new"] = new("/clients/new", SignIn, 200, 200, 200, 403),
+        ["POST /clients/new"] = new("/clients/new", 401, 422, 422, 422, 403),
+        ["GET /clients/{id:guid}"] = new("/clients/{5}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/number"] = new("/clients/{5}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["field"] = "NationalNumber" } },
+        ["POST /clients/{id:guid}/archive"] = new("/clients/{5}/archive", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/reactivate"] = new("/clients/{5}/reactivate", 401, 302, 302, 404, 403),
+        ["POST /clients/{id:guid}/questionnaire"] = new("/clients/{5}/questionnaire", 401, 302, 302, 404, 403),
+        ["GET /clients/{id:guid}/edit"] = new("/clients/{5}/edit", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/edit"] = new("/clients/{5}/edit", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["Form.Version"] = "1", ["Form.Values[Type]"] = "Person", ["Form.Values[FirstName]"] = "Jan", ["Form.Values[LastName]"] = "Peeters" },
+        },
+        ["GET /clients/{id:guid}/merge"] = new("/clients/{5}/merge", SignIn, 200, 200, 404, 403),
+        ["GET /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{5}/merge/{6}", SignIn, 200, 200, 404, 403),
+        ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{5}/merge/{6}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
+        ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
+        ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{7}", SignIn, 200, 200, 404, 403),
         ["GET /imports"] = new("/imports", SignIn, 403, 200, 200, 403),
         ["GET /imports/new"] = new("/imports/new", SignIn, 403, 200, 200, 403),
         ["POST /imports/new"] = new("/imports/new", 401, 403, 302, 302, 403) { Fields = _ => new() { ["source"] = "Syneton" } },
@@ -286,7 +312,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
     private static IEnumerable<string> Verbs(RouteEndpoint endpoint) => Methods(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
 
-    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection.</param>
+    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> of its import, <c>{5}</c> and <c>{6}</c> of its clients, <c>{7}</c> of the first one's questionnaire.</param>
     private sealed record Route(string Address, int SignedOut, int Accountant, int Admin, int OtherAdmin, int Operator)
     {
         public Func<Site, Dictionary<string, string>>? Fields { get; init; }
@@ -311,6 +337,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         private TestDatabase? _database;
         private App? _app;
+        private readonly Guid _client = Guid.NewGuid();
+        private readonly Guid _otherClient = Guid.NewGuid();
+        private readonly Guid _assignment = Guid.NewGuid();
         private Guid _import;
         private Guid _connection;
         private Guid _invitation;
@@ -361,7 +390,10 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import, _client, _otherClient, _assignment);
+
+        /// <summary>The form of the list of clients, with one selected.</summary>
+        internal Dictionary<string, string> Selected(string act = "") => new() { ["ids"] = _client.ToString(), ["act"] = act };
 
         /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
         internal async Task ResetAsync()
@@ -372,7 +404,16 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
             foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
                 await ImportErasing.EraseAllAsync(db, batch, Cancelled);
+            await db.DeleteOwnAsync<Assignment>(_ => true, Cancelled);
             await db.DeleteOwnAsync<ImportBatch>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<ClientWord>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<ClientChange>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Client>(c => c.MergedIntoId != null, Cancelled);
+            await db.DeleteOwnAsync<Client>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Template>(_ => true, Cancelled);
+            db.Clients.AddRange(new Client { OfficeId = Demo, Id = _client, FirstName = "Jan", LastName = "Peeters", SortName = "peeters jan" }, new Client { OfficeId = Demo, Id = _otherClient, FirstName = "Jan", LastName = "Peeters" });
+            var template = db.Templates.Add(new Template { OfficeId = Demo, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 2001 }).Entity;
+            db.Assignments.Add(new Assignment { OfficeId = Demo, Id = _assignment, ClientId = _client, TemplateId = template.Id });
             await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
             var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
             office.SuspendedAt = null;
@@ -408,6 +449,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             {
                 Connections = await db.Connections.AsNoTracking().ToListAsync(Cancelled),
                 Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
+                Assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancelled),
+                Templates = await db.Templates.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancelled),
+                OwnClients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancelled),
                 Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
                 Imports = await db.ImportBatches.AsNoTracking().ToListAsync(Cancelled),
                 Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),

@@ -48,6 +48,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Client> Clients => Set<Client>();
     public DbSet<ClientLink> ClientLinks => Set<ClientLink>();
     public DbSet<ClientChange> ClientChanges => Set<ClientChange>();
+    public DbSet<ClientWord> ClientWords => Set<ClientWord>();
     public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
     public DbSet<ImportRow> ImportRows => Set<ImportRow>();
     public DbSet<ImportTouch> ImportTouches => Set<ImportTouch>();
@@ -70,13 +71,25 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CheckOffice();
+        if (SearchWords.Changed(this) is { Count: > 0 } clients)
+        {
+            SearchWords.Stored(this, clients).Load();
+            SearchWords.Follow(this, clients);
+        }
+
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         CheckOffice();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (SearchWords.Changed(this) is { Count: > 0 } clients)
+        {
+            await SearchWords.Stored(this, clients).LoadAsync(cancellationToken);
+            SearchWords.Follow(this, clients);
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

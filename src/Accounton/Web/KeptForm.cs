@@ -27,7 +27,7 @@ public sealed record KeptForm(
 {
     private const string TokenField = "__RequestVerificationToken";
 
-    private static readonly string[] Secrets = ["Secret", "Password", "ApiKey", "Token"];
+    private static readonly string[] Secrets = ["Secret", "Password", "ApiKey", "Token", "NationalNumber", "PartnerNationalNumber"];
 
     /// <summary>The office the form was drawn for, when this person may still work there.</summary>
     public OfficeChoice? DrawnFor { get; init; }
@@ -58,10 +58,10 @@ public sealed record KeptForm(
             form[TokenField]);
     }
 
-    /// <summary>By its name: the last part of <c>Input.ApiKey</c> begins with one of the words for what nobody may see again.</summary>
+    /// <summary>By its name: the last part of <c>Input.ApiKey</c> or <c>Values[ApiKey]</c> begins with one of the words for what nobody may see again.</summary>
     public static bool IsSecret(string name)
     {
-        var last = name[(name.LastIndexOf('.') + 1)..];
+        var last = name[(name.LastIndexOfAny(['.', '[']) + 1)..];
         return Secrets.Any(secret => last.StartsWith(secret, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -17,8 +17,9 @@ public static class Navigation
     private static readonly NavigationSection[] Sections =
     [
         new(null,
-            new NavigationItem("Layout.Home", "/", "home", frame => frame.OfficeName is not null)),
-        new(null,
+            new NavigationItem("Layout.Home", "/", "home", frame => frame.OfficeName is not null),
+            new NavigationItem("Layout.Clients", "/clients", "users", frame => frame.OfficeName is not null),
+            new NavigationItem("Layout.Questionnaires", "/questionnaires", "clipboard", frame => frame.OfficeName is not null),
             new NavigationItem("Layout.Imports", "/imports", "upload", frame => frame is { OfficeName: not null, IsAdmin: true })),
         new("Layout.Settings",
             new NavigationItem("Layout.Integrations", "/settings/integrations", "plug", frame => frame.OfficeName is not null),

@@ -30,7 +30,6 @@ internal static class EveryPage
     [
         new("sign-in", Who.Nobody, "/sign-in"),
         new("sign-in, nothing filled in", Who.Nobody, "/sign-in", visit => visit.ClickAsync("SignIn.Submit")),
-        new("password, forgotten", Who.Nobody, "/password"),
         new("password, asked", Who.Nobody, "/password", async visit =>
         {
             await visit.FillAsync("SignIn.Email", "niemand@voorbeeld.test");
@@ -39,7 +38,6 @@ internal static class EveryPage
         new("password, a link that no longer works", Who.Nobody, "/password/new?token=x"),
         new("email, a link that no longer works", Who.Nobody, "/email?token=x"),
         new("welcome, a link that no longer works", Who.Nobody, "/welcome?token=x"),
-        new("account", Who.Admin, "/account"),
         new("account, as an operator", Who.Operator, "/account"),
         new("offices", Who.AdminOfTwo, "/offices"),
         new("offices, suspended", Who.SuspendedAdmin, "/offices/suspended"),
@@ -101,6 +99,30 @@ internal static class EveryPage
         new("import, questionnaire", Who.Admin, "/imports/{import}/questionnaire"),
         new("import, confirm", Who.Admin, "/imports/{import}/confirm"),
         new("import, result", Who.Admin, "/imports/{appliedImport}"),
+        new("clients, none yet", Who.NewAdmin, "/clients"),
+        new("clients, none yet, as an accountant", Who.NewAccountant, "/clients"),
+        new("clients", Who.Admin, "/clients"),
+        new("clients, nothing found", Who.Admin, "/clients?search=zzzzzz"),
+        new("clients, asked whether to archive", Who.Admin, "/clients", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("SelectedAct.Archive");
+        }),
+        new("clients, asked whether to give a questionnaire", Who.Admin, "/clients", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("SelectedAct.Questionnaire");
+        }),
+        new("client, new", Who.Admin, "/clients/new"),
+        new("client, new, nothing filled in", Who.Admin, "/clients/new", visit => visit.ClickAsync("Clients.Add")),
+        new("client", Who.Admin, "/clients/{client}"),
+        new("client, archived", Who.Admin, "/clients/{archived}"),
+        new("client, edit", Who.Admin, "/clients/{client}/edit"),
+        new("client, merge with whom", Who.Admin, "/clients/{client}/merge?search=peeters"),
+        new("client, merge", Who.Admin, "/clients/{client}/merge/{twin}"),
+        new("questionnaires, none", Who.NewAdmin, "/questionnaires"),
+        new("questionnaires", Who.Admin, "/questionnaires"),
+        new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
 
         new("help", Who.Nobody, "/help"),
         new("help, signed in", Who.Admin, "/help"),
@@ -149,12 +171,6 @@ internal static class EveryPage
         new("operator, mail", Who.Operator, "/operator/mail"),
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
-
-        new("operator, offices", Who.Operator, "/operator/offices"),
-        new("operator, new office", Who.Operator, "/operator/offices/new"),
-        new("operator, new office without a name", Who.Operator, "/operator/offices/new", visit => visit.ClickAsync("Operators.Create")),
-        new("operator, an office", Who.Operator, "/operator/offices/{office}"),
-        new("operator, mail", Who.Operator, "/operator/mail"),
 
         new("error, not found", Who.Admin, "/bestaat-niet"),
         new("error, not found, signed out", Who.Nobody, "/help/bestaat-niet"),

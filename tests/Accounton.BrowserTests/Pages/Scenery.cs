@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Accounton.Data;
+using Accounton.Features.Clients;
 using Accounton.Features.Help;
 using Accounton.Features.Imports;
 using Accounton.Features.Links;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
@@ -61,6 +63,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await ImportAsync();
         await AddImportsAsync(linked);
         await stage.AddAsync(suspended, db => db.Offices.Single(office => office.Id == suspended.Id).SuspendedAt = Now);
+        await AddClientsAsync(linked);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -160,6 +163,26 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
             }
         }
     });
+
+    /// <summary>Whole and incomplete, one twice, a company, one archived; the first with a questionnaire in another language.</summary>
+    private Task AddClientsAsync(TestOffice office) => stage.AddAsync(office, db =>
+    {
+        var client = Added(db, new Client { OfficeId = office.Id, FirstName = "Jan", LastName = "Peeters", Email = "jan@voorbeeld.be", Language = "fr", PartnerName = "An Maes", City = "Gent", Code = "1045", ResponsibleName = "Iemand Anders" });
+        var twin = Added(db, new Client { OfficeId = office.Id, FirstName = "Jan", LastName = "Peeters", Email = "jan.peeters@voorbeeld.be", Mobile = "+32470123456" });
+        Added(db, new Client { OfficeId = office.Id, Type = ClientType.Company, CompanyName = "Bakkerij De Bol bv", Email = "info@debol.voorbeeld.be", Language = "nl", EnterpriseNumber = "0403019261" });
+        var archived = Added(db, new Client { OfficeId = office.Id, FirstName = "Élise", LastName = "D'Hondt", IsArchived = true, ArchiveReason = ArchiveReason.Person });
+        var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = Now.Year - 1 }).Entity;
+        var assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, AssignedAt = Now, AssignedByName = "An Peeters" }).Entity;
+        (Ids["client"], Ids["twin"], Ids["archived"], Ids["assignment"]) = (client.Id.ToString(), twin.Id.ToString(), archived.Id.ToString(), assignment.Id.ToString());
+    });
+
+    private static Client Added(AccountonContext db, Client client)
+    {
+        client.SetKeys();
+        db.Clients.Add(client);
+        db.ClientChanges.Add(new ClientChange { OfficeId = client.OfficeId, ClientId = client.Id, Version = 1, Kind = ChangeKind.Added, Origin = ValueOrigin.AdminPulse, At = Now, ByName = "An Peeters" });
+        return client;
+    }
 
     private async Task AddWaitingAsync(TestOffice office)
     {

@@ -42,8 +42,9 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
             await using var work = data.Work(own.Office);
             work.Db.Update(OfficeRowsOf.Copy(row, (nameof(IOfficeOwned.OfficeId), own.Office)));
             // A row of nothing but keys has nothing to update.
+            // A client's words are added first, and have no client of their own office to be of.
             if (work.Db.ChangeTracker.HasChanges())
-                await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => work.Db.SaveChangesAsync(Cancelled));
+                await Assert.ThrowsAnyAsync<DbUpdateException>(() => work.Db.SaveChangesAsync(Cancelled));
         }
 
         Assert.Equal(before, await other.HeldAsync(data));

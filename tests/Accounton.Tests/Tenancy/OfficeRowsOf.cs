@@ -32,7 +32,7 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         await using var work = data.Work(office);
         var user = new User { Name = "An", UserName = $"{office:N}@kantoor.test", Email = $"{office:N}@kantoor.test" };
         var connection = new Connection { OfficeId = office, Vendor = Vendor.Syneton, State = ConnectionState.Active, AccountId = "a" };
-        var client = new Client { OfficeId = office, LastName = "Peeters" };
+        var client = new Client { OfficeId = office, LastName = "Peeters", SortName = "peeters", NameWords = " peeters" };
         var template = new Template { OfficeId = office, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 2025 };
         var batch = new ImportBatch { OfficeId = office, Source = ImportSource.Excel, State = ImportState.Reviewing };
         work.Db.AddRange(user, connection, client, template, batch);

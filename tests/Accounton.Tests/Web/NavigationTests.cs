@@ -9,7 +9,7 @@ public sealed class NavigationTests
     {
         var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: false, IsOperator: false)).SelectMany(section => section.Items);
 
-        Assert.Equal(["/", "/settings/integrations", "/settings/members", "/help"], items.Select(item => item.Href));
+        Assert.Equal(["/", "/clients", "/questionnaires", "/settings/integrations", "/settings/members", "/help"], items.Select(item => item.Href));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class Client : IOfficeOwned, IClientColumns
 
     /// <summary>The client that this one was merged into; it is archived then.</summary>
     public Guid? MergedIntoId { get; set; }
-    public ClientType Type { get; set; }
+    public ClientType Type { get; set; } = ClientType.Person;
     public string? FirstName { get; set; }
     public string? LastName { get; set; }
     public string? CompanyName { get; set; }

@@ -23,6 +23,9 @@ public sealed class ClientBook(AccountonContext db, TimeProvider clock)
         return (client, Row(client, author, ChangeKind.Added, now, nextChangeId()));
     }
 
+    /// <summary>The words a new client is found by, to be inserted after it in bulk. Saving through the context writes them by itself.</summary>
+    public static IReadOnlyList<ClientWord> WordsOf(Client client, Func<Guid> nextWordId) => SearchWords.Of(client, nextWordId);
+
     /// <summary>Adds one client to the context.</summary>
     public Client Add(ClientValues values, ChangeAuthor author, OfficeCipher cipher)
     {

@@ -33,7 +33,7 @@ public static class ClientColumns
         var person = $"{client.LastName} {client.FirstName}";
         var first = client.Type == Vendors.ClientType.Company ? $"{client.CompanyName} {person}" : $"{person} {client.CompanyName}";
         client.SortName = NormalText.Fold(first, ClientFields.SortNameLength);
-        client.NameWords = client.SortName.Length == 0 ? "" : " " + NormalText.Fold(first, ClientFields.NameWordsLength - 1);
+        client.NameWords = client.SortName.Length == 0 ? "" : " " + NormalText.Fold($"{first} {client.PartnerName}", ClientFields.NameWordsLength - 1);
         client.EmailKey = client.Email?.ToLowerInvariant();
     }
 

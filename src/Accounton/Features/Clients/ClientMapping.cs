@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Clients;
 
-public sealed class ClientMapping : IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientLink>, IEntityTypeConfiguration<ClientChange>
+public sealed class ClientMapping :
+    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientLink>, IEntityTypeConfiguration<ClientChange>, IEntityTypeConfiguration<ClientWord>
 {
     private const int FieldLength = 40;
 
@@ -19,7 +20,11 @@ public sealed class ClientMapping : IEntityTypeConfiguration<Client>, IEntityTyp
 
         // Lists, and what a client is recognised by.
         builder.HasIndex(c => new { c.OfficeId, c.IsArchived, c.SortName, c.Id });
+        builder.HasIndex(c => new { c.OfficeId, c.IsArchived, c.ResponsibleEmail, c.SortName, c.Id });
+        builder.HasIndex(c => new { c.OfficeId, c.IsArchived, c.ChangedAt, c.Id });
         builder.HasIndex(c => new { c.OfficeId, c.NationalNumberHash });
+        builder.HasIndex(c => new { c.OfficeId, c.PartnerNationalNumberHash });
+        builder.HasIndex(c => new { c.OfficeId, c.SortName });
         builder.HasIndex(c => new { c.OfficeId, c.EnterpriseNumber });
         builder.HasIndex(c => new { c.OfficeId, c.EmailKey });
         builder.HasIndex(c => new { c.OfficeId, c.Code });
@@ -47,5 +52,19 @@ public sealed class ClientMapping : IEntityTypeConfiguration<Client>, IEntityTyp
         builder.HasOne<Client>().WithMany().HasForeignKey(c => new { c.OfficeId, c.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(c => new { c.OfficeId, c.ClientId, c.Version });
         builder.HasIndex(c => new { c.OfficeId, c.BatchId, c.ClientId });
+    }
+
+    public void Configure(EntityTypeBuilder<ClientWord> builder)
+    {
+        builder.Property(w => w.Word).HasMaxLength(ClientWord.WordLength).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(w => w.Start1).HasMaxLength(1).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(w => w.Start2).HasMaxLength(2).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(w => w.Start3).HasMaxLength(3).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(w => w.SortName).HasMaxLength(ClientFields.SortNameLength).HasAnnotation(AccountonContext.Binary, true);
+        builder.HasOne<Client>().WithMany().HasForeignKey(w => new { w.OfficeId, w.ClientId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(w => new { w.OfficeId, w.IsArchived, w.Start1, w.SortName, w.ClientId });
+        builder.HasIndex(w => new { w.OfficeId, w.IsArchived, w.Start2, w.SortName, w.ClientId });
+        builder.HasIndex(w => new { w.OfficeId, w.IsArchived, w.Start3, w.SortName, w.ClientId });
+        builder.HasIndex(w => new { w.OfficeId, w.IsArchived, w.Word, w.SortName, w.ClientId });
     }
 }

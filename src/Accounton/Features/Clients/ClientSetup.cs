@@ -6,6 +6,11 @@ public static class ClientSetup
     public static IServiceCollection AddClients(this IServiceCollection services)
     {
         services.AddScoped<ClientBook>();
+        services.AddScoped<Colleagues>();
+        services.AddScoped<ClientList>();
+        services.AddScoped<ClientFiles>();
+        services.AddScoped<LookAlikes>();
+        services.AddScoped<ClientMerge>();
         return services;
     }
 }

@@ -22,7 +22,7 @@ public static class Countries
 
     /// <summary>A country's name in a language; what is no code is given back as it is.</summary>
     public static string NameOf(string code, CultureInfo language) =>
-        All.FirstOrDefault(region => region.TwoLetterISORegionName == code) is { } region ? In(language, () => region.DisplayName) : code;
+        All.Any(region => region.TwoLetterISORegionName == code) ? NameOf(language.TwoLetterISOLanguageName, code) : code;
 
     private static FrozenDictionary<string, string> Names()
     {
@@ -35,29 +35,13 @@ public static class Countries
 
         foreach (var language in NameLanguages)
         {
-            In(CultureInfo.GetCultureInfo(language), () =>
-            {
-                foreach (var region in All)
-                    names.TryAdd(NormalText.Fold(region.DisplayName, 60), region.TwoLetterISORegionName);
-                return 0;
-            });
+            foreach (var region in All)
+                names.TryAdd(NormalText.Fold(NameOf(language, region.TwoLetterISORegionName), 60), region.TwoLetterISORegionName);
         }
 
         return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>A region tells its name in the language of the code that asks, and no other way.</summary>
-    private static T In<T>(CultureInfo language, Func<T> act)
-    {
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            CultureInfo.CurrentUICulture = language;
-            return act();
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
-    }
+    /// <summary>A region's own name is that in the language of its culture, such as nl-FR; its display name stays what it was when first asked for.</summary>
+    private static string NameOf(string language, string code) => new RegionInfo($"{language}-{code}").NativeName;
 }

@@ -41,6 +41,9 @@ public static partial class FieldChecks
         return MailAddress().IsMatch(address) ? new(address) : new(text, ReasonCode.EmailMalformed);
     }
 
+    /// <summary>In lower case, as lists filter by it.</summary>
+    public static FieldCheck MemberEmail(string text, CheckContext context) => Email(text.ToLowerInvariant(), context);
+
     public static FieldCheck Language(string text, CheckContext context)
     {
         var folded = NormalText.Fold(text, 40);
@@ -62,6 +65,19 @@ public static partial class FieldChecks
         catch (NumberParseException)
         {
             return new(text, ReasonCode.PhoneUnreadable);
+        }
+    }
+
+    /// <summary>A kept number as people write it: <c>+32 470 12 34 56</c>.</summary>
+    public static string PrintPhone(string kept)
+    {
+        try
+        {
+            return kept.StartsWith('+') ? Phones.Format(Phones.Parse(kept, null), PhoneNumberFormat.INTERNATIONAL) : kept;
+        }
+        catch (NumberParseException)
+        {
+            return kept;
         }
     }
 

@@ -25,6 +25,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
     /// <summary>The input's type; <c>textarea</c> too. Else what the property's own type asks for.</summary>
     public string? Type { get; set; }
 
+    /// <summary>Whether it has to be filled in, where the property itself does not know.</summary>
+    public bool? Required { get; set; }
+
     /// <summary>Makes it a list to choose from.</summary>
     public IEnumerable<SelectListItem>? Options { get; set; }
 
@@ -35,6 +38,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
 
     private string Id => TagBuilder.CreateSanitizedId(Name, generator.IdAttributeDotReplacement);
 
+    private bool IsRequired => Required ?? For.Metadata.IsRequired;
+
     private bool IsCheckbox => Type is null && Options is null && For.Metadata.UnderlyingOrModelType == typeof(bool);
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -42,7 +47,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
         var errors = ViewContext.ModelState.TryGetValue(Name, out var state) ? state.Errors : [];
         var descriptions = new List<string>();
         var (label, hint) = (LabelElement(), (IHtmlContent?)null);
-        if (Hint is not null)
+        if (!string.IsNullOrEmpty(Hint))
             hint = Described("field-hint", "-hint", Hint, descriptions);
 
         IHtmlContent? error = errors.Count == 0
@@ -54,7 +59,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
             control.MergeAttribute("aria-describedby", string.Join(" ", descriptions), replaceExisting: true);
         if (errors.Count > 0)
             control.MergeAttribute("aria-invalid", "true", replaceExisting: true);
-        else if (For.Metadata.IsRequired && !IsCheckbox)
+        else if (IsRequired && !IsCheckbox)
             control.MergeAttribute("aria-required", "true");
 
         output.Attributes.Clear();
@@ -76,7 +81,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
     {
         var label = new TagBuilder("label") { Attributes = { ["for"] = Id } };
         label.InnerHtml.Append(Label ?? For.Metadata.GetDisplayName());
-        if (For.Metadata.IsRequired || IsCheckbox)
+        if (IsRequired || IsCheckbox)
             return label;
         var optional = new TagBuilder("span");
         optional.AddCssClass("field-optional");

@@ -1,5 +1,6 @@
 using Accounton.Localisation;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Accounton.Web.Components;
@@ -9,9 +10,15 @@ namespace Accounton.Web.Components;
 /// <see cref="FilterSearchTagHelper"/> and <see cref="FilterChoiceTagHelper"/>, and hidden fields for what has to stay.
 /// </summary>
 [HtmlTargetElement("filter-bar", Attributes = "action")]
-public sealed class FilterBarTagHelper(Texts texts) : TagHelper
+public sealed class FilterBarTagHelper(Texts texts, IHtmlGenerator generator) : TagHelper
 {
     public required string Action { get; set; }
+
+    /// <summary>Sent as a post, where something may be typed that belongs in no address; who takes it leads on to the list's own.</summary>
+    public bool IsPosted { get; set; }
+
+    [ViewContext, HtmlAttributeNotBound]
+    public required ViewContext ViewContext { get; set; }
 
     /// <summary>The words on the button, when it only searches.</summary>
     public string? Submit { get; set; }
@@ -40,10 +47,12 @@ public sealed class FilterBarTagHelper(Texts texts) : TagHelper
         output.TagName = "form";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("filter-bar");
-        output.Attributes.SetAttribute("method", "get");
+        output.Attributes.SetAttribute("method", IsPosted ? "post" : "get");
         output.Attributes.SetAttribute("action", Action);
         output.Attributes.SetAttribute("role", "search");
         output.Content.AppendHtml(controls).AppendHtml(buttons);
+        if (IsPosted)
+            output.Content.AppendHtml(generator.GenerateAntiforgery(ViewContext));
     }
 }
 

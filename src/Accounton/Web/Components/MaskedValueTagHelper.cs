@@ -29,6 +29,8 @@ public sealed class MaskedValueTagHelper(Texts texts, IHtmlGenerator generator) 
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // A null in a view comes as an empty text.
+        (Whole, Reveal) = (string.IsNullOrEmpty(Whole) ? null : Whole, string.IsNullOrEmpty(Reveal) ? null : Reveal);
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("masked-value");

@@ -38,7 +38,7 @@ public sealed class PageHeaderTagHelper(Texts texts) : TagHelper
 
         var words = Element("div", "page-header-words");
         words.InnerHtml.AppendHtml(Element("h1", null, Heading));
-        if (Intro is not null)
+        if (!string.IsNullOrEmpty(Intro))
             words.InnerHtml.AppendHtml(Element("p", "page-intro", Intro));
         output.Content.AppendHtml(words);
 

@@ -47,7 +47,7 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         var (text, icon) = rel == "prev" ? (texts["Pager.Previous"], "chevron-left") : (texts["Pager.Next"], "chevron-right");
         var link = new TagBuilder("a");
         link.AddCssClass("btn btn-secondary btn-sm");
-        if (address is null)
+        if (string.IsNullOrEmpty(address))
         {
             link.Attributes["role"] = "link";
             link.Attributes["aria-disabled"] = "true";

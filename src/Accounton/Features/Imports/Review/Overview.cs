@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Accounton.Data.Sensitive;
+using Accounton.Features.Clients.Identifiers;
+using Accounton.Localisation;
+
+namespace Accounton.Features.Clients;
+
+/// <summary>A client's values as a screen shows them. National numbers are masked.</summary>
+public static class ClientText
+{
+    public static string? Show(ClientField field, string? plain, Texts texts)
+    {
+        if (plain is null)
+            return null;
+        if (field.IsSealed)
+            return NationalNumber.TryRead(plain, out var number) ? number.ToString() : null;
+        if (field == ClientFields.Type)
+            return texts["ClientType." + plain];
+        if (field == ClientFields.Language)
+            return LanguageName(plain, texts);
+        if (field == ClientFields.Country)
+            return Countries.NameOf(plain, CultureInfo.GetCultureInfo(texts.Language.Code));
+        if (field == ClientFields.BirthDate)
+            return DateOnly.TryParseExact(plain, "O", out var date) ? texts.Day(date) : plain;
+        if (field == ClientFields.EnterpriseNumber)
+            return EnterpriseNumbers.Print(plain);
+        return field == ClientFields.Mobile || field == ClientFields.Phone ? FieldChecks.PrintPhone(plain) : plain;
+    }
+
+    /// <summary>What a row holds, as a screen shows it.</summary>
+    public static string? Show(ClientField field, IClientColumns row, Tenancy.OfficeCipher cipher, Texts texts) => Show(field, field.Read(row, cipher), texts);
+
+    public static string Label(ClientField field, Texts texts) => texts["ClientField." + field.Key];
+
+    public static string Reason(FieldReason reason, Texts texts) => texts["Reason." + reason.Code];
+
+    private static string LanguageName(string code, Texts texts) =>
+        ClientFields.Language.Choices.Contains(code) ? texts["ClientLanguage." + code.ToUpperInvariant()] : code;
+}
