@@ -89,7 +89,7 @@ public sealed class NewImportController(
 
     private async Task<(IReadOnlyList<TaskTemplate> Templates, string? Fault)> ListAsync(Connection connection, CancellationToken cancellationToken)
     {
-        if (!connection.IsLinked)
+        if (!connection.IsLinked || connection.AccessToken is null)
             return ([], nameof(VendorFault.ReconnectNeeded));
 
         try

@@ -1,6 +1,7 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Tests.Features.Sync;
+using Accounton.Tests.Running;
 using Accounton.Vendors;
 
 namespace Accounton.Tests.Features.Imports;
@@ -65,9 +66,10 @@ public sealed class ImportingTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Groups_ofTwentyThousand_areTheOnesForetoldAtFirstAndAfterTheSourceMovedOn()
+    public async Task Groups_ofThousands_areTheOnesForetoldAtFirstAndAfterTheSourceMovedOn()
     {
-        var imports = new OfficeImports(await SyncOffice.OpenAsync(await lab.AppAsync(), await lab.SandboxAsync(), Vendor.AdminPulse, "groot"));
+        var account = Endurance.Rounds(few: 0, many: 1) == 1 ? "groot" : "gemiddeld";
+        var imports = new OfficeImports(await SyncOffice.OpenAsync(await lab.AppAsync(), await lab.SandboxAsync(), Vendor.AdminPulse, account));
         await imports.Office.LinkAsync();
         await imports.Office.RunAsync();
 
@@ -75,10 +77,9 @@ public sealed class ImportingTests(SyncLab lab)
         await AssertForetoldAsync(imports, first.Id, "first");
 
         await imports.ApplyAsync(first.Id);
-        var evolved = await imports.Office.Sandbox.EvolveAsync("groot");
+        var evolved = await imports.Office.Sandbox.EvolveAsync(account);
         await imports.Office.SyncAsync();
-        if ((await imports.Office.ConnectionAsync()).GoneCount == 0)
-            await imports.Office.SyncAsync();
+        await imports.Office.SyncAsync();
 
         var next = await imports.CompareAsync();
         await AssertForetoldAsync(imports, next.Id, "next");

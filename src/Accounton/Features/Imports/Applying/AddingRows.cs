@@ -18,8 +18,8 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
         var newcomers = await NewcomersAsync(batch, rows, cancellationToken);
         var returning = rows.Where(r => r.IsArchived).Select(r => r.ClientId).ToList();
         var known = returning.Count == 0 ? [] : await db.Clients.Where(c => returning.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var (clients, changes, links) = (new List<Client>(), new List<ClientChange>(), new List<ClientLink>());
-        var (nextChange, nextLink) = (db.IdsOf<ClientChange>(), db.IdsOf<ClientLink>());
+        var (clients, changes, links, words) = (new List<Client>(), new List<ClientChange>(), new List<ClientLink>(), new List<ClientWord>());
+        var (nextChange, nextLink, nextWord) = (db.IdsOf<ClientChange>(), db.IdsOf<ClientLink>(), db.IdsOf<ClientWord>());
         foreach (var row in rows)
         {
             if (sources.IsChanged(row) || newcomers.Contains(row.Id) || (sources.LinkOf(row.VendorId) is { } link && link.ClientId != row.ClientId))
@@ -44,6 +44,7 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
             {
                 var (client, change) = book.New(row.ClientId, values, author, cipher, nextChange);
                 clients.Add(client);
+                words.AddRange(ClientBook.WordsOf(client, nextWord));
                 changes.Add(change);
             }
 
@@ -53,6 +54,7 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
         }
 
         await db.InsertOwnAsync(clients, cancellationToken);
+        await db.InsertOwnAsync(words, cancellationToken);
         await db.InsertOwnAsync(changes, cancellationToken);
         await db.InsertOwnAsync(links, cancellationToken);
         var nextWord = db.IdsOf<ClientWord>();

@@ -20,7 +20,7 @@ public sealed class GivingTemplates(AccountonContext db, TimeProvider clock)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await lease.RenewAsync(db, set => set.SetProperty(b => b.AssignedCount, b => b.AssignedCount + clients.Count), cancellationToken);
-            await db.InsertOwnAsync(Assignments(batch, template, clients), cancellationToken);
+            await db.InsertOwnAsync(Rows(batch, template, clients), cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
     }
@@ -38,16 +38,12 @@ public sealed class GivingTemplates(AccountonContext db, TimeProvider clock)
     private Task<List<Guid>> NextAsync(ImportBatch batch, Guid template, CancellationToken cancellationToken) =>
         Receivers(db, batch, template).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
 
-    private List<Assignment> Assignments(ImportBatch batch, Guid template, List<Guid> clients)
+    private List<Assignment> Rows(ImportBatch batch, Guid template, List<Guid> clients)
     {
-        var (nextId, now) = (db.IdsOf<Assignment>(), clock.GetUtcNow());
+        var (nextId, now, author) = (db.IdsOf<Assignment>(), clock.GetUtcNow(), batch.Author());
         return
         [
-            .. clients.Select(client => new Assignment
-            {
-                OfficeId = db.OfficeId, Id = nextId(), TemplateId = template, ClientId = client, AssignedAt = now,
-                AssignedById = batch.AppliedById, AssignedByName = batch.AppliedByName, BatchId = batch.Id,
-            }),
+            .. clients.Select(client => Questionnaires.Assignments.New(db.OfficeId, nextId(), template, client, author, now)),
         ];
     }
 }

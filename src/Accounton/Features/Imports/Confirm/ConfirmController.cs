@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.Imports.Review;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.SignIn;
@@ -15,7 +16,7 @@ namespace Accounton.Features.Imports.Confirm;
 /// <summary>The last steps: which questionnaire goes with it, and what will happen, to be confirmed.</summary>
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
 public sealed class ConfirmController(
-    AccountonContext db, Corrections corrections, Announcements announcements, ImportStarting starting,
+    AccountonContext db, Templates templates, Colleagues colleagues, Corrections corrections, Announcements announcements, ImportStarting starting,
     CurrentMember member, AuditLog audit, Texts texts) : Controller
 {
     [HttpGet("questionnaire")]
@@ -24,7 +25,7 @@ public sealed class ConfirmController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        return View(new QuestionnaireModel(batch, await db.Templates.AsNoTracking().OrderByDescending(t => t.IncomeYear).ToListAsync(cancellationToken), await ColleaguesAsync(cancellationToken)));
+        return View(new QuestionnaireModel(batch, await templates.AllAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)));
     }
 
     [HttpPost("questionnaire")]
@@ -36,7 +37,7 @@ public sealed class ConfirmController(
         if (template is not null && !await db.Templates.AnyAsync(t => t.Id == template, cancellationToken))
             return NotFound();
 
-        var colleague = (await ColleaguesAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
+        var colleague = (await colleagues.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && b.State == ImportState.Reviewing,
             set => set
@@ -95,15 +96,7 @@ public sealed class ConfirmController(
     private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
 
-    private Task<List<Colleague>> ColleaguesAsync(CancellationToken cancellationToken) =>
-        (from membership in db.Memberships
-         join user in db.Users on membership.UserId equals user.Id
-         orderby user.Name
-         select new Colleague(user.Name, user.Email!)).ToListAsync(cancellationToken);
-
     private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ImportsController.Path}/{id}");
 }
-
-public sealed record Colleague(string Name, string Email);
 
 public sealed record QuestionnaireModel(ImportBatch Batch, IReadOnlyList<Template> Templates, IReadOnlyList<Colleague> Colleagues);

@@ -125,7 +125,7 @@ public sealed class Overviews(AccountonContext db, OfficeCiphers ciphers)
         return ([.. columns], found.Where(f => f.Key.DifferentFields == 0).Sum(f => f.Count));
     }
 
-    private async Task<(List<ImportRow> Rows, Cursor? Previous, Cursor? Next)> PageAsync(
+    private async Task<(IReadOnlyList<ImportRow> Rows, Cursor? Previous, Cursor? Next)> PageAsync(
         Guid batchId, ImportGroup group, OverviewQuery query, CancellationToken cancellationToken)
     {
         var size = group is ImportGroup.New or ImportGroup.OnlyHere || query.Show == ShownDifferences.Same ? ListPage : CardPage;
@@ -146,23 +146,11 @@ public sealed class Overviews(AccountonContext db, OfficeCiphers ciphers)
             all = all.Where(r => r.NameWords.Contains(begin));
         }
 
-        var (after, before) = (Cursor.Parse(query.After), Cursor.Parse(query.Before));
-        var rows = before is not null
-            ? await all.Where(r => r.SortName.CompareTo(before.SortName) < 0 || (r.SortName == before.SortName && r.Id < before.Id))
-                .OrderByDescending(r => r.SortName).ThenByDescending(r => r.Id).Take(size + 1).ToListAsync(cancellationToken)
-            : await (after is null ? all : all.Where(r => r.SortName.CompareTo(after.SortName) > 0 || (r.SortName == after.SortName && r.Id > after.Id)))
-                .OrderBy(r => r.SortName).ThenBy(r => r.Id).Take(size + 1).ToListAsync(cancellationToken);
-        var more = rows.Count > size;
-        rows = [.. rows.Take(size)];
-        if (before is not null)
-            rows.Reverse();
-        var (hasPrevious, hasNext) = before is not null ? (more, true) : (after is not null, more);
-        return (rows, hasPrevious && rows.Count > 0 ? At(rows[0]) : null, hasNext && rows.Count > 0 ? At(rows[^1]) : null);
-
-        static Cursor At(ImportRow row) => new(row.SortName, row.Id);
+        var page = await all.PageAsync(r => r.SortName, r => r.Id, Cursor.Parse(query.After), Cursor.Parse(query.Before), size, cancellationToken);
+        return (page.Rows, page.Previous, page.Next);
     }
 
-    private async Task<IReadOnlyList<ReviewedRow>> BesideAsync(List<ImportRow> rows, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReviewedRow>> BesideAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var rowIds = rows.Where(r => r.Group == ImportGroup.Doubtful).Select(r => r.Id).ToList();
