@@ -203,7 +203,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         return await act(scope.ServiceProvider);
     }
 
-    private Task InOfficeAsync(Func<IServiceProvider, Task> act) => InOfficeAsync(async services =>
+    private Task<bool> InOfficeAsync(Func<IServiceProvider, Task> act) => InOfficeAsync(async services =>
     {
         await act(services);
         return true;
