@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Development.Demo;
+using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
@@ -87,6 +88,30 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /settings/integrations/{id:guid}/unlink"] = new("/settings/integrations/{0}/unlink", 401, 403, 302, 404, 403) { Fields = _ => new() { ["removeClients"] = "true" } },
         ["POST /settings/integrations/{id:guid}/confirm-missing"] = new("/settings/integrations/{0}/confirm-missing", 401, 403, 302, 404, 403),
         ["POST /settings/integrations/{id:guid}/other-account"] = new("/settings/integrations/{0}/other-account", 401, 403, 302, 404, 403) { Fields = _ => new() { ["accept"] = "false" } },
+        ["GET /imports"] = new("/imports", SignIn, 403, 200, 200, 403),
+        ["GET /imports/new"] = new("/imports/new", SignIn, 403, 200, 200, 403),
+        ["POST /imports/new"] = new("/imports/new", 401, 403, 302, 302, 403) { Fields = _ => new() { ["source"] = "Syneton" } },
+        ["GET /imports/new/{source:regex(^(AdminPulse|Syneton)$)}"] = new("/imports/new/Syneton", SignIn, 403, 200, 404, 403),
+        ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}"] = new("/imports/new/Syneton", 401, 403, 302, 404, 403),
+        ["GET /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", SignIn, 403, 200, 404, 403),
+        ["POST /imports/new/{source:regex(^(AdminPulse|Syneton)$)}/templates"] = new("/imports/new/Syneton/templates", 401, 403, 422, 404, 403),
+        ["GET /imports/{id:guid}"] = new("/imports/{4}", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/progress"] = new("/imports/{4}/progress", SignIn, 403, 204, 404, 403),
+        ["GET /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", SignIn, 403, 200, 404, 403),
+        ["GET /imports/{id:guid}/confirm"] = new("/imports/{4}/confirm", SignIn, 403, 200, 404, 403),
+        ["POST /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/apply"] = new("/imports/{4}/apply", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/again"] = new("/imports/{4}/again", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/abandon"] = new("/imports/{4}/abandon", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/undo"] = new("/imports/{4}/undo", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/choose"] = new("/imports/{4}/choose", 401, 403, 302, 404, 403) { Fields = _ => new() { ["group"] = "New", ["all"] = "true" } },
+        ["POST /imports/{id:guid}/fields"] = new("/imports/{4}/fields", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/column"] = new("/imports/{4}/column", 401, 403, 302, 404, 403) { Fields = _ => new() { ["field"] = "City", ["overwrite"] = "true" } },
+        ["POST /imports/{id:guid}/decide"] = new("/imports/{4}/decide", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/split"] = new("/imports/{4}/split", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/correct"] = new("/imports/{4}/correct", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/zeros"] = new("/imports/{4}/zeros", 401, 403, 302, 404, 403),
+        ["GET /imports/template"] = new("/imports/template", SignIn, 403, 200, 200, 403),
         ["GET /jobs/{**path}"] = new("/jobs/recurring", SignIn, 404, 404, 404, 200),
         ["POST /jobs/{**path}"] = new("/jobs/recurring/trigger", 401, 404, 404, 404, 204) { Foreign = true, Fields = _ => new() { ["jobs[]"] = "sweep" } },
         ["GET /help"] = new("/help", 200, 200, 200, 200, 200) { Anonymous = true },
@@ -280,6 +305,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         private TestDatabase? _database;
         private App? _app;
+        private Guid _import;
         private Guid _connection;
         private Guid _invitation;
         private Guid _accountant;
@@ -329,7 +355,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import);
 
         /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
         internal async Task ResetAsync()
@@ -338,6 +364,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
             await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
+            foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
+                await ImportErasing.EraseAllAsync(db, batch, Cancelled);
+            await db.DeleteOwnAsync<ImportBatch>(_ => true, Cancelled);
             await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
             var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
             office.SuspendedAt = null;
@@ -347,6 +376,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var connection = await db.Connections.SingleAsync(Cancelled);
             (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
+            var import = db.ImportBatches.Add(new ImportBatch { OfficeId = Demo, Source = ImportSource.Syneton, ConnectionId = _connection, State = ImportState.Reviewing }).Entity;
+            _import = import.Id;
             db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
             db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
             await db.SaveChangesAsync(Cancelled);
@@ -372,6 +403,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
                 Connections = await db.Connections.AsNoTracking().ToListAsync(Cancelled),
                 Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
                 Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
+                Imports = await db.ImportBatches.AsNoTracking().ToListAsync(Cancelled),
                 Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),
                 Invitations = await db.Invitations.AsNoTracking().ToListAsync(Cancelled),
                 Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),

@@ -69,6 +69,9 @@ internal sealed class Account(string name, int clients, TimeProvider clock)
         }
     }
 
+    /// <summary>The account as it was made, before anything changed.</summary>
+    public Account AtFirst() => new(name, clients, clock);
+
     public void Reset()
     {
         lock (gate)

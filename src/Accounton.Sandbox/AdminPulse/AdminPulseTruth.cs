@@ -10,7 +10,7 @@ internal static class AdminPulseTruth
     public static IEnumerable<TruthRow> Of(Account account)
     {
         var companyId = Company.IdOf(account);
-        return account.Register.All.Select(client => Of(RelationJson.Of(client, companyId)));
+        return account.Register.All.Select(client => Of(RelationJson.Of(client, companyId)) with { TaskTemplates = [.. Work.Of(client).Select(work => work.Template.Name)] });
     }
 
     private static TruthRow Of(JsonObject relation)

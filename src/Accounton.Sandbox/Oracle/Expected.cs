@@ -5,7 +5,7 @@ namespace Accounton.Sandbox.Oracle;
 /// <summary>How many clients there are of each group and flaw. Flaws are counted among customers only, since the others are not imported.</summary>
 internal static class Expected
 {
-    public static object Of(IReadOnlyList<TruthRow> all)
+    public static object Of(IReadOnlyList<TruthRow> all, IReadOnlyList<TruthRow> atFirst)
     {
         var customers = all.Where(row => row.Status == "Customer").ToArray();
         var ids = all.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
@@ -35,6 +35,8 @@ internal static class Expected
             couples = Couples(customers),
             partnerNotThere = With(row => row.PartnerId is { } partner && !ids.Contains(partner)),
             duplicateNationalNumber = Sharing(customers, row => row.NationalNumber is { Length: 11 } number ? number : null),
+            import = ImportGroups.Of(atFirst, all),
+            ofTaskTemplate = customers.SelectMany(row => row.TaskTemplates).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
             sharedEmail = Sharing(customers, row => row.Email?.ToLowerInvariant()),
         };
     }

@@ -14,7 +14,7 @@ internal static class OracleRoutes
         app.MapGet("/truth/{account}", (AccountBook accounts, string account, string? vendor) =>
             accounts.Find(account) is { } found ? Results.Json(Truth(found, vendor)) : Results.NotFound());
         app.MapGet("/expected/{account}", (AccountBook accounts, string account, string? vendor) =>
-            accounts.Find(account) is { } found ? Results.Json(Expected.Of([.. Truth(found, vendor)])) : Results.NotFound());
+            accounts.Find(account) is { } found ? Results.Json(Expected.Of([.. Truth(found, vendor)], [.. Truth(found.AtFirst(), vendor)])) : Results.NotFound());
         app.MapPost("/evolve/{account}", (AccountBook accounts, string account) =>
             accounts.Find(account) is { } found ? Results.Json(found.Evolve()) : Results.NotFound());
         app.MapPost("/reset/{account}", (AccountBook accounts, FaultBook faults, CallBook calls, string account) =>

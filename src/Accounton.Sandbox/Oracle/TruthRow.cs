@@ -27,4 +27,7 @@ internal sealed record TruthRow
     public string? Code { get; init; }
     public string? ResponsibleName { get; init; }
     public string? ResponsibleEmail { get; init; }
+
+    /// <summary>The names of the task templates of which there is a task for this client.</summary>
+    public IReadOnlyList<string> TaskTemplates { get; init; } = [];
 }

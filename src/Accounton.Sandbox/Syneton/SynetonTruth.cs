@@ -45,6 +45,7 @@ internal static class SynetonTruth
             Code = customer.NonZero("CustCode"),
             ResponsibleName = manager is null ? null : $"{manager.Text("Firstname")} {manager.Text("Name")}",
             ResponsibleEmail = manager.NonZero("WorkEmail"),
+            TaskTemplates = [.. WorkJson.PlannedTasks(client).Select(task => Template.All.Single(template => template.Number == task["TaskId"]!.GetValue<int>()).Name)],
         };
     }
 

@@ -1,8 +1,11 @@
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.Help;
+using Accounton.Features.Imports;
 using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Settings.OwnOffice;
@@ -42,6 +45,15 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Connection> Connections => Set<Connection>();
     public DbSet<SyncRun> SyncRuns => Set<SyncRun>();
     public DbSet<SourceClient> SourceClients => Set<SourceClient>();
+    public DbSet<Client> Clients => Set<Client>();
+    public DbSet<ClientLink> ClientLinks => Set<ClientLink>();
+    public DbSet<ClientChange> ClientChanges => Set<ClientChange>();
+    public DbSet<ImportBatch> ImportBatches => Set<ImportBatch>();
+    public DbSet<ImportRow> ImportRows => Set<ImportRow>();
+    public DbSet<ImportTouch> ImportTouches => Set<ImportTouch>();
+    public DbSet<ImportLines> ImportLines => Set<ImportLines>();
+    public DbSet<Template> Templates => Set<Template>();
+    public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();

@@ -1,3 +1,4 @@
+using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Sync;
 using Hangfire.Common;
@@ -11,6 +12,7 @@ public static class JobNames
     {
         (nameof(SyncJob), [_, Guid run, ..]) => $"Clients from the back-office (run {Short(run)})",
         (nameof(SendMailJob), [_, Guid mail, ..]) => $"Send a mail ({Short(mail)})",
+        (nameof(ImportJob), [_, Guid import, ..]) => $"Import of clients ({Short(import)})",
         (nameof(SendPlatformMailJob), [Guid mail, ..]) => $"Send a mail ({Short(mail)})",
         (nameof(Sweep), _) => "Look for what is due",
         _ => job.ToString(),

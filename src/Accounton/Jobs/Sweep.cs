@@ -1,10 +1,12 @@
 using Accounton.Data;
 using Accounton.Features.Account;
+using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Jobs;
 
@@ -14,7 +16,8 @@ namespace Accounton.Jobs;
 /// </summary>
 [JobRules]
 public sealed class Sweep(
-    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords, TimeProvider clock, ILogger<Sweep> log)
+    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords,
+    IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
@@ -39,8 +42,21 @@ public sealed class Sweep(
         foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
             SyncJob.Enqueue(jobs, run.Row, run.IsBig);
 
+        await GoOnWithImportsAsync(now, cancellationToken);
         await SendMailsAsync(now, cancellationToken);
         await passwords.TriggerAsync(cancellationToken);
+    }
+
+    private async Task GoOnWithImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var import in await CrossOffice.DueImportsAsync(db, now, cancellationToken))
+            ImportJob.Enqueue(jobs, import);
+
+        foreach (var (officeId, batchId) in await CrossOffice.OldImportsAsync(db, now - imports.Value.KeepFor, cancellationToken))
+        {
+            await using var scope = scopes.CreateOfficeScope(officeId);
+            await scope.ServiceProvider.GetRequiredService<ImportStarting>().AbandonAsync(batchId, cancellationToken);
+        }
     }
 
     private async Task SendMailsAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 #pragma warning disable RS0030 // The one file that reads across offices, so that every such reader can be counted.
 using Accounton.Data;
+using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
@@ -48,6 +49,20 @@ public static class CrossOffice
             .Where(c => c.NextSyncAt <= now && c.State != ConnectionState.Unlinked && c.State != ConnectionState.ReconnectNeeded)
             .Where(c => !db.Offices.Any(o => o.Id == c.OfficeId && o.SuspendedAt != null))
             .OrderBy(c => c.NextSyncAt).Select(c => new OfficeRow(c.OfficeId, c.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>Imports that somebody's process was working on, or that nobody has begun with yet.</summary>
+    public static async Task<IReadOnlyList<OfficeRow>> DueImportsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.ImportBatches.IgnoreQueryFilters(OfficeFilter)
+            .Where(b => !db.Offices.Any(o => o.Id == b.OfficeId && o.SuspendedAt != null))
+            .Where(b => (b.State == ImportState.Fetching || b.State == ImportState.Comparing || b.State == ImportState.Applying || b.State == ImportState.Undoing)
+                && (b.LeaseUntil == null || b.LeaseUntil < now))
+            .OrderBy(b => b.CreatedAt).Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>Imports that nobody finished before this moment.</summary>
+    public static async Task<IReadOnlyList<OfficeRow>> OldImportsAsync(AccountonContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
+        await db.ImportBatches.IgnoreQueryFilters(OfficeFilter)
+            .Where(b => b.CreatedAt < before && (b.State == ImportState.Mapping || b.State == ImportState.Reviewing || b.State == ImportState.Failed))
+            .OrderBy(b => b.CreatedAt).Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
 
     /// <summary>Mails that wait to be sent.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>

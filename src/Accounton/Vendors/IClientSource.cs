@@ -29,6 +29,9 @@ public interface IClientSource
     /// <summary>The vendor's own task templates (task flows), which clients can be narrowed by.</summary>
     Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken);
 
+    /// <summary>The ids (<see cref="ClientRecord.Id"/>) of the clients that have a task of any of these templates, a page at a time; one may come twice.</summary>
+    IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// True when national numbers can also be kept in a place of their own, at a call per client
     /// (<see cref="FindNationalNumberAsync"/>), so that they are fetched after the clients themselves.

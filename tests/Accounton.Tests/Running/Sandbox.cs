@@ -60,6 +60,9 @@ public sealed class Sandbox : IAsyncDisposable
     public async Task<IReadOnlyList<JsonObject>> TruthAsync(string account, string vendor) =>
         (await _http.GetFromJsonAsync<List<JsonObject>>($"/truth/{account}?vendor={vendor}"))!;
 
+    /// <summary>What the sandbox foretells of an account: counts of flaws, and the groups of an import.</summary>
+    public Task<JsonElement> ExpectedAsync(string account, string vendor) => _http.GetFromJsonAsync<JsonElement>($"/expected/{account}?vendor={vendor}");
+
     public async Task<JsonElement> EvolveAsync(string account)
     {
         using var answer = await _http.PostAsync(new Uri($"/evolve/{account}", UriKind.Relative), null);

@@ -3,8 +3,12 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
+using Accounton.Features.Imports;
+using Accounton.Features.Imports.Compare;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Settings.OwnOffice;
@@ -28,13 +32,23 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         await using var work = data.Work(office);
         var user = new User { Name = "An", UserName = $"{office:N}@kantoor.test", Email = $"{office:N}@kantoor.test" };
         var connection = new Connection { OfficeId = office, Vendor = Vendor.Syneton, State = ConnectionState.Active, AccountId = "a" };
-        work.Db.AddRange(user, connection);
+        var client = new Client { OfficeId = office, LastName = "Peeters" };
+        var template = new Template { OfficeId = office, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 2025 };
+        var batch = new ImportBatch { OfficeId = office, Source = ImportSource.Excel, State = ImportState.Reviewing };
+        work.Db.AddRange(user, connection, client, template, batch);
+        var row = new ImportRow { OfficeId = office, BatchId = batch.Id, Group = ImportGroup.Doubtful };
+        work.Db.Add(row);
         work.Db.AddRange(
             new Membership { OfficeId = office, UserId = user.Id, Role = OfficeRole.Admin },
             work.Ciphers.NewKeys(office),
             new SyncRun { OfficeId = office, ConnectionId = connection.Id, Reason = SyncReason.Person, Phase = SyncPhase.Waiting },
             new SourceClient { OfficeId = office, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer },
             new AuditEvent { OfficeId = office, Type = nameof(OfficeEntered), Details = "{}" },
+            new ClientLink { OfficeId = office, ClientId = client.Id, ConnectionId = connection.Id, VendorId = "1", Role = LinkRole.Main },
+            new ClientChange { OfficeId = office, ClientId = client.Id, Version = 1, Kind = ChangeKind.Added, Origin = ValueOrigin.Hand },
+            new ImportTouch { OfficeId = office, BatchId = batch.Id, RowId = row.Id, ClientId = client.Id, Why = MatchReason.Email },
+            new ImportLines { OfficeId = office, BatchId = batch.Id, FirstLine = 1, Cells = "[]" },
+            new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id },
             new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
             new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });

@@ -83,6 +83,17 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
+    public async Task Clients_of_task_templates_are_those_with_a_task_of_one()
+    {
+        _vendor.HasTasks(("1", "11"), ("2", "12"), ("1", "13"), ("3", "14"), ("2", "11"));
+
+        Assert.Equal(["11", "12", "13"], (await ClientsOfAsync("1", "2")).Distinct().Order());
+        Assert.Equal(["14"], await ClientsOfAsync("3"));
+        Assert.Empty(await ClientsOfAsync("4"));
+        Assert.Empty(await ClientsOfAsync());
+    }
+
+    [Fact]
     public async Task A_token_that_is_refused_halfway_is_replaced_and_the_reading_goes_on()
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, _vendor.Page(0, 2, "1"), Status(401), _vendor.Page(1, 2, "2"));
@@ -120,6 +131,14 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     private int CallsToList => _vendor.Server.Calls.Count(call => call.Path == _vendor.ListPath);
+
+    private async Task<List<string>> ClientsOfAsync(params string[] templates)
+    {
+        var ids = new List<string>();
+        await foreach (var page in Source.StreamClientsOfAsync(Access, templates, Token))
+            ids.AddRange(page);
+        return ids;
+    }
 
     private Task<List<ClientPage>> StreamAsync() => Source.StreamClientsAsync(Access, Token).AllAsync();
 

@@ -37,4 +37,7 @@ public interface IPretendVendor : IDisposable
 
     /// <summary>The vendor has task templates of these names.</summary>
     void HasTaskTemplates(params string[] names);
+
+    /// <summary>These clients have a task of a template that is named or numbered so.</summary>
+    void HasTasks(params (string Template, string Client)[] tasks);
 }

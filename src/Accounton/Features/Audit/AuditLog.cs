@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Accounton.Data;
+using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Vendors;
@@ -51,15 +52,30 @@ public sealed record SyncCancelAsked(Vendor Vendor) : AuditRecord;
 
 public sealed record MissingClientsConfirmed(Vendor Vendor, int Count) : AuditRecord;
 
+public sealed record ImportStarted(Guid Import, ImportSource Source) : AuditRecord;
+
+public sealed record ImportAbandoned(Guid Import) : AuditRecord;
+
+public sealed record ImportConfirmed(Guid Import, ImportSource Source) : AuditRecord;
+
+public sealed record ImportApplied(Guid Import, ImportSource Source, int Added, int Changed, int Archived, int NotApplied) : AuditRecord;
+
+public sealed record ImportUndoAsked(Guid Import, ImportSource Source) : AuditRecord;
+
+public sealed record ImportUndone(Guid Import, ImportSource Source, int Restored, int LeftAlone) : AuditRecord;
+
 /// <summary>Adds audit events to the context, to be saved with the change they tell of.</summary>
 public sealed class AuditLog(AccountonContext db, CurrentMember member, TimeProvider clock)
 {
-    public void Add(AuditRecord record) => db.AuditEvents.Add(new AuditEvent
+    public void Add(AuditRecord record) => Add(record, member.User?.Id, member.User?.Name);
+
+    /// <summary>Of somebody for whom a job does the work.</summary>
+    public void Add(AuditRecord record, Guid? userId, string? userName) => db.AuditEvents.Add(new AuditEvent
     {
         OfficeId = db.OfficeId,
         At = clock.GetUtcNow(),
-        UserId = member.User?.Id,
-        UserName = member.User?.Name,
+        UserId = userId,
+        UserName = userName,
         Type = record.GetType().Name,
         Details = JsonSerializer.Serialize(record, record.GetType()),
     });

@@ -14,7 +14,7 @@ public static class ClientColumns
     public static void MapClientColumns<T>(this EntityTypeBuilder<T> entity)
         where T : class, IClientColumns
     {
-        foreach (var field in ClientFields.All)
+        foreach (var field in ClientFields.Texts)
             entity.Property<string?>(field.Key).HasMaxLength(field.Length);
 
         entity.Property(c => c.Type).HasConversion<string>().HasMaxLength(20);
@@ -37,9 +37,18 @@ public static class ClientColumns
         client.EmailKey = client.Email?.ToLowerInvariant();
     }
 
-    public static void SetNationalNumber(this IClientColumns client, NationalNumber? number, OfficeCipher cipher)
+    public static void SetNationalNumber(this IClientColumns client, NationalNumber? number, OfficeCipher cipher) =>
+        ClientFields.NationalNumber.Write(client, number?.Reveal(), cipher);
+
+    /// <summary>The name as a list shows it: last name or company name first; null when there is none.</summary>
+    public static string? ListName(this IClientColumns client) => ListName(client.Type, client.FirstName, client.LastName, client.CompanyName);
+
+    /// <inheritdoc cref="ListName(IClientColumns)"/>
+    public static string? ListName(Vendors.ClientType type, string? firstName, string? lastName, string? companyName)
     {
-        client.NationalNumberCipher = number is null ? null : cipher.Encrypt(number.Reveal(), NationalNumberPurpose);
-        client.NationalNumberHash = number is null ? null : cipher.Hash(number.Reveal());
+        var person = $"{lastName} {firstName}".Trim();
+        return type == Vendors.ClientType.Company ? companyName ?? NullIfEmpty(person) : NullIfEmpty(person) ?? companyName;
     }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

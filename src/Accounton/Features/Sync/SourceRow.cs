@@ -15,8 +15,8 @@ public static class SourceRow
         row.Type = record.Type;
         row.BirthDate = record.BirthDate;
         row.PartnerVendorId = record.PartnerId;
-        foreach (var field in ClientFields.All)
-            field.Write(row, ClientFields.Normalise(field, Text(record, field.Key)));
+        foreach (var field in ClientFields.Texts)
+            field.Write(row, ClientFields.Normalise(field, Text(record, field.Key)), cipher);
 
         if (record.NationalNumber is not null || !row.NationalNumberApart)
         {

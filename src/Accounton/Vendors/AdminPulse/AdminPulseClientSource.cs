@@ -74,12 +74,32 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     public async Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        var pages = AdminPulsePaging.ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
-        await foreach (var (page, _) in pages)
-            names.UnionWith(page.Items.Select(task => VendorText.OrNull(task?.TemplateName)).OfType<string>());
+        await foreach (var tasks in TasksAsync(access, cancellationToken))
+            names.UnionWith(tasks.Select(task => VendorText.OrNull(task.TemplateName)).OfType<string>());
         return [.. names.Select(name => new TaskTemplate(name, name))];
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
+        VendorAccess access, IReadOnlyCollection<string> templateIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wanted = templateIds.ToHashSet(StringComparer.Ordinal);
+        await foreach (var tasks in TasksAsync(access, cancellationToken))
+        {
+            yield return
+            [
+                .. tasks.Where(task => VendorText.OrNull(task.TemplateName) is { } name && wanted.Contains(name))
+                    .Select(task => VendorText.Id(task.RelationUniqueIdentifier) ?? VendorText.Id(task.RelationId)).OfType<string>(),
+            ];
+        }
     }
 
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("AdminPulse keeps national numbers with the client.");
+
+    private async IAsyncEnumerable<IEnumerable<AdminPulseTask>> TasksAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var pages = AdminPulsePaging.ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
+        await foreach (var (page, _) in pages)
+            yield return page.Items.OfType<AdminPulseTask>();
+    }
 }

@@ -44,6 +44,6 @@ public sealed record AdminPulseLink(long? LinkType, string? UniqueIdentifier)
     public const long Partner = 5;
 }
 
-public sealed record AdminPulseTask(string? Id, string? UniqueIdentifier, string? TemplateName);
+public sealed record AdminPulseTask(string? Id, string? UniqueIdentifier, string? TemplateName, string? RelationId, string? RelationUniqueIdentifier);
 
 public sealed record AdminPulseCompany(string? Id, string? UniqueIdentifier, string? Name);

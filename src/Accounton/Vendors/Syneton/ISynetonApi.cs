@@ -41,4 +41,8 @@ public interface ISynetonApi
     [Get("/taskflow/tasks")]
     Task<SynetonList<SynetonTask>> GetTasksAsync(
         [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
+
+    [Get("/taskflow/tasks/plannedtasks")]
+    Task<SynetonList<SynetonPlannedTask>> GetPlannedTasksAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 }

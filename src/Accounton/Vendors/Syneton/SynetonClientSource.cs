@@ -63,6 +63,33 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         ];
     }
 
+    /// <summary>A planned task names its project only, and the project its customer.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
+        VendorAccess access, IReadOnlyCollection<string> templateIds, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var wanted = templateIds.Where(id => TryReadId(id, out _)).Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToHashSet();
+        if (wanted.Count == 0)
+            yield break;
+
+        var perPage = await limits.PageSizeAsync(new(access), cancellationToken);
+        SynetonLists.ListCall<SynetonPlannedTask> tasks = api.GetPlannedTasksAsync;
+        SynetonLists.ListCall<SynetonProject> projects = api.GetProjectsAsync;
+        await foreach (var (items, _) in tasks.PagesAsync(new(access), perPage, $"TaskId in ({string.Join(", ", wanted.Order())})", cancellationToken))
+        {
+            // A server that pays no heed to the filter gives everybody's.
+            var ids = items.OfType<SynetonPlannedTask>().Where(task => task.TaskId is { } id && wanted.Contains(id)).Select(task => task.ProjectId).Where(id => id > 0).Distinct().ToHashSet();
+            if (ids.Count == 0)
+                continue;
+
+            var theirs = await projects.AllAsync(new(access), perPage, $"ProjectId in ({string.Join(", ", ids)})", cancellationToken);
+            yield return
+            [
+                .. theirs.Where(project => ids.Contains(project.ProjectId) && project.CustomerId > 0)
+                    .Select(project => project.CustomerId!.Value.ToString(CultureInfo.InvariantCulture)),
+            ];
+        }
+    }
+
     public async Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken)
     {
         if (!TryReadId(callId, out var id))

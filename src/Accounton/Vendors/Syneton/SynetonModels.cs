@@ -46,4 +46,6 @@ public sealed record SynetonEmployee(long? EmployeeId, string? Name, string? Fir
 
 public sealed record SynetonChange(string? Id, string? ActionType, string? TableName);
 
+public sealed record SynetonPlannedTask(long? TaskId, long? ProjectId);
+
 public sealed record SynetonTask(long? TaskId, string? TaskName, bool? TaskActive);

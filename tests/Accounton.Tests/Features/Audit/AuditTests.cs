@@ -252,6 +252,9 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
 
         public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
         public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -46,6 +46,13 @@ public sealed class ScriptedSource : IClientSource
     public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<TaskTemplate>>([]);
 
+    public async IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
+        VendorAccess access, IReadOnlyCollection<string> templateIds, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask;
+        yield break;
+    }
+
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);
 }
 

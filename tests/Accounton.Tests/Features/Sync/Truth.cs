@@ -57,13 +57,13 @@ public static class Truth
             "NationalNumber" => isComparable(row.Status.ToString()) && row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         },
-        field => field.Read(row));
+        field => field.Read(row, cipher));
 
     private static string Line(Func<string, string?> column, Func<ClientField, string?> field)
     {
         string[] columns = ["VendorId", "CallId", "Status", "Type", "BirthDate", "PartnerVendorId", "NationalNumber"];
         return string.Join(" | ", columns.Select(name => $"{name}={column(name)}")
-            .Concat(ClientFields.All.Select(f => $"{f.Key}={ClientFields.Normalise(f, field(f))}")));
+            .Concat(ClientFields.Texts.Select(f => $"{f.Key}={ClientFields.Normalise(f, field(f))}")));
     }
 
     private static string? Text(JsonObject row, string name) => row[name]?.ToString();

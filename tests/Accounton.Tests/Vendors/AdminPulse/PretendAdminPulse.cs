@@ -43,6 +43,10 @@ public sealed class PretendAdminPulse : IPretendVendor
     public void HasTaskTemplates(params string[] names) =>
         Server.Answers("/tasks", Envelope(0, 1, string.Join(',', names.Concat(names).Select((name, index) => $$"""{"id":{{index}},"templateName":"{{name}}"}"""))));
 
+    public void HasTasks(params (string Template, string Client)[] tasks) =>
+        Server.Answers("/tasks", Envelope(0, 1, string.Join(',', tasks.Select((task, index) =>
+            $$"""{"id":{{index}},"templateName":"{{task.Template}}","relationUniqueIdentifier":"{{task.Client}}"}""").Append("""{"id":"x","templateName":"1"}""").Append("7"))));
+
     public void Dispose()
     {
         Host.Dispose();

@@ -47,6 +47,13 @@ public sealed class PretendSyneton : IPretendVendor
     public void HasTaskTemplates(params string[] names) =>
         Server.Answers("/api/v1/taskflow/tasks", $"[{string.Join(',', names.Select((name, index) => $$"""{"TaskId":{{index + 1}},"TaskName":"{{name}}","TaskActive":1}"""))}]");
 
+    /// <summary>Each client has one project, and the server pays no heed to filters.</summary>
+    public void HasTasks(params (string Template, string Client)[] tasks)
+    {
+        Server.Answers("/api/v1/taskflow/tasks/plannedtasks", $"[{string.Join(',', tasks.Select(task => $$"""{"TaskId":{{task.Template}},"ProjectId":{{task.Client}}0}"""))},{{}},7]");
+        Server.Answers("/api/v1/projects", $"[{string.Join(',', tasks.Select(task => task.Client).Distinct().Select(client => $$"""{"ProjectId":{{client}}0,"CustomerId":{{client}}}"""))}]");
+    }
+
     public void Dispose() => _site.Dispose();
 
     private static string Customer(string id, string name) => $$"""{"CustomerId":{{id}},"Name":"{{name}}"}""";

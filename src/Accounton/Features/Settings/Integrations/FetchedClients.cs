@@ -52,14 +52,8 @@ public static class FetchedClients
             hasNext && page.Count > 0 ? At(page[^1]) : null);
     }
 
-    /// <summary>The name as a list shows it: last name or company name first.</summary>
-    public static string NameOf(SourceClient client)
-    {
-        var person = $"{client.LastName} {client.FirstName}".Trim();
-        return client.Type == Vendors.ClientType.Company ? client.CompanyName ?? person
-            : person.Length > 0 ? person
-            : client.CompanyName ?? client.Code ?? client.VendorId;
-    }
+    /// <summary>The name as a list shows it; the back-office's code when it has none.</summary>
+    public static string NameOf(SourceClient client) => client.ListName() ?? client.Code ?? client.VendorId;
 
     private static IQueryable<SourceClient> Search(IQueryable<SourceClient> clients, string? search)
     {

@@ -176,6 +176,61 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Clients",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    ArchiveReason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    CompanyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Street = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    HouseNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Box = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NationalNumberCipher = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NationalNumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    PartnerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberCipher = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    EnterpriseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ResponsibleEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    NameWords = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clients", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Clients_Clients_OfficeId_MergedIntoId",
+                        columns: x => new { x.OfficeId, x.MergedIntoId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Clients_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Connections",
                 columns: table => new
                 {
@@ -317,6 +372,26 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "Templates",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    IncomeYear = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Templates", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Templates_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -400,6 +475,73 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientChanges",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Field = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Before = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    After = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Undo = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientChanges", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientChanges_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientChanges_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientLinks",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    VendorId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false, collation: "C"),
+                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientLinks", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -507,6 +649,241 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Source = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Columns = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TaskTemplates = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    TaskTemplateNames = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Total = table.Column<int>(type: "integer", nullable: true),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ComparedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Decisions = table.Column<int>(type: "integer", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    TemplateForKnown = table.Column<bool>(type: "boolean", nullable: false),
+                    ResponsibleEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AppliedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AppliedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    AddedCount = table.Column<int>(type: "integer", nullable: false),
+                    ChangedCount = table.Column<int>(type: "integer", nullable: false),
+                    ArchivedCount = table.Column<int>(type: "integer", nullable: false),
+                    LinkedCount = table.Column<int>(type: "integer", nullable: false),
+                    AssignedCount = table.Column<int>(type: "integer", nullable: false),
+                    FailedCount = table.Column<int>(type: "integer", nullable: false),
+                    UndoneById = table.Column<Guid>(type: "uuid", nullable: true),
+                    UndoneByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RestoredCount = table.Column<int>(type: "integer", nullable: false),
+                    LeftAloneCount = table.Column<int>(type: "integer", nullable: false),
+                    Fault = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Assignments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AssignedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssignedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assignments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Assignments_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportLines",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FirstLine = table.Column<int>(type: "integer", nullable: false),
+                    Cells = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportLines", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportLines_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportLines_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Group = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    LineNumber = table.Column<int>(type: "integer", nullable: true),
+                    VendorId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    PartnerVendorId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true, collation: "C"),
+                    IsSplit = table.Column<bool>(type: "boolean", nullable: false),
+                    SourceHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    PartnerSourceHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientVersion = table.Column<int>(type: "integer", nullable: true),
+                    MatchedBy = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    NeedsLink = table.Column<bool>(type: "boolean", nullable: false),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    DifferentFields = table.Column<long>(type: "bigint", nullable: false),
+                    ChosenFields = table.Column<long>(type: "bigint", nullable: false),
+                    TypedFields = table.Column<long>(type: "bigint", nullable: false),
+                    IsChosen = table.Column<bool>(type: "boolean", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    DecidedId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reasons = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Result = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Type = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    FirstName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    CompanyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Mobile = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Street = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: true),
+                    HouseNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Box = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NationalNumberCipher = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    NationalNumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    PartnerName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberCipher = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    EnterpriseNumber = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ResponsibleEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    NameWords = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false, collation: "C"),
+                    EmailKey = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportRows_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportRows_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportTouches",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RowId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uuid", nullable: true),
+                    OtherRowId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Why = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportTouches", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_ImportRows_OfficeId_OtherRowId",
+                        columns: x => new { x.OfficeId, x.OtherRowId },
+                        principalTable: "ImportRows",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_ImportRows_OfficeId_RowId",
+                        columns: x => new { x.OfficeId, x.RowId },
+                        principalTable: "ImportRows",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleOpinions_GivenAt",
                 table: "ArticleOpinions",
@@ -519,9 +896,81 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_BatchId",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_ClientId_TemplateId",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "ClientId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_TemplateId_State",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "TemplateId", "State" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEvents_OfficeId_At",
                 table: "AuditEvents",
                 columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientChanges_OfficeId_BatchId_ClientId",
+                table: "ClientChanges",
+                columns: new[] { "OfficeId", "BatchId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientChanges_OfficeId_ClientId_Version",
+                table: "ClientChanges",
+                columns: new[] { "OfficeId", "ClientId", "Version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_BatchId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_ClientId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_ConnectionId_VendorId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_Code",
+                table: "Clients",
+                columns: new[] { "OfficeId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_EmailKey",
+                table: "Clients",
+                columns: new[] { "OfficeId", "EmailKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_EnterpriseNumber",
+                table: "Clients",
+                columns: new[] { "OfficeId", "EnterpriseNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_SortName_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_MergedIntoId",
+                table: "Clients",
+                columns: new[] { "OfficeId", "MergedIntoId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_NationalNumberHash",
+                table: "Clients",
+                columns: new[] { "OfficeId", "NationalNumberHash" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_NextSyncAt",
@@ -533,6 +982,62 @@ namespace Accounton.Data.Migrations.PostgreSql
                 table: "Connections",
                 columns: new[] { "OfficeId", "Vendor" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ConnectionId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ConnectionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_CreatedAt",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_TemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_State_LeaseUntil",
+                table: "ImportBatches",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportLines_OfficeId_BatchId_FirstLine",
+                table: "ImportLines",
+                columns: new[] { "OfficeId", "BatchId", "FirstLine" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_OfficeId_BatchId_Group_SortName_Id",
+                table: "ImportRows",
+                columns: new[] { "OfficeId", "BatchId", "Group", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_OfficeId_BatchId_Result_Id",
+                table: "ImportRows",
+                columns: new[] { "OfficeId", "BatchId", "Result", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_BatchId_RowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "BatchId", "RowId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_ClientId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_OtherRowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "OtherRowId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_RowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "RowId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_Email",
@@ -643,6 +1148,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Templates_OfficeId_Kind_IncomeYear",
+                table: "Templates",
+                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -671,10 +1182,25 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "ArticleOpinions");
 
             migrationBuilder.DropTable(
+                name: "Assignments");
+
+            migrationBuilder.DropTable(
                 name: "AuditEvents");
 
             migrationBuilder.DropTable(
+                name: "ClientChanges");
+
+            migrationBuilder.DropTable(
+                name: "ClientLinks");
+
+            migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "ImportLines");
+
+            migrationBuilder.DropTable(
+                name: "ImportTouches");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
@@ -716,10 +1242,22 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
-                name: "Connections");
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
+
+            migrationBuilder.DropTable(
+                name: "Templates");
 
             migrationBuilder.DropTable(
                 name: "Offices");

@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Accounton.Features.Clients.Identifiers;
+using Accounton.Vendors;
+using PhoneNumbers;
+
+namespace Accounton.Features.Clients;
+
+/// <summary>How the text of each field is normalised and what can be wrong with it. Pure: no database, no clock.</summary>
+public static partial class FieldChecks
+{
+    private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
+
+    private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
+    {
+        ["nl"] = "nl", ["n"] = "nl", ["nld"] = "nl", ["dut"] = "nl", ["nederlands"] = "nl", ["neerlandais"] = "nl", ["dutch"] = "nl", ["niederlandisch"] = "nl",
+        ["fr"] = "fr", ["f"] = "fr", ["fra"] = "fr", ["fre"] = "fr", ["frans"] = "fr", ["francais"] = "fr", ["french"] = "fr", ["franzosisch"] = "fr",
+        ["en"] = "en", ["e"] = "en", ["eng"] = "en", ["engels"] = "en", ["anglais"] = "en", ["english"] = "en", ["englisch"] = "en",
+        ["de"] = "de", ["d"] = "de", ["deu"] = "de", ["ger"] = "de", ["duits"] = "de", ["allemand"] = "de", ["german"] = "de", ["deutsch"] = "de",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, ClientType> Types = new Dictionary<string, ClientType>
+    {
+        ["person"] = ClientType.Person, ["persoon"] = ClientType.Person, ["particulier"] = ClientType.Person, ["natuurlijke persoon"] = ClientType.Person,
+        ["personne"] = ClientType.Person, ["personne physique"] = ClientType.Person, ["individual"] = ClientType.Person, ["p"] = ClientType.Person,
+        ["soleproprietor"] = ClientType.SoleProprietor, ["sole proprietor"] = ClientType.SoleProprietor, ["eenmanszaak"] = ClientType.SoleProprietor,
+        ["zelfstandige"] = ClientType.SoleProprietor, ["independant"] = ClientType.SoleProprietor, ["entreprise individuelle"] = ClientType.SoleProprietor,
+        ["company"] = ClientType.Company, ["vennootschap"] = ClientType.Company, ["bedrijf"] = ClientType.Company, ["onderneming"] = ClientType.Company,
+        ["societe"] = ClientType.Company, ["entreprise"] = ClientType.Company, ["rechtspersoon"] = ClientType.Company, ["personne morale"] = ClientType.Company,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d", "yyyyMMdd", "d M yyyy"];
+
+    public static FieldCheck Type(string text, CheckContext context) =>
+        Types.TryGetValue(NormalText.Fold(text, 40), out var type) ? new(type.ToString()) : new(text, ReasonCode.TypeUnknown);
+
+    public static FieldCheck Email(string text, CheckContext context)
+    {
+        var address = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim() : text;
+        return MailAddress().IsMatch(address) ? new(address) : new(text, ReasonCode.EmailMalformed);
+    }
+
+    public static FieldCheck Language(string text, CheckContext context)
+    {
+        var folded = NormalText.Fold(text, 40);
+        if (folded.Length > 3 && folded[2] == ' ')
+            folded = folded[..2];
+        return Languages.TryGetValue(folded, out var language) ? new(language) : new(text, ReasonCode.LanguageUnknown);
+    }
+
+    /// <summary>E.164 (<c>+32470123456</c>); what cannot be read stays as it came.</summary>
+    public static FieldCheck Phone(string text, CheckContext context)
+    {
+        try
+        {
+            var number = Phones.Parse(text.StartsWith("00", StringComparison.Ordinal) ? "+" + text[2..] : text, context.Country);
+            return Phones.IsPossibleNumber(number) && !number.HasExtension
+                ? new(Phones.Format(number, PhoneNumberFormat.E164))
+                : new(text, ReasonCode.PhoneUnreadable);
+        }
+        catch (NumberParseException)
+        {
+            return new(text, ReasonCode.PhoneUnreadable);
+        }
+    }
+
+    public static FieldCheck PostalCode(string text, CheckContext context) => context.Country switch
+    {
+        "BE" when BelgianPostalCode().Match(text) is { Success: true } match => new(match.Groups[1].Value),
+        "BE" => new(text, ReasonCode.PostalCodeUnusual),
+        _ => new(text),
+    };
+
+    /// <summary>An ISO 3166 code of two letters.</summary>
+    public static FieldCheck Country(string text, CheckContext context) =>
+        Countries.CodeOf(text) is { } code ? new(code) : new(text, ReasonCode.CountryUnknown);
+
+    public static FieldCheck BirthDate(string text, CheckContext context)
+    {
+        if (!DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year < 1880)
+            return new(text, ReasonCode.DateUnreadable);
+
+        return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture : null);
+    }
+
+    /// <summary>Eleven digits. Ten with their zero lost are told, not mended.</summary>
+    public static FieldCheck NationalNumber(string text, CheckContext context)
+    {
+        if (!Data.Sensitive.NationalNumber.TryRead(text, out var number))
+            return text.All(c => c is '0' or '.' or '-' or ' ' or '/') ? new(null) : new(text, ReasonCode.NumberLength);
+
+        var digits = number.Reveal();
+        return new(digits, NationalRegisterNumbers.Fault(digits, context.Today));
+    }
+
+    /// <summary>Ten digits; a foreign VAT number stays as it came; words such as "in aanvraag" and zeros are none.</summary>
+    public static FieldCheck EnterpriseNumber(string text, CheckContext context)
+    {
+        if (!text.Any(char.IsAsciiDigit) || text.Where(char.IsAsciiDigit).All(c => c == '0'))
+            return new(null);
+        if (!EnterpriseNumbers.LooksBelgian(text))
+            return new(text, ReasonCode.EnterpriseNumberForeign);
+
+        var digits = EnterpriseNumbers.Digits(text);
+        return EnterpriseNumbers.Fault(digits) is { } fault ? new(text, fault) : new(digits);
+    }
+
+    // As browsers check an e-mail field, with a dot in the domain: nobody's tax office mails to a bare host.
+    [GeneratedRegex(@"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$")]
+    private static partial Regex MailAddress();
+
+    [GeneratedRegex(@"^(?:B(?:E)?[- ]?)?([1-9]\d{3})$", RegexOptions.IgnoreCase)]
+    private static partial Regex BelgianPostalCode();
+}

@@ -1,0 +1,37 @@
+namespace Accounton.Features.Clients.Identifiers;
+
+/// <summary>
+/// The rules of the Belgian enterprise number (KBO/BCE): ten digits that begin with 0 or 1, the last two being
+/// 97 − (first eight mod 97). A VAT number is the same behind <c>BE</c>.
+/// </summary>
+public static class EnterpriseNumbers
+{
+    public const int Length = 10;
+
+    /// <summary>True when it could be Belgian: <c>BE</c> or nothing in front of digits, blanks, dots and dashes.</summary>
+    public static bool LooksBelgian(string text)
+    {
+        var rest = text.StartsWith("BE", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
+        return rest.Any(char.IsAsciiDigit) && rest.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '/');
+    }
+
+    /// <summary>The ten digits of a number as people write it; an old one of nine gets its zero in front.</summary>
+    public static string Digits(string text)
+    {
+        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        return digits.Length == Length - 1 ? "0" + digits : digits;
+    }
+
+    /// <summary>What is wrong with ten digits; null when nothing is.</summary>
+    public static ReasonCode? Fault(string digits)
+    {
+        if (digits.Length != Length || digits[0] > '1' || digits.All(c => c == '0'))
+            return ReasonCode.EnterpriseNumberLength;
+
+        var eight = int.Parse(digits.AsSpan(0, 8), provider: null);
+        return 97 - (eight % 97) == int.Parse(digits.AsSpan(8), provider: null) ? null : ReasonCode.EnterpriseNumberCheckDigits;
+    }
+
+    /// <summary>As it is printed: <c>0403.019.261</c>.</summary>
+    public static string Print(string digits) => digits.Length == Length ? $"{digits[..4]}.{digits[4..7]}.{digits[7..]}" : digits;
+}

@@ -1,0 +1,116 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Imports.Applying;
+
+/// <summary>
+/// Applies what was decided and confirmed: page by page, each in a transaction that first renews the lease and ends by
+/// marking its rows. Killed anywhere, it goes on with the rows that are left, and does each change once.
+/// </summary>
+public sealed class Applier(
+    AccountonContext db, OfficeCiphers ciphers, AddingRows adding, ChangingRows changing, GivingTemplates templates, AuditLog audit, TimeProvider clock)
+{
+    private const int PageSize = 500;
+
+    public async Task ApplyAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    {
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await LeaveUntouchedAsync(batch.Id, lease, cancellationToken);
+        while (await NextAsync(batch.Id, onOtherRows: false, cancellationToken) is { Count: > 0 } page)
+            await ApplyPageAsync(batch, page, lease, cipher, cancellationToken);
+
+        // Those that are the same as another row of the import wait until that one has come to something.
+        while (await NextAsync(batch.Id, onOtherRows: true, cancellationToken) is { Count: > 0 } page)
+            await ApplyPageAsync(batch, page, lease, cipher, cancellationToken);
+
+        await templates.GiveAsync(batch, lease, cancellationToken);
+        await EndAsync(batch.Id, lease, cancellationToken);
+    }
+
+    private async Task<List<ImportRow>> NextAsync(Guid batchId, bool onOtherRows, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        return await db.ImportRows.AsNoTracking()
+            .Where(r => r.BatchId == batchId && r.Result == RowResult.Pending && (onOtherRows || r.Decision != DoubtDecision.SameAsRow || r.Decision == null))
+            .OrderBy(r => r.Id).Take(PageSize).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Whatever was not chosen stays as it is; said in one statement, so that only work is left.</summary>
+    private async Task LeaveUntouchedAsync(Guid batchId, ImportLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.RenewAsync(db, set => set.SetProperty(b => b.Total, b => b.Total), cancellationToken);
+        await db.UpdateOwnAsync(ImportPlan.Untouched(batchId), set => set.SetProperty(r => r.Result, RowResult.Untouched), cancellationToken);
+        var (total, done) = (
+            await db.ImportRows.CountAsync(r => r.BatchId == batchId && r.Result != RowResult.Untouched, cancellationToken),
+            await db.ImportRows.CountAsync(r => r.BatchId == batchId && r.Result != RowResult.Untouched && r.Result != RowResult.Pending, cancellationToken));
+        await lease.RenewAsync(db, set => set.SetProperty(b => b.Total, (int?)total).SetProperty(b => b.Done, done), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task ApplyPageAsync(ImportBatch batch, List<ImportRow> page, ImportLease lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, b => b.Done + page.Count), cancellationToken);
+
+        var outcome = new PageOutcome();
+        var sources = await SourceState.ReadAsync(db, batch, page, cancellationToken);
+        await adding.ApplyAsync(batch, [.. page.Where(ImportPlan.Adds)], sources, cipher, outcome, cancellationToken);
+        await changing.ApplyAsync(batch, [.. page.Where(row => !ImportPlan.Adds(row))], sources, cipher, outcome, cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody changed one of these clients in this very moment: the page is read again, and finds it changed.
+            await transaction.RollbackAsync(cancellationToken);
+            return;
+        }
+
+        foreach (var (result, ids) in outcome.Results)
+            await db.UpdateOwnAsync<ImportRow>(r => ids.Contains(r.Id), set => set.SetProperty(r => r.Result, result), cancellationToken);
+        await lease.RenewAsync(
+            db,
+            set => set
+                .SetProperty(b => b.AddedCount, b => b.AddedCount + outcome.Added)
+                .SetProperty(b => b.ChangedCount, b => b.ChangedCount + outcome.Changed)
+                .SetProperty(b => b.ArchivedCount, b => b.ArchivedCount + outcome.Archived)
+                .SetProperty(b => b.LinkedCount, b => b.LinkedCount + outcome.Linked)
+                .SetProperty(b => b.FailedCount, b => b.FailedCount + outcome.NotApplied),
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task EndAsync(Guid batchId, ImportLease lease, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        var now = clock.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.EndAsync(db, ImportState.Applied, set => set.SetProperty(b => b.AppliedAt, now), cancellationToken);
+        var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, cancellationToken);
+        audit.Add(new ImportApplied(batch.Id, batch.Source, batch.AddedCount, batch.ChangedCount, batch.ArchivedCount, batch.FailedCount), batch.AppliedById, batch.AppliedByName);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
+
+/// <summary>What came of a page.</summary>
+public sealed class PageOutcome
+{
+    public Dictionary<RowResult, List<Guid>> Results { get; } = [];
+    public int Added { get; set; }
+    public int Changed { get; set; }
+    public int Archived { get; set; }
+    public int Linked { get; set; }
+    public int NotApplied => Results.Where(r => r.Key is RowResult.Stale or RowResult.OtherNotImported or RowResult.Failed).Sum(r => r.Value.Count);
+
+    public void Add(ImportRow row, RowResult result)
+    {
+        if (!Results.TryGetValue(result, out var ids))
+            Results[result] = ids = [];
+        ids.Add(row.Id);
+    }
+}

@@ -1,0 +1,119 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires;
+using Accounton.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Imports.Applying;
+
+/// <summary>
+/// Undoes an import: values come back, what was added is archived, what was archived is active again. What somebody has
+/// changed since stays as it is now, and is listed. Killed anywhere, it goes on with the changes that are not undone yet.
+/// </summary>
+public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers ciphers, AuditLog audit, TimeProvider clock)
+{
+    private const int PageSize = 200;
+
+    public async Task UndoAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    {
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        var author = new ChangeAuthor(ValueOrigin.Undo, batch.UndoneById, batch.UndoneByName, batch.Id);
+        var total = await Pending(batch.Id).Select(c => c.ClientId).Distinct().CountAsync(cancellationToken);
+        await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)total), cancellationToken);
+        while (true)
+        {
+            db.ChangeTracker.Clear();
+            var ids = await Pending(batch.Id).Select(c => c.ClientId).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
+            if (ids.Count == 0)
+                break;
+
+            await UndoPageAsync(batch, ids, author, lease, cipher, cancellationToken);
+        }
+
+        await EndAsync(batch, lease, cancellationToken);
+    }
+
+    private IQueryable<ClientChange> Pending(Guid batchId) =>
+        db.ClientChanges.Where(c => c.BatchId == batchId && c.Origin != ValueOrigin.Undo && c.Undo == null);
+
+    private async Task UndoPageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, ImportLease lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var clients = await db.Clients.Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(cancellationToken);
+        var history = (await db.ClientChanges.Where(c => EF.Parameter(ids).Contains(c.ClientId)).ToListAsync(cancellationToken)).ToLookup(c => c.ClientId);
+        var inUse = await db.Assignments.AsNoTracking()
+            .Where(a => EF.Parameter(ids).Contains(a.ClientId) && (a.State != AssignmentState.NotSent || a.BatchId != batch.Id))
+            .Select(a => a.ClientId).ToListAsync(cancellationToken);
+        var (restored, left) = (0, 0);
+        foreach (var client in clients)
+        {
+            foreach (var change in UndoPlan.Of(batch.Id, [.. history[client.Id].OrderBy(c => c.Version)], inUse.Contains(client.Id)))
+            {
+                change.Change.Undo = change.Result;
+                if (change.Result == UndoResult.LeftAlone)
+                {
+                    left++;
+                    continue;
+                }
+
+                Restore(client, change.Change, author, cipher);
+                restored++;
+            }
+        }
+
+        await lease.RenewAsync(
+            db,
+            set => set.SetProperty(b => b.Done, b => b.Done + ids.Count)
+                .SetProperty(b => b.RestoredCount, b => b.RestoredCount + restored)
+                .SetProperty(b => b.LeftAloneCount, b => b.LeftAloneCount + left),
+            cancellationToken);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Somebody changed one of these clients in this very moment: the page is read again, and finds it changed.
+            await transaction.RollbackAsync(cancellationToken);
+        }
+    }
+
+    private void Restore(Client client, ClientChange change, ChangeAuthor author, OfficeCipher cipher)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.Added or ChangeKind.Reactivated:
+                book.Archive(client, ArchiveReason.Undo, author);
+                break;
+            case ChangeKind.Archived:
+                book.Reactivate(client, author);
+                break;
+            case ChangeKind.Field:
+                var field = ClientFields.Of(change.Field!);
+                var values = new ClientValues { [field] = ClientBook.Plain(field, change.Before, cipher) };
+                book.Change(client, values, [field], author, cipher);
+                break;
+        }
+    }
+
+    private async Task EndAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        // A client that was added keeps its links, so that it comes back as itself; the others are recognised anew.
+        await db.DeleteOwnAsync<ClientLink>(
+            l => l.BatchId == batch.Id && !db.ClientChanges.Any(c => c.ClientId == l.ClientId && c.BatchId == batch.Id && c.Kind == ChangeKind.Added), cancellationToken);
+        await db.DeleteOwnAsync<Assignment>(
+            a => a.BatchId == batch.Id && a.State == AssignmentState.NotSent
+                && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id && c.Undo == UndoResult.LeftAlone && c.Kind == ChangeKind.Added),
+            cancellationToken);
+        var now = clock.GetUtcNow();
+        await lease.EndAsync(db, ImportState.Undone, set => set.SetProperty(b => b.UndoneAt, now), cancellationToken);
+        var row = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batch.Id, cancellationToken);
+        audit.Add(new ImportUndone(row.Id, row.Source, row.RestoredCount, row.LeftAloneCount), row.UndoneById, row.UndoneByName);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,109 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Imports.Review;
+using Accounton.Features.Questionnaires;
+using Accounton.Features.SignIn;
+using Accounton.Localisation;
+using Accounton.Tenancy;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Imports.Confirm;
+
+/// <summary>The last steps: which questionnaire goes with it, and what will happen, to be confirmed.</summary>
+[Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
+public sealed class ConfirmController(
+    AccountonContext db, Corrections corrections, Announcements announcements, ImportStarting starting,
+    CurrentMember member, AuditLog audit, Texts texts) : Controller
+{
+    [HttpGet("questionnaire")]
+    public async Task<IActionResult> Questionnaire(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+
+        return View(new QuestionnaireModel(batch, await db.Templates.AsNoTracking().OrderByDescending(t => t.IncomeYear).ToListAsync(cancellationToken), await ColleaguesAsync(cancellationToken)));
+    }
+
+    [HttpPost("questionnaire")]
+    public async Task<IActionResult> SetQuestionnaire(Guid id, Guid? template, bool known, string? responsible, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is null)
+            return NotFound();
+
+        if (template is not null && !await db.Templates.AnyAsync(t => t.Id == template, cancellationToken))
+            return NotFound();
+
+        var colleague = (await ColleaguesAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
+        await db.UpdateOwnAsync<ImportBatch>(
+            b => b.Id == id && b.State == ImportState.Reviewing,
+            set => set
+                .SetProperty(b => b.TemplateId, template).SetProperty(b => b.TemplateForKnown, template != null && known)
+                .SetProperty(b => b.ResponsibleEmail, colleague == null ? null : colleague.Email).SetProperty(b => b.ResponsibleName, colleague == null ? null : colleague.Name)
+                .SetProperty(b => b.Decisions, b => b.Decisions + 1),
+            cancellationToken);
+        return LocalRedirect($"{ImportsController.Path}/{id}/confirm");
+    }
+
+    /// <summary>What will happen. What has changed since the overview is compared again first, and told.</summary>
+    [HttpGet("confirm")]
+    public async Task<IActionResult> Confirm(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+        if (batch.State != ImportState.Reviewing)
+            return Back(id);
+
+        var refreshed = await corrections.RefreshAsync(batch, cancellationToken);
+        batch = (await FindAsync(id, cancellationToken))!;
+        return View(await announcements.MakeAsync(batch, refreshed, cancellationToken));
+    }
+
+    /// <summary>Applies exactly what was announced: one more decision since, by anybody, and it is announced again.</summary>
+    [HttpPost("apply")]
+    public async Task<IActionResult> Apply(Guid id, int decisions, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+
+        var (userId, name) = (member.SignedIn.Id, member.SignedIn.Name);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var taken = await db.UpdateOwnAsync<ImportBatch>(
+            b => b.Id == id && b.State == ImportState.Reviewing && b.Decisions == decisions,
+            set => set.SetProperty(b => b.State, ImportState.Applying).SetProperty(b => b.AppliedById, userId).SetProperty(b => b.AppliedByName, name)
+                .SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null),
+            cancellationToken);
+        if (taken > 0)
+            audit.Add(new ImportConfirmed(id, batch.Source));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (taken > 0)
+        {
+            starting.Go(id);
+            return Back(id);
+        }
+
+        if (batch.State != ImportState.Reviewing)
+            return Back(id);
+
+        this.Notify(State.Warning, texts["Imports.DecidedMeanwhile"]);
+        return LocalRedirect($"{ImportsController.Path}/{id}/confirm");
+    }
+
+    private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
+
+    private Task<List<Colleague>> ColleaguesAsync(CancellationToken cancellationToken) =>
+        (from membership in db.Memberships
+         join user in db.Users on membership.UserId equals user.Id
+         orderby user.Name
+         select new Colleague(user.Name, user.Email!)).ToListAsync(cancellationToken);
+
+    private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ImportsController.Path}/{id}");
+}
+
+public sealed record Colleague(string Name, string Email);
+
+public sealed record QuestionnaireModel(ImportBatch Batch, IReadOnlyList<Template> Templates, IReadOnlyList<Colleague> Colleagues);

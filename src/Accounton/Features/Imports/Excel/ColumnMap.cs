@@ -1,0 +1,62 @@
+using System.Globalization;
+using Accounton.Features.Clients;
+
+namespace Accounton.Features.Imports.Excel;
+
+/// <summary>A column of a workbook, from 0, and what it holds: a field's key or one of <see cref="ColumnKeys"/>.</summary>
+public readonly record struct MappedColumn(int Position, string Key);
+
+/// <summary>What a workbook's columns are, as stored with its import: <c>0:Type 1:FirstName</c>.</summary>
+public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
+{
+    public static readonly ColumnMap None = new([]);
+
+    /// <summary>Keys that stand over more than one column, with those columns.</summary>
+    public ILookup<string, int> Doubles => Columns.GroupBy(column => column.Key).Where(group => group.Skip(1).Any())
+        .SelectMany(group => group).ToLookup(column => column.Key, column => column.Position);
+
+    /// <summary>
+    /// The keys of what every client must have and no column holds: e-mail address, language, and the first and last name;
+    /// where companies have a column, their name will do.
+    /// </summary>
+    public IReadOnlyList<string> Missing => [.. Mandatory().Where(one => !Has(one)).Select(one => one.Key)];
+
+    public bool IsComplete => Missing.Count == 0 && Doubles.Count == 0;
+
+    public bool Has(ClientField sought) => Columns.Any(column => column.Key == sought.Key);
+
+    /// <summary>Recognises headings; those that are not, are left out.</summary>
+    public static ColumnMap Of(IReadOnlyList<string?> headings)
+    {
+        var columns = headings.Select((heading, position) => (Position: position, Key: Headings.KeyOf(heading)))
+            .Where(column => column.Key is not null).Select(column => new MappedColumn(column.Position, column.Key!)).ToList();
+
+        // Without a column for the number it stands behind the street.
+        if (!columns.Any(column => column.Key is nameof(ClientFields.HouseNumber) or ColumnKeys.StreetAndNumber))
+            columns = [.. columns.Select(column => column.Key == nameof(ClientFields.Street) ? column with { Key = ColumnKeys.StreetAndNumber } : column)];
+        return new ColumnMap(columns);
+    }
+
+    public static ColumnMap Parse(string? stored) => new(
+    [
+        .. from pair in stored?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []
+           let colon = pair.IndexOf(':', StringComparison.Ordinal)
+           select new MappedColumn(int.Parse(pair.AsSpan(0, colon), CultureInfo.InvariantCulture), pair[(colon + 1)..]),
+    ]);
+
+    public string? KeyAt(int position) => Columns.Where(column => column.Position == position).Select(column => column.Key).FirstOrDefault();
+
+    public override string ToString() =>
+        string.Join(' ', Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Position}:{column.Key}")));
+
+    private IEnumerable<ClientField> Mandatory()
+    {
+        yield return ClientFields.Email;
+        yield return ClientFields.Language;
+        if (!Has(ClientFields.CompanyName) || Has(ClientFields.FirstName) || Has(ClientFields.LastName))
+        {
+            yield return ClientFields.FirstName;
+            yield return ClientFields.LastName;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Accounton.Features.Clients;
+using Accounton.Vendors;
+
+namespace Accounton.Features.Imports.Excel;
+
+/// <summary>From a row's cells to a client's values. Pure; what the values are worth, <see cref="ClientRules"/> says.</summary>
+public static class LineMapping
+{
+    /// <summary>The values and what was noticed on the way; null when no column that is mapped is filled in.</summary>
+    public static (ClientValues Given, IReadOnlyList<FieldReason> Reasons)? ToClient(IReadOnlyList<string?> cells, ColumnMap map)
+    {
+        var values = new ClientValues();
+        List<FieldReason>? reasons = null;
+        var isEmpty = true;
+        foreach (var (position, key) in map.Columns)
+        {
+            if (position >= cells.Count || string.IsNullOrWhiteSpace(cells[position]) || key == ColumnKeys.Reasons)
+                continue;
+
+            var text = cells[position]!.Trim();
+            if (CellText.IsError(text))
+            {
+                (reasons ??= []).Add(new(key == ColumnKeys.StreetAndNumber ? nameof(ClientFields.Street) : key, ReasonCode.CellError, IsError: false));
+                continue;
+            }
+
+            isEmpty = false;
+            Put(values, key, text);
+        }
+
+        if (isEmpty)
+            return null;
+
+        // A row with nothing but a company's name is a company's.
+        if (values[ClientFields.Type] is null && values[ClientFields.CompanyName] is not null && values[ClientFields.FirstName] is null && values[ClientFields.LastName] is null)
+            values[ClientFields.Type] = nameof(ClientType.Company);
+        return (values, reasons ?? (IReadOnlyList<FieldReason>)[]);
+    }
+
+    private static void Put(ClientValues values, string key, string text)
+    {
+        if (key == ColumnKeys.StreetAndNumber)
+        {
+            var (street, number, box) = AddressLine.Split(text);
+            values[ClientFields.Street] = street;
+            values[ClientFields.HouseNumber] ??= number;
+            values[ClientFields.Box] ??= box;
+            return;
+        }
+
+        var field = ClientFields.Of(key);
+        if (field == ClientFields.ResponsibleEmail && !text.Contains('@', StringComparison.Ordinal))
+            values[ClientFields.ResponsibleName] ??= text;
+        else if (field == ClientFields.BirthDate)
+            values[field] = Date(text);
+        else
+            values[field] = text;
+    }
+
+    /// <summary>Days are numbers underneath, and look like it in a column that is not formatted as dates.</summary>
+    private static string Date(string text) =>
+        text.Length is 4 or 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904: false) is { } date
+            ? date
+            : text.Split(' ', 'T') is [{ Length: >= 8 } day, _] && day.Any(c => c is '-' or '/' or '.') ? day : text;
+}

@@ -1,0 +1,26 @@
+using Accounton.Features.Clients;
+using Accounton.Features.Imports;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Accounton.Features.Questionnaires;
+
+public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Template> builder)
+    {
+        builder.Property(t => t.Kind).HasConversion<string>().HasMaxLength(30);
+        builder.HasIndex(t => new { t.OfficeId, t.Kind, t.IncomeYear }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(a => a.AssignedByName).HasMaxLength(SignIn.User.NameLength);
+        builder.HasOne<Template>().WithMany().HasForeignKey(a => new { a.OfficeId, a.TemplateId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Client>().WithMany().HasForeignKey(a => new { a.OfficeId, a.ClientId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId }).IsUnique();
+        builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.State });
+    }
+}
