@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
@@ -36,9 +37,11 @@ public sealed class OfficeActs(IServiceScopeFactory scopes, CurrentMember member
         office.SuspendedAt = clock.GetUtcNow();
         services.GetRequiredService<AuditLog>().Add(new OfficeSuspended());
         await db.SaveChangesAsync(cancellationToken);
-        // Whoever works on a run now loses it with the next page and writes nothing more; the row stays as it is.
+        // Whoever works on a run or an import now loses it with its next step and writes nothing more; the row stays as it is.
         await db.UpdateOwnAsync<SyncRun>(
             r => r.EndedAt == null, set => set.SetProperty(r => r.ClaimId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+        await db.UpdateOwnAsync<ImportBatch>(
+            b => b.ClaimId != null, set => set.SetProperty(b => b.ClaimId, (Guid?)null).SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
     }, cancellationToken);
 
     public Task<bool> ResumeAsync(Guid officeId, CancellationToken cancellationToken) => InAsync(officeId, async (db, office, services) =>
