@@ -57,8 +57,6 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
         await db.InsertOwnAsync(words, cancellationToken);
         await db.InsertOwnAsync(changes, cancellationToken);
         await db.InsertOwnAsync(links, cancellationToken);
-        var nextWord = db.IdsOf<ClientWord>();
-        await db.InsertOwnAsync([.. clients.SelectMany(client => ClientBook.WordsOf(client, nextWord))], cancellationToken);
     }
 
     /// <summary>The links that a row's record, and its partner's, do not have yet.</summary>
