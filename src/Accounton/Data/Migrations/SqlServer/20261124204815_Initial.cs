@@ -1,0 +1,1344 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Accounton.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "ArticleOpinions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Slug = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Reader = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    IsUseful = table.Column<bool>(type: "bit", nullable: false),
+                    Reasons = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    GivenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ArticleOpinions", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    FriendlyName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Xml = table.Column<string>(type: "nvarchar(max)", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Offices",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SuspendedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    MembersVersion = table.Column<int>(type: "int", nullable: false),
+                    EnterpriseNumber = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
+                    Street = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PostalCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    TimeZone = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    ContactEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ContactPhone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    SenderName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ReplyTo = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Colour = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Offices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Purpose = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NewEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UsedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalLinks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PlatformMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    GaveUpAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PlatformMails", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SignInTries",
+                columns: table => new
+                {
+                    EmailHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Failures = table.Column<int>(type: "int", nullable: false),
+                    LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInTries", x => x.EmailHash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Users",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true),
+                    IsOperator = table.Column<bool>(type: "bit", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditEvents",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Type = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    Details = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditEvents", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AuditEvents_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Clients",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    IsArchived = table.Column<bool>(type: "bit", nullable: false),
+                    ArchiveReason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    MergedIntoId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Type = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    CompanyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Street = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    HouseNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Box = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    PartnerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    EnterpriseNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameWords = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Clients", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Clients_Clients_OfficeId_MergedIntoId",
+                        columns: x => new { x.OfficeId, x.MergedIntoId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Clients_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Connections",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Vendor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    WasActive = table.Column<bool>(type: "bit", nullable: false),
+                    AccountId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    AccountName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BaseUrl = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    LinkedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LinkedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AccessToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    RefreshToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    AccessTokenExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RefreshClaim = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    RefreshClaimUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ClientCount = table.Column<int>(type: "int", nullable: false),
+                    ProspectCount = table.Column<int>(type: "int", nullable: false),
+                    OtherCount = table.Column<int>(type: "int", nullable: false),
+                    GoneCount = table.Column<int>(type: "int", nullable: false),
+                    LastSyncAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ClientsSeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NextSyncAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastFault = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    LastFaultAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FailuresInARow = table.Column<int>(type: "int", nullable: false),
+                    HeldMissing = table.Column<int>(type: "int", nullable: true),
+                    MissingConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    OtherAccountId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    OtherAccountName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    OtherBaseUrl = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    OtherAccessToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    OtherRefreshToken = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: true),
+                    OtherExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Connections", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Connections_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    InvitedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    MailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Invitations_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficeKeys",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    WrappedDataKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    WrappedHashKey = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeKeys", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OfficeKeys_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OfficeLogos",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ContentType = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Bytes = table.Column<byte[]>(type: "varbinary(max)", maxLength: 204800, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OfficeLogos", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OfficeLogos_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
+                    Link = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    GaveUpAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Templates",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    IncomeYear = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Templates", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Templates_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Memberships_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserClaims",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_UserClaims_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserLogins",
+                columns: table => new
+                {
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserLogins", x => new { x.LoginProvider, x.ProviderKey });
+                    table.ForeignKey(
+                        name: "FK_UserLogins_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UserTokens",
+                columns: table => new
+                {
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UserTokens", x => new { x.UserId, x.LoginProvider, x.Name });
+                    table.ForeignKey(
+                        name: "FK_UserTokens_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientChanges",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Before = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    After = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    Origin = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Undo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientChanges", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientChanges_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientChanges_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientWords",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Start1 = table.Column<string>(type: "nvarchar(1)", maxLength: 1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Start2 = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Start3 = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IsArchived = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientWords", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientWords_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientLinks",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientLinks", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ClientLinks_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SourceClients",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    CallId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    CompanyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Street = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    HouseNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Box = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    PartnerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    EnterpriseNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameWords = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PartnerVendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    NationalNumberAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    NationalNumberApart = table.Column<bool>(type: "bit", nullable: false),
+                    MissingSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    GoneSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    FetchedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SourceClients", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SourceClients_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_SourceClients_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SyncRuns",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AskedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AskedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    FirstDataUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Phase = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: true),
+                    NewCount = table.Column<int>(type: "int", nullable: false),
+                    ChangedCount = table.Column<int>(type: "int", nullable: false),
+                    UnchangedCount = table.Column<int>(type: "int", nullable: false),
+                    GoneCount = table.Column<int>(type: "int", nullable: false),
+                    SkippedCount = table.Column<int>(type: "int", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CancelAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Fault = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    IsBig = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SyncRuns", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SyncRuns_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_SyncRuns_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportBatches",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FileName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Columns = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    TaskTemplates = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    TaskTemplateNames = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    CreatedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Done = table.Column<int>(type: "int", nullable: false),
+                    Total = table.Column<int>(type: "int", nullable: true),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ComparedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Decisions = table.Column<int>(type: "int", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    TemplateForKnown = table.Column<bool>(type: "bit", nullable: false),
+                    ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AppliedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AppliedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AppliedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    AddedCount = table.Column<int>(type: "int", nullable: false),
+                    ChangedCount = table.Column<int>(type: "int", nullable: false),
+                    ArchivedCount = table.Column<int>(type: "int", nullable: false),
+                    LinkedCount = table.Column<int>(type: "int", nullable: false),
+                    AssignedCount = table.Column<int>(type: "int", nullable: false),
+                    FailedCount = table.Column<int>(type: "int", nullable: false),
+                    UndoneById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    UndoneByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    UndoneAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    RestoredCount = table.Column<int>(type: "int", nullable: false),
+                    LeftAloneCount = table.Column<int>(type: "int", nullable: false),
+                    Fault = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportBatches", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Connections_OfficeId_ConnectionId",
+                        columns: x => new { x.OfficeId, x.ConnectionId },
+                        principalTable: "Connections",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ImportBatches_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Assignments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AssignedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssignedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assignments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Assignments_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportLines",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FirstLine = table.Column<int>(type: "int", nullable: false),
+                    Cells = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportLines", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportLines_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportLines_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportRows",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Group = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    LineNumber = table.Column<int>(type: "int", nullable: true),
+                    VendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PartnerVendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    IsSplit = table.Column<bool>(type: "bit", nullable: false),
+                    SourceHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    PartnerSourceHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientVersion = table.Column<int>(type: "int", nullable: true),
+                    MatchedBy = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: true),
+                    NeedsLink = table.Column<bool>(type: "bit", nullable: false),
+                    IsArchived = table.Column<bool>(type: "bit", nullable: false),
+                    DifferentFields = table.Column<long>(type: "bigint", nullable: false),
+                    ChosenFields = table.Column<long>(type: "bigint", nullable: false),
+                    TypedFields = table.Column<long>(type: "bigint", nullable: false),
+                    IsChosen = table.Column<bool>(type: "bit", nullable: false),
+                    Decision = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    DecidedId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reasons = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: true),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    DecidedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Result = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    FirstName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    LastName = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    CompanyName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    Language = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Mobile = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Phone = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Street = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: true),
+                    HouseNumber = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    Box = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    PostalCode = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    City = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Country = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    BirthDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    NationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    NationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    PartnerName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberCipher = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    PartnerNationalNumberHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    EnterpriseNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: true),
+                    ResponsibleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    NameWords = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportRows", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportRows_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportRows_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImportTouches",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RowId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    OtherRowId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Why = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImportTouches", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_ImportRows_OfficeId_OtherRowId",
+                        columns: x => new { x.OfficeId, x.OtherRowId },
+                        principalTable: "ImportRows",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_ImportRows_OfficeId_RowId",
+                        columns: x => new { x.OfficeId, x.RowId },
+                        principalTable: "ImportRows",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_ImportTouches_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_GivenAt",
+                table: "ArticleOpinions",
+                column: "GivenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ArticleOpinions_Slug_Language_Version_Reader",
+                table: "ArticleOpinions",
+                columns: new[] { "Slug", "Language", "Version", "Reader" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_BatchId",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_ClientId_TemplateId",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "ClientId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_TemplateId_State",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "TemplateId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_OfficeId_At",
+                table: "AuditEvents",
+                columns: new[] { "OfficeId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientChanges_OfficeId_BatchId_ClientId",
+                table: "ClientChanges",
+                columns: new[] { "OfficeId", "BatchId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientChanges_OfficeId_ClientId_Version",
+                table: "ClientChanges",
+                columns: new[] { "OfficeId", "ClientId", "Version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_BatchId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_ClientId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientLinks_OfficeId_ConnectionId_VendorId",
+                table: "ClientLinks",
+                columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_Code",
+                table: "Clients",
+                columns: new[] { "OfficeId", "Code" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_EmailKey",
+                table: "Clients",
+                columns: new[] { "OfficeId", "EmailKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_EnterpriseNumber",
+                table: "Clients",
+                columns: new[] { "OfficeId", "EnterpriseNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ChangedAt_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ChangedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_ResponsibleEmail_SortName_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "ResponsibleEmail", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_IsArchived_SortName_Id",
+                table: "Clients",
+                columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_MergedIntoId",
+                table: "Clients",
+                columns: new[] { "OfficeId", "MergedIntoId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_NationalNumberHash",
+                table: "Clients",
+                columns: new[] { "OfficeId", "NationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_PartnerNationalNumberHash",
+                table: "Clients",
+                columns: new[] { "OfficeId", "PartnerNationalNumberHash" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Clients_OfficeId_SortName",
+                table: "Clients",
+                columns: new[] { "OfficeId", "SortName" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start1_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start1", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start2_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start2", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Start3_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Start3", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientWords_OfficeId_IsArchived_Word_SortName_ClientId",
+                table: "ClientWords",
+                columns: new[] { "OfficeId", "IsArchived", "Word", "SortName", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_NextSyncAt",
+                table: "Connections",
+                column: "NextSyncAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_OfficeId_Vendor",
+                table: "Connections",
+                columns: new[] { "OfficeId", "Vendor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ConnectionId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ConnectionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_CreatedAt",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_TemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_State_LeaseUntil",
+                table: "ImportBatches",
+                columns: new[] { "State", "LeaseUntil" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportLines_OfficeId_BatchId_FirstLine",
+                table: "ImportLines",
+                columns: new[] { "OfficeId", "BatchId", "FirstLine" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_OfficeId_BatchId_Group_SortName_Id",
+                table: "ImportRows",
+                columns: new[] { "OfficeId", "BatchId", "Group", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportRows_OfficeId_BatchId_Result_Id",
+                table: "ImportRows",
+                columns: new[] { "OfficeId", "BatchId", "Result", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_BatchId_RowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "BatchId", "RowId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_ClientId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "ClientId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_OtherRowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "OtherRowId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ImportTouches_OfficeId_RowId",
+                table: "ImportTouches",
+                columns: new[] { "OfficeId", "RowId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_Email",
+                table: "Invitations",
+                column: "Email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_OfficeId_Email",
+                table: "Invitations",
+                columns: new[] { "OfficeId", "Email" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_TokenHash",
+                table: "Invitations",
+                column: "TokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OfficeId_UserId",
+                table: "Memberships",
+                columns: new[] { "OfficeId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_UserId",
+                table: "Memberships",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeKeys_OfficeId_Number",
+                table: "OfficeKeys",
+                columns: new[] { "OfficeId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OfficeLogos_OfficeId",
+                table: "OfficeLogos",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Offices_Name",
+                table: "Offices",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_CreatedAt",
+                table: "OutgoingMails",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_SentAt_GaveUpAt_NotBefore",
+                table: "OutgoingMails",
+                columns: new[] { "SentAt", "GaveUpAt", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalLinks_TokenHash",
+                table: "PersonalLinks",
+                column: "TokenHash",
+                unique: true,
+                filter: "[TokenHash] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalLinks_UserId_Purpose",
+                table: "PersonalLinks",
+                columns: new[] { "UserId", "Purpose" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlatformMails_CreatedAt",
+                table: "PlatformMails",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PlatformMails_SentAt_GaveUpAt_NotBefore",
+                table: "PlatformMails",
+                columns: new[] { "SentAt", "GaveUpAt", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInTries_LastAt",
+                table: "SignInTries",
+                column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceClients_OfficeId_ConnectionId_SortName_Id",
+                table: "SourceClients",
+                columns: new[] { "OfficeId", "ConnectionId", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceClients_OfficeId_ConnectionId_VendorId",
+                table: "SourceClients",
+                columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_EndedAt_NotBefore",
+                table: "SyncRuns",
+                columns: new[] { "EndedAt", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_OfficeId_ConnectionId_AskedAt",
+                table: "SyncRuns",
+                columns: new[] { "OfficeId", "ConnectionId", "AskedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "OpenRun",
+                table: "SyncRuns",
+                columns: new[] { "OfficeId", "ConnectionId" },
+                unique: true,
+                filter: "\"EndedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Templates_OfficeId_Kind_IncomeYear",
+                table: "Templates",
+                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserClaims_UserId",
+                table: "UserClaims",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UserLogins_UserId",
+                table: "UserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "EmailIndex",
+                table: "Users",
+                column: "NormalizedEmail");
+
+            migrationBuilder.CreateIndex(
+                name: "UserNameIndex",
+                table: "Users",
+                column: "NormalizedUserName",
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ArticleOpinions");
+
+            migrationBuilder.DropTable(
+                name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "AuditEvents");
+
+            migrationBuilder.DropTable(
+                name: "ClientChanges");
+
+            migrationBuilder.DropTable(
+                name: "ClientLinks");
+
+            migrationBuilder.DropTable(
+                name: "ClientWords");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "ImportLines");
+
+            migrationBuilder.DropTable(
+                name: "ImportTouches");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OfficeKeys");
+
+            migrationBuilder.DropTable(
+                name: "OfficeLogos");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalLinks");
+
+            migrationBuilder.DropTable(
+                name: "PlatformMails");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SourceClients");
+
+            migrationBuilder.DropTable(
+                name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserLogins");
+
+            migrationBuilder.DropTable(
+                name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
+
+            migrationBuilder.DropTable(
+                name: "Templates");
+
+            migrationBuilder.DropTable(
+                name: "Offices");
+        }
+    }
+}
