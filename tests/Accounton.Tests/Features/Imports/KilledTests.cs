@@ -6,7 +6,6 @@ using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Imports;
 
