@@ -26,7 +26,7 @@ public sealed class StartPageTests
         var page = await Page.GetAsync(browser, "/");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Equal(["Koppel uw back-office", "Eerste sync", "Bekijk de opgehaalde klanten"], page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
+        Assert.Equal(["Koppel uw back-office", "Eerste sync", "Bekijk de opgehaalde klanten", "Klanten importeren"], page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
         Assert.Equal(mayLink, page.Html.QuerySelector(".steps a.btn[href='/settings/integrations']") is not null);
         Assert.Empty(page.Html.QuerySelectorAll(".is-done, svg.chart-columns"));
     }
@@ -46,7 +46,7 @@ public sealed class StartPageTests
     }
 
     [Fact]
-    public async Task FirstDay_isOverOnceSomebodyLooksAtTheClients()
+    public async Task FirstDay_isOverOnceSomebodyLookedAtTheClientsAndThereAreSomeHere()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
@@ -55,6 +55,8 @@ public sealed class StartPageTests
         var look = (await Page.GetAsync(browser, "/")).Html.QuerySelector("#step-look")!.GetAttribute("href")!;
 
         await Page.GetAsync(browser, look);
+        Assert.Single((await Page.GetAsync(browser, "/")).Html.QuerySelectorAll(".steps li:not(.is-done)"));
+        await AddAsync(app, App.DemoOffice, db => db.Clients.Add(new Client { OfficeId = db.OfficeId, LastName = "Peeters" }));
 
         var page = await Page.GetAsync(browser, "/");
         Assert.Empty(page.Html.QuerySelectorAll(".steps"));
