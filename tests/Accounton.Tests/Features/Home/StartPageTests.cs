@@ -1,5 +1,6 @@
 using System.Net;
 using Accounton.Data;
+using Accounton.Features.Clients;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
