@@ -12,7 +12,7 @@ public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
         await page.GetByLabel("Voornaam").FillAsync("Jan");
         await page.GetByLabel("Naam", new() { Exact = true }).FillAsync("Peeters");
         await page.GetByLabel("E-mailadres").FillAsync("jan@voorbeeld.be");
-        await page.GetByLabel("Taal").SelectOptionAsync("fr");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Taal" }).SelectOptionAsync("fr");
         await page.GetByLabel("Rijksregisternummer (niet verplicht)", new() { Exact = true }).FillAsync("85.07.30-033.28");
         await page.GetByRole(AriaRole.Button, new() { Name = "Klant toevoegen" }).ClickAsync();
         await Expect(page.GetByText("De klant is toegevoegd.")).ToBeVisibleAsync();

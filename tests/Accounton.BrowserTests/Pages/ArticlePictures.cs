@@ -8,7 +8,8 @@ namespace Accounton.BrowserTests.Pages;
 /// The pictures in the help's articles, taken of the running product in each language: <c>tests/pictures</c> makes them anew
 /// and writes their sizes into the articles. A picture more is a line here, and a Markdown image in the article.
 /// </summary>
-public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : BrowserTest(stage), IClassFixture<Scenery>
+[Collection(nameof(Scenery))]
+public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : BrowserTest(stage)
 {
     /// <summary>Of what is photographed, without the sidebar, so high that nothing has to be scrolled to; twice as sharp as it is shown.</summary>
     private const int Width = 720;

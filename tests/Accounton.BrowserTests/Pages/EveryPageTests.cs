@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Routing;
 namespace Accounton.BrowserTests.Pages;
 
 /// <summary>What holds for each page, whoever made it.</summary>
-public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelper output) : BrowserTest(stage), IClassFixture<Scenery>
+[Collection(nameof(Scenery))]
+public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelper output) : BrowserTest(stage)
 {
     /// <summary>So many windows look at the same time.</summary>
     private const int Windows = 3;

@@ -20,8 +20,8 @@ internal sealed class PageLook
 
     /// <param name="folder">Where the pictures and the HTML are kept.</param>
     /// <param name="sides">
-    /// All four sides, or only two of them (desktop and light, phone and dark): a language has no colours of its own, so that
-    /// all four are needed in one language only.
+    /// All four sides, or only one of them (desktop and light): a language has no colours of its own, so that
+    /// all four are needed in one language only. How wide words are is looked at in every one.
     /// </param>
     public PageLook(string folder, bool sides)
     {
@@ -88,8 +88,12 @@ internal sealed class PageLook
             await CheckAsync(page, state, "desktop, dark", onlyColours: true);
         }
 
-        await TurnAsync(page, Phone, ColorScheme.Dark);
-        await CheckAsync(page, state, "phone, dark", onlyColours: _sides);
+        if (_sides || state.OnPhone)
+        {
+            await TurnAsync(page, Phone, ColorScheme.Dark);
+            await CheckAsync(page, state, "phone, dark", onlyColours: _sides);
+        }
+
         if (_sides)
         {
             await TurnAsync(page, Phone, ColorScheme.Light);
@@ -115,7 +119,7 @@ internal sealed class PageLook
             """, onlyColours);
         foreach (var violation in violations)
             Faults.Enqueue($"{state.Name}, {side}: {violation}");
-        if (_sides || side != "desktop")
+        if (_sides || side == "desktop")
             await page.ScreenshotAsync(new() { Path = FileName(state, side.Replace(", ", "-", StringComparison.Ordinal) + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
     }
 

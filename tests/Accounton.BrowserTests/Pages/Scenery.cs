@@ -15,6 +15,10 @@ using Accounton.Vendors;
 
 namespace Accounton.BrowserTests.Pages;
 
+/// <summary>The classes that look at pages share what there is to see.</summary>
+[CollectionDefinition(nameof(Scenery))]
+public sealed class SceneryCollection : ICollectionFixture<Scenery>;
+
 /// <summary>
 /// The offices whose pages are looked at, each in a state of its own (see <see cref="Who"/>). Made once, and only read from then on.
 /// What a new page needs to have something to show is added here, and its id to <see cref="Ids"/>.

@@ -59,7 +59,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
             control.MergeAttribute("aria-describedby", string.Join(" ", descriptions), replaceExisting: true);
         if (errors.Count > 0)
             control.MergeAttribute("aria-invalid", "true", replaceExisting: true);
-        else if (IsRequired && !IsCheckbox)
+        else if (IsRequired && !IsCheckbox && Type is not ("file" or "color"))
             control.MergeAttribute("aria-required", "true");
 
         output.Attributes.Clear();
@@ -114,6 +114,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
         };
         if (Options is null && !IsCheckbox && type != "textarea")
             control.MergeAttribute("type", type, replaceExisting: true);
+        if (type == "file")
+            control.Attributes.Remove("value");
         if (type == "email")
             control.MergeAttribute("spellcheck", "false");
         control.AddCssClass(IsCheckbox ? "form-check-input" : Options is not null ? "form-select" : "form-control");
