@@ -17,7 +17,7 @@ namespace Accounton.BrowserTests.Pages;
 
 /// <summary>The classes that look at pages share what there is to see.</summary>
 [CollectionDefinition(nameof(Scenery))]
-public sealed class SceneryCollection : ICollectionFixture<Scenery>;
+public sealed class SharedScenery : ICollectionFixture<Scenery>;
 
 /// <summary>
 /// The offices whose pages are looked at, each in a state of its own (see <see cref="Who"/>). Made once, and only read from then on.
