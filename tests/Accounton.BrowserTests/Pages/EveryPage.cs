@@ -24,6 +24,10 @@ internal static class EveryPage
         ["/sign-in/sso"] = "goes on to the issuer",
         ["/sign-in/sso/link"] = "only on the way back from the issuer: see SingleSignOnTests",
         ["/imports/template"] = "a file",
+        ["/imports/{id:guid}/invalid.xlsx"] = "a file",
+        ["/imports/new/excel"] = "not in the list yet: see ExcelPagesTests",
+        ["/imports/readiness"] = "not in the list yet: see ReadinessTests",
+        ["/imports/{id:guid}/columns"] = "only while a workbook's columns are being chosen: see ExcelPagesTests",
     };
 
     public static readonly IReadOnlyList<PageState> All =
