@@ -1,8 +1,8 @@
 using System.Net;
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Sync;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;

@@ -20,12 +20,14 @@ public static class WorkbookStyles
         new Fonts(Font(), Font(bold: true, color: "FFFFFFFF"), Font(bold: true, size: 16), Font(bold: true)) { Count = 4 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            Fill("FF4D5866"), Fill("FF0B6B5D")) { Count = 4 },
+            Fill("FF4D5866"), Fill("FF0B6B5D"))
+        { Count = 4 },
         new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
         new CellStyleFormats(new DocumentFormat.OpenXml.Spreadsheet.CellFormat()) { Count = 1 },
         new CellFormats(
             Format(), Format(asText: true), Format(font: 1, fill: 2, asText: true, wrap: true), Format(font: 1, fill: 3, asText: true, wrap: true),
-            Format(font: 2), Format(wrap: true), Format(font: 3, wrap: true)) { Count = 7 });
+            Format(font: 2), Format(wrap: true), Format(font: 3, wrap: true))
+        { Count = 7 });
 
     private static Font Font(bool bold = false, double size = 11, string? color = null)
     {
