@@ -38,7 +38,10 @@ public readonly record struct FieldReason(string Field, ReasonCode Code, bool Is
     /// <summary>Never errors: what is kept all the same.</summary>
     public static bool IsAlwaysWarning(ReasonCode code) => code is ReasonCode.NumberDayUnknown or ReasonCode.EnterpriseNumberForeign
         or ReasonCode.PhoneUnreadable or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown
-        or ReasonCode.CellError or ReasonCode.PartnerOfOtherLine;
+        || IsOfSource(code);
+
+    /// <summary>Told by where a value came from, not by the value: checking it again does not find it.</summary>
+    public static bool IsOfSource(ReasonCode code) => code is ReasonCode.CellError or ReasonCode.PartnerOfOtherLine;
 
     public override string ToString() => $"{(IsError ? '!' : '?')}{Field}:{Code}";
 }

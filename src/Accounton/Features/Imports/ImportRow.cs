@@ -7,7 +7,8 @@ namespace Accounton.Features.Imports;
 
 /// <summary>
 /// One compared client: in which group, why, what was decided and what came of it. Its columns hold the import's checked
-/// values; those of <see cref="ImportGroup.OnlyHere"/> and of clients without a difference stay empty but for the name.
+/// values; those of <see cref="ImportGroup.OnlyHere"/>, and of a back-office's clients without a difference, stay empty but
+/// for the name.
 /// </summary>
 public sealed class ImportRow : IOfficeOwned, IClientColumns
 {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Accounton.Tests.Features.Imports;
 
 /// <summary>Imports of an office, step by step, as its admin and its jobs take them.</summary>
-internal sealed class OfficeImports(SyncOffice office)
+public sealed class OfficeImports(SyncOffice office)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

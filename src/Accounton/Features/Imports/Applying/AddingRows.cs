@@ -89,17 +89,20 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
     private async Task<HashSet<Guid>> NewcomersAsync(ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
     {
         var since = batch.ComparedAt ?? batch.CreatedAt;
-        var added = await db.Clients.AsNoTracking().Where(c => c.AddedAt >= since && !c.IsArchived)
+        var numbers = rows.Select(r => r.NationalNumberHash).OfType<byte[]>().ToList();
+        var mails = rows.Select(r => r.EmailKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var added = await db.Clients.AsNoTracking()
+            .Where(c => c.AddedAt >= since && !c.IsArchived && (numbers.Contains(c.NationalNumberHash!) || mails.Contains(c.EmailKey!)))
             .Where(c => !db.ClientChanges.Any(h => h.ClientId == c.Id && h.Kind == ChangeKind.Added && h.BatchId == batch.Id))
             .Select(c => new { c.NationalNumberHash, c.EmailKey, c.SortName }).ToListAsync(cancellationToken);
         if (added.Count == 0)
             return [];
 
-        var numbers = added.Where(c => c.NationalNumberHash is not null).Select(c => Convert.ToHexString(c.NationalNumberHash!)).ToHashSet(StringComparer.Ordinal);
+        var taken = added.Where(c => c.NationalNumberHash is not null).Select(c => Convert.ToHexString(c.NationalNumberHash!)).ToHashSet(StringComparer.Ordinal);
         var people = added.Where(c => c.EmailKey is not null).Select(c => (c.EmailKey, c.SortName)).ToHashSet();
         return
         [
-            .. rows.Where(r => (r.NationalNumberHash is not null && numbers.Contains(Convert.ToHexString(r.NationalNumberHash)))
+            .. rows.Where(r => (r.NationalNumberHash is not null && taken.Contains(Convert.ToHexString(r.NationalNumberHash)))
                 || (r.EmailKey is not null && people.Contains((r.EmailKey, r.SortName)))).Select(r => r.Id),
         ];
     }

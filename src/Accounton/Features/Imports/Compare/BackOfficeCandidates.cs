@@ -39,19 +39,21 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
         }
     }
 
-    /// <summary>One record as it would be compared; null when it is gone, no customer, or part of somebody else's file.</summary>
-    public async Task<Candidate?> FindAsync(string vendorId, CancellationToken cancellationToken)
+    /// <summary>Some records as they would be compared, by their id; one that is gone, no customer, or part of somebody else's file is not among them.</summary>
+    public async Task<Dictionary<string, Candidate>> FindAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
         await ReadPeopleAsync(cancellationToken);
-        var rows = await Customers().Where(c => c.VendorId == vendorId).ToListAsync(cancellationToken);
-        return rows.Count == 0 || !IsCandidate(rows[0]) ? null : Make(rows[0], await PartnersAsync(rows, cancellationToken));
+        var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
+        var partners = await PartnersAsync(rows, cancellationToken);
+        return rows.Where(IsCandidate).ToDictionary(row => row.VendorId, row => Make(row, partners), StringComparer.Ordinal);
     }
 
-    /// <summary>One record without its partner.</summary>
-    public async Task<Candidate?> AloneAsync(string vendorId, CancellationToken cancellationToken)
+    /// <summary>Some records without their partners, by their id.</summary>
+    public async Task<Dictionary<string, Candidate>> AloneAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
         await ReadPeopleAsync(cancellationToken);
-        return await Customers().SingleOrDefaultAsync(c => c.VendorId == vendorId, cancellationToken) is { } row ? Make(row, []) : null;
+        var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.VendorId, row => Make(row, []), StringComparer.Ordinal);
     }
 
     private IQueryable<SourceClient> Customers() =>

@@ -2,28 +2,21 @@ using Accounton.Features.Clients;
 
 namespace Accounton.Features.Imports.Compare;
 
-/// <summary>What shares a key with one client: all that can bear on the verdict on it.</summary>
-public static class Nearby
+/// <summary>What shares a key with some clients: all that can bear on the verdicts on them. For a page of them at most, since each key is a parameter.</summary>
+public sealed class Nearby(IReadOnlyCollection<IClientColumns> ones)
 {
-    public static IQueryable<Client> Clients(IQueryable<Client> clients, IClientColumns one, Guid? linkedTo)
-    {
-        var (number, partner, enterprise, mail, name) = (one.NationalNumberHash, one.PartnerNationalNumberHash, one.EnterpriseNumber, one.EmailKey, one.SortName);
-        return clients.Where(c => c.Id == linkedTo
-            || (number != null && (c.NationalNumberHash == number || c.PartnerNationalNumberHash == number))
-            || (partner != null && c.NationalNumberHash == partner)
-            || (enterprise != null && c.EnterpriseNumber == enterprise)
-            || (mail != null && c.EmailKey == mail)
-            || (name != "" && c.SortName == name));
-    }
+    private readonly List<byte[]> _numbers = [.. ones.Select(one => one.NationalNumberHash).OfType<byte[]>()];
+    private readonly List<byte[]> _partners = [.. ones.Select(one => one.PartnerNationalNumberHash).OfType<byte[]>()];
+    private readonly List<string> _enterprises = [.. ones.Select(one => one.EnterpriseNumber).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private readonly List<string> _mails = [.. ones.Select(one => one.EmailKey).OfType<string>().Distinct(StringComparer.Ordinal)];
+    private readonly List<string> _names = [.. ones.Select(one => one.SortName).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal)];
 
-    public static IQueryable<ImportRow> Rows(IQueryable<ImportRow> rows, IClientColumns one)
-    {
-        var (number, partner, enterprise, mail, name) = (one.NationalNumberHash, one.PartnerNationalNumberHash, one.EnterpriseNumber, one.EmailKey, one.SortName);
-        return rows.Where(c =>
-            (number != null && (c.NationalNumberHash == number || c.PartnerNationalNumberHash == number))
-            || (partner != null && c.NationalNumberHash == partner)
-            || (enterprise != null && c.EnterpriseNumber == enterprise)
-            || (mail != null && c.EmailKey == mail)
-            || (name != "" && c.SortName == name));
-    }
+    public IQueryable<T> Of<T>(IQueryable<T> all)
+        where T : class, IClientColumns => all.Where(c =>
+            _numbers.Contains(c.NationalNumberHash!)
+            || _numbers.Contains(c.PartnerNationalNumberHash!)
+            || _partners.Contains(c.NationalNumberHash!)
+            || _enterprises.Contains(c.EnterpriseNumber!)
+            || _mails.Contains(c.EmailKey!)
+            || _names.Contains(c.SortName));
 }

@@ -109,7 +109,7 @@ public sealed class RowMaker(AccountonContext db)
         {
             Join(row, client, verdict.MatchedBy!.Value, candidate.Given[ClientFields.Type] is not null, cipher);
             row.NeedsLink = NeedsLink(candidate, verdict);
-            if (row.DifferentFields == 0)
+            if (row.DifferentFields == 0 && row.VendorId is not null)
                 ForgetValues(row, client, cipher);
         }
 
@@ -132,7 +132,10 @@ public sealed class RowMaker(AccountonContext db)
     private static bool NeedsLink(Candidate candidate, Verdict verdict) =>
         candidate.VendorId is not null && (verdict.MatchedBy != MatchReason.Link || candidate.PartnerNeedsLink);
 
-    /// <summary>A client that is the same in both needs no second copy of its values.</summary>
+    /// <summary>
+    /// A client that is the same in both needs no second copy of its values while the back-office's table has them. A
+    /// workbook's row is the only place of what was corrected in it, and is compared again from there.
+    /// </summary>
     private static void ForgetValues(ImportRow row, Client client, OfficeCipher cipher)
     {
         foreach (var field in ClientFields.All)

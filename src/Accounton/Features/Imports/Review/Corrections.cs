@@ -14,6 +14,9 @@ namespace Accounton.Features.Imports.Review;
 public sealed class Corrections(
     AccountonContext db, OfficeCiphers ciphers, RowMaker maker, CandidateSources sources, Decisions decisions, LocalTime time)
 {
+    /// <summary>So many rows are compared again at once.</summary>
+    private const int PageSize = 100;
+
     /// <summary>Writes corrected values into an invalid row and compares it again; it moves to the group where it belongs.</summary>
     /// <returns>Where it went; null when the import is not being reviewed any more, or has no such row.</returns>
     public async Task<ImportGroup?> CorrectAsync(ImportBatch batch, Guid rowId, IReadOnlyDictionary<ClientField, string?> corrected, CancellationToken cancellationToken)
@@ -29,8 +32,8 @@ public sealed class Corrections(
             var given = ClientValues.Of(row, cipher);
             foreach (var (field, text) in corrected)
                 given[field] = text;
-            var link = await LinkOfAsync(batch, row.VendorId, cancellationToken);
-            group = (await CompareAsync(batch, row, CandidateOf(row, given, link), cipher, cancellationToken)).Group;
+            var links = await LinksAsync(batch, [row], cancellationToken);
+            group = (await CompareAsync(batch, [new(row, CandidateOf(row, given, links))], cipher, cancellationToken))[0].Group;
         }, cancellationToken);
         return group;
     }
@@ -44,18 +47,29 @@ public sealed class Corrections(
         var mended = 0;
         await decisions.DecideAsync(batch.Id, async () =>
         {
-            var rows = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Group == ImportGroup.Invalid && r.Reasons!.Contains(code)).ToListAsync(cancellationToken);
+            // All of them before the first is compared: two may turn out to be the same person.
+            var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && r.Group == ImportGroup.Invalid && r.Reasons!.Contains(code)).ToListAsync(cancellationToken);
             foreach (var row in rows)
+                WithZeros(row, cipher).WriteTo(row, cipher);
+            await db.SaveChangesAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            foreach (var page in rows.Chunk(PageSize))
             {
-                var given = ClientValues.Of(row, cipher);
-                foreach (var reason in FieldReasons.Read(row.Reasons).Where(r => r.Code == ReasonCode.NumberLostZero))
-                    given[ClientFields.Of(reason.Field)] = "0" + given[ClientFields.Of(reason.Field)];
-                var link = await LinkOfAsync(batch, row.VendorId, cancellationToken);
-                await CompareAsync(batch, row, CandidateOf(row, given, link), cipher, cancellationToken);
-                mended++;
+                var links = await LinksAsync(batch, page, cancellationToken);
+                await CompareAsync(batch, [.. page.Select(row => new Again(row, CandidateOf(row, ClientValues.Of(row, cipher), links)))], cipher, cancellationToken);
             }
+
+            mended = rows.Count;
         }, cancellationToken);
         return mended;
+    }
+
+    private static ClientValues WithZeros(ImportRow row, OfficeCipher cipher)
+    {
+        var given = ClientValues.Of(row, cipher);
+        foreach (var reason in FieldReasons.Read(row.Reasons).Where(r => r.Code == ReasonCode.NumberLostZero))
+            given[ClientFields.Of(reason.Field)] = "0" + given[ClientFields.Of(reason.Field)];
+        return given;
     }
 
     /// <summary>Makes two files of a proposed couple.</summary>
@@ -66,13 +80,9 @@ public sealed class Corrections(
             return;
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var source = sources.Records(batch, cipher);
-        var (first, second) = (await source.AloneAsync(row.VendorId!, cancellationToken), await source.AloneAsync(row.PartnerVendorId!, cancellationToken));
-        if (first is null || second is null)
-            return;
-
-        await CompareAsync(batch, row, first, cipher, cancellationToken, isSplit: true);
-        await CompareAsync(batch, null, second, cipher, cancellationToken, isSplit: true);
+        var both = await sources.Records(batch, cipher).AloneAsync([row.VendorId!, row.PartnerVendorId!], cancellationToken);
+        if (both.Count == 2)
+            await CompareAsync(batch, [new(row, both[row.VendorId!], IsSplit: true), new(null, both[row.PartnerVendorId!], IsSplit: true)], cipher, cancellationToken);
     }, cancellationToken);
 
     /// <summary>Rows whose record at the back-office, or whose client here, is not what was compared: they are compared again, and decisions on them taken back.</summary>
@@ -96,23 +106,41 @@ public sealed class Corrections(
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         await decisions.DecideAsync(batch.Id, async () =>
         {
-            foreach (var chunk in rowIds.Chunk(200))
+            foreach (var ids in rowIds.Chunk(PageSize))
             {
-                foreach (var row in await db.ImportRows.AsNoTracking().Where(r => chunk.Contains(r.Id)).ToListAsync(cancellationToken))
-                {
-                    if (row.Group == ImportGroup.OnlyHere)
-                        await db.UpdateOwnAsync<ImportRow>(r => r.Id == row.Id, set => set.SetProperty(r => r.IsChosen, false).SetProperty(r => r.ClientVersion, r => db.Clients.Where(c => c.Id == r.ClientId).Select(c => (int?)c.Version).FirstOrDefault()), cancellationToken);
-                    else if (source is null)
-                        await CompareAsync(batch, row, CandidateOf(row, ClientValues.Of(row, cipher), null), cipher, cancellationToken);
-                    else if (await (row.IsSplit ? source.AloneAsync(row.VendorId!, cancellationToken) : source.FindAsync(row.VendorId!, cancellationToken)) is { } candidate)
-                        await CompareAsync(batch, row, candidate, cipher, cancellationToken, row.IsSplit);
-                    else
-                        await EraseAsync(row, cancellationToken);
-                }
+                var rows = await db.ImportRows.AsNoTracking().Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
+                await KeepAsync([.. rows.Where(r => r.Group == ImportGroup.OnlyHere).Select(r => r.Id)], cancellationToken);
+                var imported = rows.Where(r => r.Group != ImportGroup.OnlyHere).ToList();
+                var again = source is null
+                    ? [.. imported.Select(row => new Again(row, CandidateOf(row, ClientValues.Of(row, cipher), [])))]
+                    : await ReadAgainAsync(imported, source, cancellationToken);
+                await CompareAsync(batch, again, cipher, cancellationToken);
+                await EraseAsync(batch, [.. imported.Select(r => r.Id).Except(again.Select(one => one.Before!.Id))], cancellationToken);
             }
         }, cancellationToken);
         return rowIds.Count;
     }
+
+    /// <summary>The rows with their records as they are now, without those that are gone.</summary>
+    private static async Task<IReadOnlyList<Again>> ReadAgainAsync(IReadOnlyCollection<ImportRow> rows, BackOfficeCandidates source, CancellationToken cancellationToken)
+    {
+        var alone = await source.AloneAsync([.. rows.Where(r => r.IsSplit).Select(r => r.VendorId!)], cancellationToken);
+        var found = await source.FindAsync([.. rows.Where(r => !r.IsSplit).Select(r => r.VendorId!)], cancellationToken);
+        return
+        [
+            .. from row in rows
+               let candidate = (row.IsSplit ? alone : found).GetValueOrDefault(row.VendorId!)
+               where candidate is not null
+               select new Again(row, candidate, row.IsSplit),
+        ];
+    }
+
+    /// <summary>A client that is only here and was changed: keeping it is proposed once more.</summary>
+    private Task<int> KeepAsync(IReadOnlyCollection<Guid> rowIds, CancellationToken cancellationToken) => db.UpdateOwnAsync<ImportRow>(
+        r => rowIds.Contains(r.Id),
+        set => set.SetProperty(r => r.IsChosen, false)
+            .SetProperty(r => r.ClientVersion, r => db.Clients.Where(c => c.Id == r.ClientId).Select(c => (int?)c.Version).FirstOrDefault()),
+        cancellationToken);
 
     private async Task<HashSet<Guid>> MovedClientsAsync(ImportBatch batch, CancellationToken cancellationToken) =>
     [
@@ -144,65 +172,98 @@ public sealed class Corrections(
         return moved;
     }
 
-    private async Task<ImportRow> CompareAsync(
-        ImportBatch batch, ImportRow? before, Candidate candidate, OfficeCipher cipher, CancellationToken cancellationToken, bool isSplit = false)
+    /// <summary>Compares a page of rows again, and writes them.</summary>
+    private async Task<IReadOnlyList<ImportRow>> CompareAsync(ImportBatch batch, IReadOnlyList<Again> again, OfficeCipher cipher, CancellationToken cancellationToken)
     {
+        if (again.Count == 0)
+            return [];
+
         var strictness = batch.ConnectionId is null ? Strictness.Complete : Strictness.NameOnly;
-        var id = before?.Id ?? db.IdsOf<ImportRow>()();
-        var keys = MatchKeys.Of(ClientRules.Check(candidate.Given, strictness, time.Today).Values, cipher);
-        var verdict = await NearbyAsync(batch, new Imported(id, keys, candidate.LinkedTo), candidate, strictness, cipher, cancellationToken);
-        var row = (await maker.MakeAsync(batch, strictness, [new Compared(candidate, id, verdict)], cipher, time.Today, cancellationToken))[0];
-        row.IsSplit = isSplit;
+        var nextId = db.IdsOf<ImportRow>();
+        var ids = again.Select(one => one.Before?.Id ?? nextId()).ToList();
+        var verdicts = await NearbyAsync(batch, [.. again.Select(one => one.Candidate)], ids, strictness, cipher, cancellationToken);
+        var rows = await maker.MakeAsync(batch, strictness, [.. again.Select((one, i) => new Compared(one.Candidate, ids[i], verdicts[i]))], cipher, time.Today, cancellationToken);
 
-        await db.DeleteOwnAsync<ImportTouch>(t => t.BatchId == batch.Id && t.RowId == id, cancellationToken);
-        if (before is null)
-            db.ImportRows.Add(row);
-        else
-            db.ImportRows.Update(row);
-        if (row.Group == ImportGroup.Doubtful)
-            db.ImportTouches.AddRange(maker.TouchesOf(row, verdict));
+        await db.DeleteOwnAsync<ImportTouch>(t => t.BatchId == batch.Id && ids.Contains(t.RowId), cancellationToken);
+        foreach (var (row, i) in rows.Select((row, i) => (row, i)))
+        {
+            row.IsSplit = again[i].IsSplit;
+            db.Entry(row).State = again[i].Before is null ? EntityState.Added : EntityState.Modified;
+            if (row.Group == ImportGroup.Doubtful)
+                db.ImportTouches.AddRange(maker.TouchesOf(row, verdicts[i]));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
-        await TakenAsync(batch, verdict, cancellationToken);
+        await TakenAsync(batch, verdicts, cancellationToken);
         db.ChangeTracker.Clear();
-        return row;
+        return rows;
     }
 
-    /// <summary>The verdict on one, from what shares a key with it on either side.</summary>
-    private async Task<Verdict> NearbyAsync(
-        ImportBatch batch, Imported one, Candidate candidate, Strictness strictness, OfficeCipher cipher, CancellationToken cancellationToken)
+    /// <summary>The verdict on each, from what shares a key with any of them on either side.</summary>
+    private async Task<IReadOnlyList<Verdict>> NearbyAsync(
+        ImportBatch batch, IReadOnlyList<Candidate> candidates, List<Guid> ids, Strictness strictness, OfficeCipher cipher, CancellationToken cancellationToken)
     {
-        var probe = new ImportRow();
-        ClientRules.Check(candidate.Given, strictness, time.Today).Values.WriteTo(probe, cipher);
-        var known = await MatchColumns.Of(Nearby.Clients(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null), probe, one.LinkedTo)).ToListAsync(cancellationToken);
-        var rows = await Nearby.Rows(db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Id != one.Id && r.Group != ImportGroup.OnlyHere), probe).ToListAsync(cancellationToken);
-        var knownIds = known.Select(c => c.Id).ToList();
-        rows.AddRange(await db.ImportRows.AsNoTracking()
-            .Where(r => r.BatchId == batch.Id && r.Id != one.Id && r.Group == ImportGroup.Both && knownIds.Contains(r.ClientId)).ToListAsync(cancellationToken));
-        var others = rows.DistinctBy(r => r.Id).Select(r => new Imported(r.Id, MatchKeys.Of(r), r.Group == ImportGroup.Both ? r.ClientId : null));
-        return new Comparison([.. known.Select(c => new Known(c.Id, c.Keys()))], [one, .. others]).Run()[0];
+        var values = candidates.Select(candidate => ClientRules.Check(candidate.Given, strictness, time.Today).Values).ToList();
+        var probes = values.Select(one =>
+        {
+            var probe = new ImportRow();
+            one.WriteTo(probe, cipher);
+            return probe;
+        }).ToList();
+        var nearby = new Nearby(probes);
+        var linked = candidates.Select(candidate => candidate.LinkedTo).OfType<Guid>().ToList();
+        var clients = db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null);
+        var known = await MatchColumns.Of(nearby.Of(clients)).ToListAsync(cancellationToken);
+        if (linked.Count > 0)
+            known.AddRange(await MatchColumns.Of(clients.Where(c => linked.Contains(c.Id))).ToListAsync(cancellationToken));
+        var knownIds = known.Select(c => c.Id).Distinct().ToList();
+
+        var others = db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && !ids.Contains(r.Id) && r.Group != ImportGroup.OnlyHere);
+        var rows = await nearby.Of(others).ToListAsync(cancellationToken);
+        rows.AddRange(await others.Where(r => r.Group == ImportGroup.Both && EF.Parameter(knownIds).Contains(r.ClientId)).ToListAsync(cancellationToken));
+        return new Comparison(
+            [.. known.DistinctBy(c => c.Id).Select(c => new Known(c.Id, c.Keys()))],
+            [
+                .. candidates.Select((candidate, i) => new Imported(ids[i], MatchKeys.Of(values[i], cipher), candidate.LinkedTo)),
+                .. rows.DistinctBy(r => r.Id).Select(r => new Imported(r.Id, MatchKeys.Of(r), r.Group == ImportGroup.Both ? r.ClientId : null)),
+            ]).Run()[..candidates.Count];
     }
 
-    /// <summary>A client that a corrected row turns out to be is no longer one that is only here.</summary>
-    private async Task TakenAsync(ImportBatch batch, Verdict verdict, CancellationToken cancellationToken)
+    /// <summary>A client that a compared row turns out to be is no longer one that is only here.</summary>
+    private async Task TakenAsync(ImportBatch batch, IReadOnlyList<Verdict> verdicts, CancellationToken cancellationToken)
     {
-        var taken = verdict.ClientId is { } client ? [client] : verdict.Touches.Where(t => !t.IsImported).Select(t => t.Id).ToList();
+        var taken = verdicts.SelectMany(verdict => verdict.ClientId is { } client ? [client] : verdict.Touches.Where(t => !t.IsImported).Select(t => t.Id)).Distinct().ToList();
         if (taken.Count > 0)
-            await db.DeleteOwnAsync<ImportRow>(r => r.BatchId == batch.Id && r.Group == ImportGroup.OnlyHere && taken.Contains(r.ClientId), cancellationToken);
+            await db.DeleteOwnAsync<ImportRow>(r => r.BatchId == batch.Id && r.Group == ImportGroup.OnlyHere && EF.Parameter(taken).Contains(r.ClientId), cancellationToken);
     }
 
-    private async Task EraseAsync(ImportRow row, CancellationToken cancellationToken)
+    private async Task EraseAsync(ImportBatch batch, IReadOnlyCollection<Guid> rowIds, CancellationToken cancellationToken)
     {
-        await db.DeleteOwnAsync<ImportTouch>(t => t.BatchId == row.BatchId && (t.RowId == row.Id || t.OtherRowId == row.Id), cancellationToken);
-        await db.DeleteOwnAsync<ImportRow>(r => r.Id == row.Id, cancellationToken);
+        if (rowIds.Count == 0)
+            return;
+
+        await db.DeleteOwnAsync<ImportTouch>(t => t.BatchId == batch.Id && (rowIds.Contains(t.RowId) || rowIds.Contains(t.OtherRowId!.Value)), cancellationToken);
+        await db.DeleteOwnAsync<ImportRow>(r => rowIds.Contains(r.Id), cancellationToken);
     }
 
-    private async Task<Guid?> LinkOfAsync(ImportBatch batch, string? vendorId, CancellationToken cancellationToken) => vendorId is null
-        ? null
-        : await db.ClientLinks.Where(l => l.ConnectionId == batch.ConnectionId && l.VendorId == vendorId).Select(l => (Guid?)l.ClientId).FirstOrDefaultAsync(cancellationToken);
+    /// <summary>The clients here that earlier imports linked the rows' records to.</summary>
+    private async Task<Dictionary<string, Guid>> LinksAsync(ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(r => r.VendorId).OfType<string>().ToList();
+        return ids.Count == 0
+            ? []
+            : await db.ClientLinks.Where(l => l.ConnectionId == batch.ConnectionId && ids.Contains(l.VendorId))
+                .ToDictionaryAsync(l => l.VendorId, l => l.ClientId, StringComparer.Ordinal, cancellationToken);
+    }
 
-    private static Candidate CandidateOf(ImportRow row, ClientValues given, Guid? linkedTo) => new(given)
+    private static Candidate CandidateOf(ImportRow row, ClientValues given, Dictionary<string, Guid> links) => new(given)
     {
         Key = row.Id, LineNumber = row.LineNumber, VendorId = row.VendorId, PartnerVendorId = row.PartnerVendorId,
-        SourceHash = row.SourceHash, PartnerSourceHash = row.PartnerSourceHash, LinkedTo = linkedTo,
+        SourceHash = row.SourceHash, PartnerSourceHash = row.PartnerSourceHash,
+        LinkedTo = row.VendorId is { } vendorId && links.TryGetValue(vendorId, out var linked) ? linked : null,
+        Reasons = [.. FieldReasons.Read(row.Reasons).Where(reason => FieldReason.IsOfSource(reason.Code))],
     };
+
+    /// <summary>A candidate to compare again, and the row it replaces; none when it is new in the overview.</summary>
+    private sealed record Again(ImportRow? Before, Candidate Candidate, bool IsSplit = false);
 }

@@ -8,6 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Imports.Review;
 
+/// <summary>What is overwritten of one client in both: fields as a set (<see cref="ClientField.Mask"/>).</summary>
+public sealed record ChosenFields(Guid RowId, long Fields, bool Reactivate);
+
 /// <summary>
 /// What people decide on the overview, as rows: it survives signing out, two tabs and two people. Each decision counts the
 /// import's number of decisions up, so that nobody confirms something else than they saw.
@@ -27,16 +30,24 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     public Task<bool> ChooseAllAsync(Guid batchId, ImportGroup group, bool isChosen, CancellationToken cancellationToken) =>
         DecideAsync(batchId, () => SetAsync(r => r.BatchId == batchId && r.Group == group && r.IsChosen != isChosen, isChosen, cancellationToken), cancellationToken);
 
-    /// <summary>Which of a client's different fields are overwritten, and whether an archived one is active again.</summary>
-    public Task<bool> ChooseFieldsAsync(Guid batchId, Guid rowId, long fields, bool reactivate, CancellationToken cancellationToken)
+    /// <summary>Which of some clients' different fields are overwritten, and which archived ones are active again.</summary>
+    public Task<bool> ChooseFieldsAsync(Guid batchId, IEnumerable<ChosenFields> chosen, CancellationToken cancellationToken)
     {
         var (id, name) = Who;
-        return DecideAsync(batchId, () => db.UpdateOwnAsync<ImportRow>(
-            r => r.BatchId == batchId && r.Id == rowId && r.Group == ImportGroup.Both,
-            set => set
-                .SetProperty(r => r.ChosenFields, r => r.DifferentFields & fields)
-                .SetProperty(r => r.IsChosen, r => r.IsArchived && reactivate)
-                .SetProperty(r => r.DecidedById, id).SetProperty(r => r.DecidedByName, name), cancellationToken), cancellationToken);
+        return DecideAsync(batchId, async () =>
+        {
+            foreach (var alike in chosen.GroupBy(one => (one.Fields, one.Reactivate), one => one.RowId))
+            {
+                var ((fields, reactivate), rows) = (alike.Key, alike.ToList());
+                await db.UpdateOwnAsync<ImportRow>(
+                    r => r.BatchId == batchId && rows.Contains(r.Id) && r.Group == ImportGroup.Both,
+                    set => set
+                        .SetProperty(r => r.ChosenFields, r => r.DifferentFields & fields)
+                        .SetProperty(r => r.IsChosen, r => r.IsArchived && reactivate)
+                        .SetProperty(r => r.DecidedById, id).SetProperty(r => r.DecidedByName, name),
+                    cancellationToken);
+            }
+        }, cancellationToken);
     }
 
     /// <summary>Overwrites a field, or keeps it, for every client in both in whom it differs.</summary>
@@ -69,7 +80,7 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
             if (!isRight)
                 return;
 
-            await BackToDoubtAsync(row!, cancellationToken);
+            BackToDoubt(row!);
             row!.Decision = decision;
             row.DecidedId = decision is DoubtDecision.SamePerson or DoubtDecision.SameAsRow ? target : null;
             (row.DecidedById, row.DecidedByName) = Who;
@@ -109,14 +120,12 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     }
 
     /// <summary>A row that had joined a client is doubtful once more, with an id of its own.</summary>
-    private Task BackToDoubtAsync(ImportRow row, CancellationToken cancellationToken)
+    private void BackToDoubt(ImportRow row)
     {
-        if (row.Group == ImportGroup.Both)
-        {
-            (row.Group, row.ClientId, row.ClientVersion, row.MatchedBy) = (ImportGroup.Doubtful, db.IdsOf<Client>()(), null, null);
-            (row.NeedsLink, row.IsArchived, row.IsChosen, row.DifferentFields, row.ChosenFields, row.TypedFields) = (false, false, false, 0, 0, 0);
-        }
+        if (row.Group != ImportGroup.Both)
+            return;
 
-        return Task.CompletedTask;
+        (row.Group, row.ClientId, row.ClientVersion, row.MatchedBy) = (ImportGroup.Doubtful, db.IdsOf<Client>()(), null, null);
+        (row.NeedsLink, row.IsArchived, row.IsChosen, row.DifferentFields, row.ChosenFields, row.TypedFields) = (false, false, false, 0, 0, 0);
     }
 }

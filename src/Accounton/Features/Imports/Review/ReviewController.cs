@@ -37,10 +37,8 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
 
         var chosen = overwrite.Select(o => o.Split(':')).Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
             .ToLookup(o => Guid.Parse(o[0]), o => ClientFields.Of(o[1]).Mask);
-        var done = true;
-        foreach (var row in page.Take(100))
-            done = done && await decisions.ChooseFieldsAsync(id, row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row), cancellationToken);
-        return Back(id, back, done);
+        var fields = page.Take(100).Select(row => new ChosenFields(row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row)));
+        return Back(id, back, await decisions.ChooseFieldsAsync(id, fields, cancellationToken));
     }
 
     /// <summary>A field of all clients in both.</summary>

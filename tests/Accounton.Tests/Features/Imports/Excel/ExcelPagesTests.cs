@@ -18,34 +18,23 @@ public sealed class ExcelPagesTests : IAsyncLifetime
 
     private static readonly string[] Headings = ["Voornaam", "Naam", "E-mail", "Taal", "Rijksregisternummer"];
 
-    private TestDatabase _database = null!;
-    private App _app = null!;
-    private Visitor _admin = null!;
+    private ExcelOffice _office = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabase.CreateAsync();
-        _app = new App(_database);
-        _admin = await Visitor.ComeAsync(_app, App.Admin);
-    }
+    public async ValueTask InitializeAsync() => _office = await ExcelOffice.OpenAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
 
     [Fact]
     public async Task Upload_knownHeadings_goesOnToTheComparisonAndKeepsNoCellInTheClear()
     {
-        using var answer = await UploadAsync(HandMade.Of(Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
+        using var answer = await _office.UploadAsync(HandMade.Of(Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
 
-        var batch = await BatchAsync();
+        var batch = await _office.BatchAsync();
         Assert.Equal($"/imports/{batch.Id}", answer.Headers.Location?.ToString());
         Assert.Equal((ImportState.Comparing, "klanten.xlsx", 2), (batch.State, batch.FileName, batch.Total));
-        await InOfficeAsync(async services =>
+        await _office.InAsync(async services =>
         {
             var db = services.GetRequiredService<AccountonContext>();
             Assert.All(await db.ImportLines.ToListAsync(Cancelled), lines => Assert.DoesNotContain("Peeters", lines.Cells, StringComparison.Ordinal));
@@ -66,7 +55,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
             (HandMade.Of("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c"), "beschadigd"),
         ])
         {
-            using var answer = await UploadAsync(file);
+            using var answer = await _office.UploadAsync(file);
 
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
             var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
@@ -74,7 +63,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
             Assert.Equal("File-error", page.QuerySelector("input[type=file]")!.GetAttribute("aria-describedby")?.Split(' ').Last());
         }
 
-        await InOfficeAsync(async services =>
+        await _office.InAsync(async services =>
         {
             var db = services.GetRequiredService<AccountonContext>();
             Assert.Empty(await db.ImportBatches.ToListAsync(Cancelled));
@@ -85,23 +74,23 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [Fact]
     public async Task Upload_withoutAFileOrTooLarge_saysSo()
     {
-        using var none = await _admin.PostAsync("/imports/new/excel", []);
+        using var none = await _office.Admin.PostAsync("/imports/new/excel", []);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
 
-        using var large = await UploadAsync(new MemoryStream(new byte[WorkbookSizeAttribute.Most + 1]));
+        using var large = await _office.UploadAsync(new MemoryStream(new byte[WorkbookSizeAttribute.Most + 1]));
         Assert.Equal("/imports/new/excel?fault=TooLarge", large.Headers.Location?.ToString());
-        var page = await _admin.LookAsync("/imports/new/excel?fault=TooLarge");
+        var page = await _office.Admin.LookAsync("/imports/new/excel?fault=TooLarge");
         Assert.Contains("groter dan 20 MB", page.Html.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Columns_unclearHeadings_areChosenByAPersonWhoSeesNoNationalNumber()
     {
-        using var uploaded = await UploadAsync(HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"], ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
-        var batch = await BatchAsync();
+        using var uploaded = await _office.UploadAsync(HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"], ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
+        var batch = await _office.BatchAsync();
         Assert.Equal((ImportState.Mapping, $"/imports/{batch.Id}/columns"), (batch.State, uploaded.Headers.Location?.ToString()));
 
-        var page = await _admin.LookAsync($"/imports/{batch.Id}/columns");
+        var page = await _office.Admin.LookAsync($"/imports/{batch.Id}/columns");
         Assert.Contains("meer dan één kolom gekozen (C, D)", page.Text, StringComparison.Ordinal);
         Assert.Contains("nog geen kolom voor: Taal", page.Text, StringComparison.Ordinal);
         Assert.Contains("85.07.30-•••.••", page.Text, StringComparison.Ordinal);
@@ -112,13 +101,13 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         {
             ["columns[0]"] = "FirstName", ["columns[1]"] = "LastName", ["columns[2]"] = "Email", ["columns[3]"] = "", ["columns[4]"] = "", ["columns[5]"] = "NationalNumber",
         };
-        using var incomplete = await _admin.PostAsync($"/imports/{batch.Id}/columns", chosen);
+        using var incomplete = await _office.Admin.PostAsync($"/imports/{batch.Id}/columns", chosen);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, incomplete.StatusCode);
-        Assert.Equal(ImportState.Mapping, (await BatchAsync()).State);
+        Assert.Equal(ImportState.Mapping, (await _office.BatchAsync()).State);
 
-        using var complete = await _admin.PostAsync($"/imports/{batch.Id}/columns", new(chosen) { ["columns[4]"] = "Language" });
+        using var complete = await _office.Admin.PostAsync($"/imports/{batch.Id}/columns", new(chosen) { ["columns[4]"] = "Language" });
         Assert.Equal($"/imports/{batch.Id}", complete.Headers.Location?.ToString());
-        batch = await BatchAsync();
+        batch = await _office.BatchAsync();
         Assert.Equal((ImportState.Comparing, "0:FirstName 1:LastName 2:Email 4:Language 5:NationalNumber"), (batch.State, batch.Columns));
     }
 
@@ -129,14 +118,14 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [InlineData("en")]
     public async Task InvalidRows_downloadedAndCorrected_areTaken(string language)
     {
-        var texts = _app.Services.GetRequiredService<Texts>().In(Language.Find(language)!);
-        using (await UploadAsync(Filled(texts, ["An", "Claes", "an@example.be", "nl", Right], ["Jan", "=Peeters", "jan@", "xx", "1010112345"])))
-            await CompareAsync();
-        var rows = await RowsAsync();
+        var texts = _office.App.Services.GetRequiredService<Texts>().In(Language.Find(language)!);
+        using (await _office.UploadAsync(Filled(texts, ["An", "Claes", "an@example.be", "nl", Right], ["Jan", "=Peeters", "jan@", "xx", "1010112345"])))
+            await _office.CompareAsync();
+        var rows = await _office.RowsAsync();
         Assert.Equal([ImportGroup.New, ImportGroup.Invalid], rows.OrderBy(r => r.LineNumber).Select(r => r.Group));
-        var batch = await BatchAsync();
+        var batch = await _office.BatchAsync();
 
-        using var answer = await _admin.GetAsync($"/imports/{batch.Id}/invalid.xlsx");
+        using var answer = await _office.Admin.GetAsync($"/imports/{batch.Id}/invalid.xlsx");
         using var reader = WorkbookReader.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Cancelled)));
 
         var map = ColumnMap.Of(reader.HeadingRow.Cells);
@@ -147,7 +136,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         Assert.Equal(("Jan", "=Peeters", "jan@", "xx", "1010112345"), (
             given[ClientFields.FirstName], given[ClientFields.LastName], given[ClientFields.Email], given[ClientFields.Language], given[ClientFields.NationalNumber]));
         Assert.Contains("Dit is geen geldig e-mailadres", row.Cells[^1], StringComparison.Ordinal);
-        await InOfficeAsync(async services =>
+        await _office.InAsync(async services =>
         {
             var audit = await services.GetRequiredService<AccountonContext>().AuditEvents.SingleAsync(e => e.Type == nameof(InvalidRowsDownloaded), Cancelled);
             Assert.Contains("\"Rows\":1", audit.Details, StringComparison.Ordinal);
@@ -157,9 +146,9 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.Email)).Position] = "jan@example.be";
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.Language)).Position] = "nl";
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.NationalNumber)).Position] = Right;
-        using (await UploadAsync(HandMade.Of([.. reader.HeadingRow.Cells], [.. cells])))
-            await CompareAsync();
-        Assert.Equal(ImportGroup.New, Assert.Single(await RowsAsync()).Group);
+        using (await _office.UploadAsync(HandMade.Of([.. reader.HeadingRow.Cells], [.. cells])))
+            await _office.CompareAsync();
+        Assert.Equal(ImportGroup.New, Assert.Single(await _office.RowsAsync()).Group);
     }
 
     /// <summary>The template, with rows of first and last name, e-mail, language and national number typed into it.</summary>
@@ -168,44 +157,4 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         using var empty = WorkbookReader.Open(new MemoryStream(WorkbookFile.Create(texts, TemplateColumns.ToFillIn)));
         return HandMade.Of([[.. empty.HeadingRow.Cells], .. rows.Select(row => (string?[])[null, .. row[..4], null, null, null, null, null, null, null, null, row[4]])]);
     }
-
-    private async Task<HttpResponseMessage> UploadAsync(Stream file)
-    {
-        await _admin.LookAsync("/imports/new/excel");
-        using var memory = new MemoryStream();
-        await file.CopyToAsync(memory, Cancelled);
-        return await _admin.UploadAsync("/imports/new/excel", "File", "klanten.xlsx", memory.ToArray());
-    }
-
-    private Task<ImportBatch> BatchAsync() => InOfficeAsync(services => services.GetRequiredService<AccountonContext>().ImportBatches.AsNoTracking()
-        .OrderByDescending(b => b.CreatedAt).FirstAsync(Cancelled));
-
-    private async Task<List<ImportRow>> RowsAsync()
-    {
-        var batch = await BatchAsync();
-        return await InOfficeAsync(services => services.GetRequiredService<AccountonContext>().ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id).ToListAsync(Cancelled));
-    }
-
-    private async Task CompareAsync()
-    {
-        var batch = await BatchAsync();
-        await InOfficeAsync(async services =>
-        {
-            await ActivatorUtilities.CreateInstance<ImportJob>(services).RunAsync(batch.OfficeId, batch.Id, Cancelled);
-            return true;
-        });
-        Assert.Equal(ImportState.Reviewing, (await BatchAsync()).State);
-    }
-
-    private async Task<T> InOfficeAsync<T>(Func<IServiceProvider, Task<T>> act)
-    {
-        await using var scope = await _app.OfficeScopeAsync();
-        return await act(scope.ServiceProvider);
-    }
-
-    private Task<bool> InOfficeAsync(Func<IServiceProvider, Task> act) => InOfficeAsync(async services =>
-    {
-        await act(services);
-        return true;
-    });
 }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Accounton.Tests.Features.Imports.Excel;
 
 /// <summary>Workbooks made by hand, part by part, to hold what no program would write.</summary>
-internal static class HandMade
+public static class HandMade
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
