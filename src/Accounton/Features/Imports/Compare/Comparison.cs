@@ -31,8 +31,8 @@ public sealed class Comparison
 {
     private const int MostTouches = 10;
 
-    private readonly Side<Known> _known;
-    private readonly Side<Imported> _imported;
+    private readonly KeyedSide<Known> _known;
+    private readonly KeyedSide<Imported> _imported;
     private readonly Dictionary<Guid, int> _knownAt;
 
     public Comparison(IReadOnlyList<Known> known, IReadOnlyList<Imported> imported)
@@ -118,12 +118,9 @@ public sealed class Comparison
     private Verdict? ByMailAndName(int at, List<Touch> touches)
     {
         var keys = _imported.All[at].Keys;
-        if (keys.Mail == 0 || keys.Name == 0)
-            return null;
-
-        var here = Named(_known, _known.With(KeyKind.Mail, keys.Mail), keys.Name);
-        var there = Named(_imported, _imported.With(KeyKind.Mail, keys.Mail), keys.Name);
-        if (here.Count == 1 && there.Count == 1)
+        var here = _known.With(KeyKind.MailAndName, KeyedSide.MailAndName(keys));
+        var there = _imported.With(KeyKind.MailAndName, KeyedSide.MailAndName(keys));
+        if (here.Length == 1 && there.Length == 1)
         {
             var client = _known.All[here[0].At];
             if (BirthConflict(keys, client.Keys))
@@ -135,7 +132,7 @@ public sealed class Comparison
             return null;
         }
 
-        AddAll(at, [.. here], [.. there], MatchReason.EmailAndNameSeveral, touches);
+        AddAll(at, here, there, MatchReason.EmailAndNameSeveral, touches);
         return null;
     }
 
@@ -143,11 +140,14 @@ public sealed class Comparison
     private void AddWeak(int at, List<Touch> touches)
     {
         var keys = _imported.All[at].Keys;
+        var most = touches.Count + MostTouches;
         foreach (var hit in _known.With(KeyKind.Mail, keys.Mail))
         {
             var client = _known.All[hit.At];
             if (!NumberConflict(keys, client.Keys))
                 AddOnce(touches, new(client.Id, false, MatchReason.Email));
+            if (touches.Count == most)
+                break;
         }
 
         foreach (var hit in _known.With(KeyKind.Name, keys.Name))
@@ -157,6 +157,8 @@ public sealed class Comparison
                 AddOnce(touches, new(client.Id, false, MatchReason.NameAndBirthDate));
             else if (keys.Address != 0 && keys.Address == client.Keys.Address && !BirthConflict(keys, client.Keys) && !NumberConflict(keys, client.Keys))
                 AddOnce(touches, new(client.Id, false, MatchReason.NameAndAddress));
+            if (touches.Count >= most + MostTouches)
+                break;
         }
     }
 
@@ -164,19 +166,8 @@ public sealed class Comparison
     private void AddPartners(int at, List<Touch> touches)
     {
         var keys = _imported.All[at].Keys;
-        AddHits(_known.With(KeyKind.Partner, keys.Number), _imported.With(KeyKind.Partner, keys.Number), MatchReason.IsPartnerThere);
-        AddHits(_known.With(KeyKind.Number, keys.Partner), _imported.With(KeyKind.Number, keys.Partner), MatchReason.PartnerIsThere);
-
-        void AddHits(ReadOnlySpan<Entry> here, ReadOnlySpan<Entry> there, MatchReason why)
-        {
-            foreach (var hit in here)
-                AddOnce(touches, new(_known.All[hit.At].Id, false, why));
-            foreach (var hit in there)
-            {
-                if (hit.At != at)
-                    AddOnce(touches, new(_imported.All[hit.At].Id, true, why));
-            }
-        }
+        AddAll(at, _known.With(KeyKind.Partner, keys.Number), _imported.With(KeyKind.Partner, keys.Number), MatchReason.IsPartnerThere, touches);
+        AddAll(at, _known.With(KeyKind.Number, keys.Partner), _imported.With(KeyKind.Number, keys.Partner), MatchReason.PartnerIsThere, touches);
     }
 
     /// <summary>Two of the import that were each surely the same client: the linked one is, the others are doubtful.</summary>
@@ -198,14 +189,12 @@ public sealed class Comparison
         }
     }
 
-    private void AddAll(int at, ReadOnlySpan<Entry> here, ReadOnlySpan<Entry> there, MatchReason why, List<Touch> touches)
+    /// <summary>Some of whoever has a key, itself not: thousands may have the same one, and each would look at all the others.</summary>
+    private void AddAll(int at, ReadOnlySpan<KeyEntry> here, ReadOnlySpan<KeyEntry> there, MatchReason why, List<Touch> touches)
     {
-        foreach (var hit in here)
+        foreach (var hit in here[..Math.Min(here.Length, MostTouches)])
             AddOnce(touches, new(_known.All[hit.At].Id, false, why));
-        if (there.Length < 2)
-            return;
-
-        foreach (var hit in there)
+        foreach (var hit in there[..Math.Min(there.Length, MostTouches + 1)])
         {
             if (hit.At != at)
                 AddOnce(touches, new(_imported.All[hit.At].Id, true, why));
@@ -227,99 +216,4 @@ public sealed class Comparison
     private static bool BirthConflict(in MatchKeys a, in MatchKeys b) => a.BirthDate is not null && b.BirthDate is not null && a.BirthDate != b.BirthDate;
 
     private static bool NumberConflict(in MatchKeys a, in MatchKeys b) => a.Number != 0 && b.Number != 0 && a.Number != b.Number;
-
-    private static List<Entry> Named<T>(Side<T> side, ReadOnlySpan<Entry> hits, ulong name)
-    {
-        var named = new List<Entry>();
-        foreach (var hit in hits)
-        {
-            if (side.KeysOf(hit.At).Name == name)
-                named.Add(hit);
-        }
-
-        return named;
-    }
-
-    private enum KeyKind
-    {
-        Number,
-        Partner,
-        Enterprise,
-        Mail,
-        Name,
-    }
-
-    private readonly record struct Entry(ulong Key, int At);
-
-    /// <summary>One side with its keys in sorted arrays: 16 bytes a key, a quarter of what a dictionary takes.</summary>
-    private sealed class Side<T>
-    {
-        private readonly Func<T, MatchKeys> _keys;
-        private readonly Entry[][] _entries;
-
-        public Side(IReadOnlyList<T> all, Func<T, MatchKeys> keys, Func<T, Guid> id)
-        {
-            (All, _keys) = (all, keys);
-            _entries = [.. Enum.GetValues<KeyKind>().Select(kind => Sorted(kind, id))];
-        }
-
-        public IReadOnlyList<T> All { get; }
-
-        public MatchKeys KeysOf(int at) => _keys(All[at]);
-
-        public ReadOnlySpan<Entry> With(KeyKind kind, ulong key)
-        {
-            if (key == 0)
-                return [];
-
-            var entries = _entries[(int)kind];
-            var first = FirstAtLeast(entries, key);
-            var end = first;
-            while (end < entries.Length && entries[end].Key == key)
-                end++;
-            return entries.AsSpan(first, end - first);
-        }
-
-        private static int FirstAtLeast(Entry[] entries, ulong key)
-        {
-            var (low, high) = (0, entries.Length);
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                if (entries[middle].Key < key)
-                    low = middle + 1;
-                else
-                    high = middle;
-            }
-
-            return low;
-        }
-
-        private Entry[] Sorted(KeyKind kind, Func<T, Guid> id)
-        {
-            var count = 0;
-            for (var i = 0; i < All.Count; i++)
-                count += Key(kind, KeysOf(i)) == 0 ? 0 : 1;
-
-            var entries = new Entry[count];
-            for (int i = 0, next = 0; i < All.Count; i++)
-            {
-                if (Key(kind, KeysOf(i)) is var key and not 0)
-                    entries[next++] = new(key, i);
-            }
-
-            // Ties by id, so that the order they were read in leaves no trace.
-            Array.Sort(entries, (a, b) => a.Key != b.Key ? a.Key.CompareTo(b.Key) : id(All[a.At]).CompareTo(id(All[b.At])));
-            return entries;
-        }
-
-        private static ulong Key(KeyKind kind, in MatchKeys keys) => kind switch
-        {
-            KeyKind.Number => keys.Number,
-            KeyKind.Partner => keys.Partner,
-            KeyKind.Enterprise => keys.Enterprise,
-            KeyKind.Mail => keys.Mail,
-            _ => keys.Name,
-        };
-    }
 }

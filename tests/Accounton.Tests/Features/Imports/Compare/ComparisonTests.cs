@@ -45,6 +45,18 @@ public sealed class ComparisonTests
         Assert.Equal(Lines(sides.Known, sides.Imported), Lines(known, imported));
     });
 
+    /// <summary>A column that was filled down by mistake: each row is doubtful, and names a few of the others only.</summary>
+    [Fact]
+    public void Verdicts_onThousandsWithTheSameKeys_nameAScreenfulOfThem()
+    {
+        var keys = new MatchKeys(1, 2, 3, 4, 5, 6, new DateOnly(1980, 1, 1), ClientType.Person);
+        var (known, imported) = (
+            Enumerable.Range(0, 20_000).Select(i => new Known(Id(1, i), keys)).ToArray(),
+            Enumerable.Range(0, 20_000).Select(i => new Imported(Id(2, i), keys, null)).ToArray());
+
+        Assert.All(new Comparison(known, imported).Run(), verdict => Assert.Equal(10, verdict.Touches.Count));
+    }
+
     [Fact]
     public void SureMatch_any_isOfOneClientWithOneOfTheImport() => Sides.Sample(sides =>
     {
