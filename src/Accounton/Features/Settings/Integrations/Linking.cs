@@ -62,7 +62,11 @@ public sealed class Linking(
         return LinkResult.Linked;
     }
 
-    /// <summary>Goes on with the other account. Its clients come beside those of the first, of which nothing is marked gone until a person says so.</summary>
+    /// <summary>
+    /// Goes on with the other account. Its clients come beside those of the first, of which nothing is marked gone until a
+    /// person says so. Its ids are not those of the first, so no client here is known by them any more: the next import
+    /// recognises them anew.
+    /// </summary>
     public async Task AcceptOtherAccountAsync(Connection connection, CancellationToken cancellationToken)
     {
         if (connection.OtherAccessToken is null)
@@ -71,6 +75,7 @@ public sealed class Linking(
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         await StopAsync(connection, cancellationToken);
         await RevokeAsync(connection, cipher, cancellationToken);
+        await db.DeleteOwnAsync<ClientLink>(l => l.ConnectionId == connection.Id, cancellationToken);
         audit.Add(new OtherAccountAccepted(connection.Vendor, connection.AccountName, connection.OtherAccountName));
         connection.AccessToken = connection.OtherAccessToken;
         connection.RefreshToken = connection.OtherRefreshToken;

@@ -2,6 +2,7 @@ using Accounton.Data.Sensitive;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
+using Accounton.Tests.Features.Imports;
 using Accounton.Tests.Features.Sync;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -195,9 +196,12 @@ public sealed class LinkingTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task OtherServer_Accepted_IsTheOneThatGetsItsKey()
+    public async Task OtherServer_Accepted_IsTheOneThatGetsItsKeyAndKnowsNobodyByTheFirstOnesIds()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
+        var imports = new OfficeImports(office);
+        await imports.ImportAllAsync();
+        Assert.NotEmpty(await imports.LinksAsync());
         await using var elsewhere = await SyncLab.StartSandboxAsync();
         var moved = new LinkSecrets(new TokenSet(new Secret("klein"), null, null, null), new Uri(elsewhere.SynetonUrl));
         Assert.Equal(LinkResult.OtherAccount, await office.LinkAsync(moved));
@@ -205,6 +209,7 @@ public sealed class LinkingTests(SyncLab lab)
         await AcceptAsync(office);
         await office.RunAsync();
 
+        Assert.Empty(await imports.LinksAsync());
         Assert.Equal(elsewhere.SynetonUrl, (await office.ConnectionAsync()).BaseUrl);
         Assert.NotEqual(0, (await elsewhere.CallsAsync("klein")).GetProperty("calls").GetInt32());
     }
