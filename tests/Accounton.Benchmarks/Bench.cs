@@ -20,9 +20,10 @@ public sealed class Bench : IAsyncDisposable
     public Sandbox Sandbox { get; }
     public App App { get; }
 
-    public static async Task<Bench> StartAsync()
+    /// <param name="settings">More of the sandbox's, such as how many clients another account has.</param>
+    public static async Task<Bench> StartAsync(params string[] settings)
     {
-        var sandbox = await Sandbox.StartAsync();
+        var sandbox = await Sandbox.StartAsync(settings);
         var database = await TestDatabase.CreateAsync();
         // The pace that the vendor asks for would be all that is measured.
         var app = new App(database, sandbox, replace: services => services.PostConfigure<AdminPulseOptions>(o => o.CallsPerMinute = 100_000));
@@ -33,7 +34,7 @@ public sealed class Bench : IAsyncDisposable
         return bench;
     }
 
-    public Task<SyncOffice> OfficeAsync() => SyncOffice.OpenAsync(App, Sandbox, Vendor.AdminPulse, Account);
+    public Task<SyncOffice> OfficeAsync(string account = Account) => SyncOffice.OpenAsync(App, Sandbox, Vendor.AdminPulse, account);
 
     /// <summary>All pages downloaded and parsed, and nothing more: the floor of every sync.</summary>
     public async Task<List<JsonElement>> DownloadAsync()

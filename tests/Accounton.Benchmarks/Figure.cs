@@ -28,6 +28,10 @@ public static class Figure
             $"{what}: {ratio:0.00} (bar {bar:0.00}); ours {Text(mine)}, floor {Text(least)}"));
     }
 
+    /// <summary>What somebody waits for, beside the longest that they should.</summary>
+    public static void Say(string what, TimeSpan bar, params List<TimeSpan> times) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: {Text(times)} (bar {bar.TotalMilliseconds:0} ms)"));
+
     public static async Task<TimeSpan> TimeAsync(Func<Task> act)
     {
         GC.Collect();

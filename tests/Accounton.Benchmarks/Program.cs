@@ -9,6 +9,10 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("sync-again", SyncAgain.RunAsync),
     ("read-workbook", ReadWorkbook.RunAsync),
     ("clients-page", ClientsPage.RunAsync),
+    ("compare", Comparing.RunAsync),
+    ("apply", Applying.RunAsync),
+    ("overview", OverviewPages.RunAsync),
+    ("upload", Uploading.RunAsync),
 };
 
 foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))
