@@ -8,6 +8,7 @@ public sealed class DashboardTests(Stage stage) : BrowserTest(stage)
     public async Task Open_AsTheOperator_ShowsTheJobsWithoutAComplaintOfTheBrowser()
     {
         var page = await SignInAsync(App.Operator);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Achtergrondtaken" }).ClickAsync();
         await Expect(page).ToHaveURLAsync("/jobs");
         await Expect(page.GetByText("Accounton").First).ToBeVisibleAsync();
 

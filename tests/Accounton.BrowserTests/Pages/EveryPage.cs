@@ -6,7 +6,8 @@ namespace Accounton.BrowserTests.Pages;
 /// <summary>
 /// <para>Every page there is, in each of the states that look different. What has to hold for every page (axe, no sideways
 /// scrolling, valid HTML, no complaint of the browser, a picture to look at) is checked on each line of this list, in three
-/// languages, both colour schemes and on a phone too: see <see cref="EveryPageTests"/>.</para>
+/// languages, both colour schemes and on a phone too: see <see cref="EveryPageTests"/>. Ordinarily all sides are looked at in
+/// Dutch, and in the other languages what words can break; with <c>ACCOUNTON_TEST_ENDURANCE=1</c> all sides in all of them.</para>
 /// <para><em>A new page needs one line here</em>: a name, who looks, and the address. A state that only appears after something
 /// was done on the page says what, in words of the catalogues, so that it works in each language; it may be done three
 /// times, so it must leave the page as it was (an opinion, a refused form), or not be saved at all. What a page needs to have
@@ -25,9 +26,6 @@ internal static class EveryPage
         ["/sign-in/sso/link"] = "only on the way back from the issuer: see SingleSignOnTests",
         ["/imports/template"] = "a file",
         ["/imports/{id:guid}/invalid.xlsx"] = "a file",
-        ["/imports/new/excel"] = "not in the list yet: see ExcelPagesTests",
-        ["/imports/readiness"] = "not in the list yet: see ReadinessTests",
-        ["/imports/{id:guid}/columns"] = "only while a workbook's columns are being chosen: see ExcelPagesTests",
     };
 
     public static readonly IReadOnlyList<PageState> All =
@@ -90,6 +88,9 @@ internal static class EveryPage
         new("import, which clients", Who.Admin, "/imports/new/AdminPulse"),
         new("import, task templates", Who.Admin, "/imports/new/AdminPulse/templates"),
         new("import, no task template chosen", Who.Admin, "/imports/new/AdminPulse/templates", visit => visit.ClickAsync("Imports.Next")),
+        new("import, Excel", Who.Admin, "/imports/new/excel"),
+        new("import, Excel, no file chosen", Who.Admin, "/imports/new/excel", visit => visit.ClickAsync("Imports.Next")),
+        new("import, Excel, what are the columns", Who.Admin, "/imports/{columnsImport}/columns"),
         new("import, busy", Who.Admin, "/imports/{busyImport}"),
         new("import, failed", Who.Admin, "/imports/{failedImport}"),
         new("import, given up", Who.Admin, "/imports/{abandonedImport}"),
@@ -103,6 +104,8 @@ internal static class EveryPage
         new("import, questionnaire", Who.Admin, "/imports/{import}/questionnaire"),
         new("import, confirm", Who.Admin, "/imports/{import}/confirm"),
         new("import, result", Who.Admin, "/imports/{appliedImport}"),
+        new("readiness", Who.Admin, "/imports/readiness"),
+        new("readiness, nothing linked", Who.NewAdmin, "/imports/readiness"),
         new("clients, none yet", Who.NewAdmin, "/clients"),
         new("clients, none yet, as an accountant", Who.NewAccountant, "/clients"),
         new("clients", Who.Admin, "/clients"),

@@ -6,7 +6,7 @@ namespace Accounton.BrowserTests.Pages;
 
 /// <summary>
 /// Looks at a page from all sides while it is loaded once: the colour scheme and the width are changed under it.
-/// Keeps a picture of each side and the HTML as the server sent it.
+/// Keeps the HTML as the server sent it, and a picture of each side.
 /// </summary>
 internal sealed class PageLook
 {
@@ -15,17 +15,17 @@ internal sealed class PageLook
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly string _folder;
-    private readonly bool _sides;
+    private readonly bool _allSides;
     private int _checks;
 
     /// <param name="folder">Where the pictures and the HTML are kept.</param>
-    /// <param name="sides">
-    /// All four sides, or only one of them (desktop and light): a language has no colours of its own, so that
-    /// all four are needed in one language only. How wide words are is looked at in every one.
+    /// <param name="allSides">
+    /// All four sides with their pictures, or what words alone can break, on a desktop: names, labels, roles, landmarks and
+    /// how wide the page is. A language has no colours of its own.
     /// </param>
-    public PageLook(string folder, bool sides)
+    public PageLook(string folder, bool allSides)
     {
-        (_folder, _sides) = (folder, sides);
+        (_folder, _allSides) = (folder, allSides);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
@@ -81,23 +81,23 @@ internal sealed class PageLook
             Faults.Enqueue($"{state.Name}: no language or title");
         await page.EvaluateAsync(Axe);
         if (!state.OnPhone)
-            await CheckAsync(page, state, "desktop");
-        if (_sides && !state.OnPhone)
+            await CheckAsync(page, state, "desktop", _allSides ? Rules.All : Rules.WithoutColours);
+        if (_allSides && !state.OnPhone)
         {
             await TurnAsync(page, Desktop, ColorScheme.Dark);
-            await CheckAsync(page, state, "desktop, dark", onlyColours: true);
+            await CheckAsync(page, state, "desktop, dark", Rules.Colours);
         }
 
-        if (_sides || state.OnPhone)
+        if (_allSides)
         {
             await TurnAsync(page, Phone, ColorScheme.Dark);
-            await CheckAsync(page, state, "phone, dark", onlyColours: _sides);
+            await CheckAsync(page, state, "phone, dark", Rules.Colours);
         }
 
-        if (_sides)
+        if (_allSides || state.OnPhone)
         {
             await TurnAsync(page, Phone, ColorScheme.Light);
-            await CheckAsync(page, state, "phone");
+            await CheckAsync(page, state, "phone", _allSides ? Rules.All : Rules.WithoutColours);
         }
 
         await page.SetViewportSizeAsync(Narrowest, 640);
@@ -105,21 +105,22 @@ internal sealed class PageLook
             Faults.Enqueue($"{state.Name}: scrolls sideways on {Narrowest} pixels, it is {width} wide");
     }
 
-    private async Task CheckAsync(IPage page, PageState state, string side, bool onlyColours = false)
+    private async Task CheckAsync(IPage page, PageState state, string side, Rules rules)
     {
         Interlocked.Increment(ref _checks);
-        // A colour scheme changes nothing but colours.
         var violations = await page.EvaluateAsync<string[]>("""
-            async onlyColours => {
+            async rules => {
+              const colours = ["color-contrast", "link-in-text-block"];
               const options = { resultTypes: ["violations"], preload: false };
-              if (onlyColours) options.runOnly = ["color-contrast", "link-in-text-block"];
+              if (rules === "Colours") options.runOnly = colours;
+              if (rules === "WithoutColours") options.rules = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]));
               const found = await axe.run(document, options);
               return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 300)} (${node.failureSummary.replace(/\s+/g, " ")})`));
             }
-            """, onlyColours);
+            """, rules.ToString());
         foreach (var violation in violations)
             Faults.Enqueue($"{state.Name}, {side}: {violation}");
-        if (_sides || side == "desktop")
+        if (_allSides)
             await page.ScreenshotAsync(new() { Path = FileName(state, side.Replace(", ", "-", StringComparison.Ordinal) + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
     }
 
@@ -131,4 +132,12 @@ internal sealed class PageLook
 
     private string FileName(PageState state, string end) =>
         Path.Combine(_folder, string.Concat(state.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-') + "." + end);
+
+    /// <summary>A colour scheme changes nothing but colours, and comparing them is most of axe's work.</summary>
+    private enum Rules
+    {
+        All,
+        Colours,
+        WithoutColours,
+    }
 }

@@ -10,6 +10,7 @@ using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
+using Accounton.Tests.Features.Imports.Excel;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 
@@ -112,6 +113,16 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Geselecteerde klanten toevoegen" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync();
         Ids["import"] = await CompareAsync(page, "Syneton");
+        await page.GotoAsync("/imports/new/excel");
+        await page.GetByLabel("Excel-bestand").SetInputFilesAsync(new FilePayload
+        {
+            Name = "klanten.xlsx",
+            MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Buffer = HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Nummertje"], ["Jan", "Peeters", "jan@voorbeeld.be", "nl", "85.07.30-033.28"]).ToArray(),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
+        await page.WaitForURLAsync("**/columns");
+        Ids["columnsImport"] = new Uri(page.Url).Segments[^2].TrimEnd('/');
     }
 
     private static async Task<string> CompareAsync(IPage page, string source)

@@ -15,7 +15,7 @@ public sealed class KeyProtectionTests
     [Fact]
     public async Task Start_withoutACertificate_isRefusedAndSaysWhatToSet()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
 
         var refused = Assert.Throws<ValidationException>(() => new ProtectedData(database));
 
@@ -26,7 +26,7 @@ public sealed class KeyProtectionTests
     [Fact]
     public async Task Application_inProductionWithoutACertificate_doesNotStart()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         await using var app = new App(database, settings: [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "false")]);
 
         Assert.Throws<ValidationException>(() => app.Services);
@@ -39,7 +39,7 @@ public sealed class KeyProtectionTests
     public async Task Keys_withACertificate_areNotInTheDatabaseInTheClear(string extension, string? password, string? given)
     {
         using var certificates = new Certificates();
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         await using var data = new ProtectedData(database, (Certificate, certificates.New(extension, password)), (Password, given!));
         await data.MigrateAsync();
         var office = await data.AddOfficeAsync();
@@ -59,7 +59,7 @@ public sealed class KeyProtectionTests
     public async Task Start_withACertificateThatCannotBeRead_isRefusedAndNamesIt(string? path, string? password)
     {
         using var certificates = new Certificates();
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         path ??= certificates.New(password: "geheim");
 
         var refused = Assert.Throws<ValidationException>(() => new ProtectedData(database, (Certificate, path), (Password, password!)));
@@ -71,7 +71,7 @@ public sealed class KeyProtectionTests
     public async Task Database_withAnotherCertificateOrNone_opensNothing()
     {
         using var certificates = new Certificates();
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         Guid office;
         await using (var owner = new ProtectedData(database, (Certificate, certificates.New())))
         {
@@ -91,7 +91,7 @@ public sealed class KeyProtectionTests
     public async Task Database_afterANewCertificate_opensWithTheOldOneBesideIt()
     {
         using var certificates = new Certificates();
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         var (old, renewed) = (certificates.New(), certificates.New());
         Guid office;
         string sealedText;

@@ -17,7 +17,7 @@ public sealed class MigratorTests
     [Theory, MemberData(nameof(Providers))]
     public async Task Migrate_twice_changesNothingTheSecondTime(string provider)
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = await TestDatabase.EmptyAsync(provider);
         await using var services = DataLayer.Services(database);
 
         await Migrator.MigrateAsync(services, Cancelled);
@@ -32,7 +32,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task Migrate_afterAProcessWasKilledWhileMigrating_doesNotWaitForIt()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         await using (var dead = new SqliteConnection(database.ConnectionString))
         {
             await dead.OpenAsync(Cancelled);
@@ -49,7 +49,7 @@ public sealed class MigratorTests
     [Fact]
     public async Task Start_ofTwoProcessesOnOneEmptyFile_succeedsForBoth()
     {
-        await using var database = await TestDatabase.CreateAsync();
+        await using var database = await TestDatabase.EmptyAsync();
         string[] settings = [.. database.Settings.Select(s => $"--{s.Key}={s.Value}"), $"--contentRoot={Source.Application}", "--App:PublicUrl=http://localhost", "--DataProtection:AllowUnprotectedKeys=true"];
 
         var both = await Task.WhenAll(

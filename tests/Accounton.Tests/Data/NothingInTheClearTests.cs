@@ -36,7 +36,7 @@ public sealed class NothingInTheClearTests
         var certificate = certificates.New();
         var mails = Directory.CreateTempSubdirectory("accounton-mails-");
         await using var sandbox = await Sandbox.StartAsync("Sandbox:RateLimit=100000", $"Sandbox:Clients:{ApiKey}=25");
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = await TestDatabase.EmptyAsync(provider);
         string[] settings =
             [$"{Certificate}={certificate}", "DataProtection:AllowUnprotectedKeys=false", $"Mail:Folder={mails.FullName}", "Serilog:MinimumLevel:Default=Verbose"];
         await using var owner = new ProtectedData(database, (Certificate, certificate));

@@ -4,6 +4,7 @@ using Accounton.Jobs;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,8 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
     {
         builder.UseEnvironment("Development");
         builder.UseContentRoot(Source.Application);
+        // Each watched file takes one of the few watchers that a user may have, and dozens of hosts live at once.
+        builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("Development:Sandbox", "");
         builder.UseSetting("App:PublicUrl", "http://localhost");
         builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"accounton-mail-{Guid.NewGuid():N}"));
@@ -41,6 +44,8 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
 
         builder.ConfigureTestServices(services =>
         {
+            // People sign in by the thousand here, and each password is meant to cost a tenth of a second.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             if (clock is not null)
                 services.AddSingleton(clock);
             if (!runJobs)

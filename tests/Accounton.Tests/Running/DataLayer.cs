@@ -19,9 +19,10 @@ public sealed class DataLayer : IAsyncDisposable
 
     public static async Task<DataLayer> CreateAsync(string provider = "Sqlite")
     {
-        var database = await TestDatabase.CreateAsync(provider);
+        var database = await TestDatabase.MigratedAsync(provider);
         var services = Services(database);
-        await Migrator.MigrateAsync(services);
+        if (provider == "SqlServer")
+            await Migrator.MigrateAsync(services);
         return new DataLayer(database, services);
     }
 

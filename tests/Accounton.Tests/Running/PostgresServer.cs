@@ -14,13 +14,18 @@ public static class PostgresServer
 
     private static readonly Lazy<Task<string?>> Server = new(StartAsync);
 
+    private static readonly string? Given = Environment.GetEnvironmentVariable("ACCOUNTON_TEST_POSTGRES");
+
+    /// <summary>It is somebody's server, which goes on after the run.</summary>
+    public static bool IsGiven => !string.IsNullOrEmpty(Given);
+
     /// <summary>Null when there is none to be had.</summary>
     public static Task<string?> ConnectionStringAsync() => Server.Value;
 
     private static async Task<string?> StartAsync()
     {
-        if (Environment.GetEnvironmentVariable("ACCOUNTON_TEST_POSTGRES") is { Length: > 0 } given)
-            return given;
+        if (IsGiven)
+            return Given;
 
         if (Programs() is not { } programs)
             return null;

@@ -11,7 +11,7 @@ public sealed class HealthTests
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Ready_beforeTheDatabaseIsMigrated_isUnavailableAndThenReady(string provider)
     {
-        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var database = await TestDatabase.EmptyAsync(provider);
         await using var app = new App(database, settings:
             [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "true"), ("Database:MigrateOnStart", "false")]);
         using var http = app.CreateClient();

@@ -18,7 +18,7 @@ public sealed class KilledTests
     public async Task Import_killedWhileItIsApplied_endsWithEachClientAddedOnce(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        await using var sandbox = await SyncLab.StartSandboxAsync("Sandbox:Clients:import=4000");
+        await using var sandbox = await SyncLab.StartSandboxAsync($"Sandbox:Clients:import={Endurance.Rounds(few: 2_500, many: 8_000)}");
         await using var app = new App(database, sandbox, replace: SyncLab.Hurry);
         var imports = new OfficeImports(await SyncOffice.DemoAsync(app, sandbox, Vendor.AdminPulse, "import"));
         await imports.Office.LinkAsync();

@@ -5,7 +5,7 @@ using Accounton.Vendors;
 
 namespace Accounton.Tests.Features.Sync;
 
-/// <summary>A process that is killed in the middle of a big sync, and the one that goes on with it.</summary>
+/// <summary>A process that is killed in the middle of a sync, and the one that goes on with it.</summary>
 public sealed class KilledTests
 {
     private static readonly string[] Settings = ["Sync:Lease=00:00:05", "AdminPulse:CallsPerMinute=100000"];
@@ -13,13 +13,16 @@ public sealed class KilledTests
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
     public async Task Sync_KilledInTheMiddle_EndsWithEveryClientOnce(string provider)
     {
+        var (clients, kills) = (Endurance.Rounds(few: 4_000, many: 20_000), Endurance.Rounds(few: 1, many: 4));
         await using var database = await TestDatabase.CreateAsync(provider);
-        await using var sandbox = await Running.Sandbox.StartAsync();
+        await using var sandbox = await Running.Sandbox.StartAsync($"Sandbox:Clients:gedood={clients}");
         await using var app = new App(database, sandbox, replace: SyncLab.Hurry);
-        var office = await SyncOffice.DemoAsync(app, sandbox, Vendor.AdminPulse, "groot");
+        var office = await SyncOffice.DemoAsync(app, sandbox, Vendor.AdminPulse, "gedood");
         var truth = await sandbox.TruthAsync(office.Account, "adminpulse");
         await office.LinkAsync();
-        var kills = Endurance.Rounds(few: 1, many: 4);
+
+        // Slow enough to be in the middle of it.
+        await office.FaultAsync(new { fault = "latency", ms = 300, times = 0 });
         for (var kill = 1; kill <= kills; kill++)
         {
             await using var process = await AppProcess.StartAsync(database, sandbox, Settings);
@@ -34,6 +37,7 @@ public sealed class KilledTests
             await Eventually.HoldsAsync(async () => (await office.OpenRunAsync())!.LeaseUntil < DateTimeOffset.UtcNow, "the dead process's lease ran out");
         }
 
+        await office.ClearFaultsAsync();
         await using var next = await AppProcess.StartAsync(database, sandbox, Settings);
         await Eventually.HoldsAsync(async () => await office.OpenRunAsync() is null, "the run ended", seconds: 120);
 
@@ -43,7 +47,7 @@ public sealed class KilledTests
         Assert.Equal((truth.Count, truth.Count), (ended.Done, ended.Total));
         Assert.Equal(truth.Count, (await office.ClientsAsync()).Count);
         await office.AssertTruthAsync();
-        Assert.Equal(20_000, (await office.ConnectionAsync()).ClientCount);
+        Assert.Equal(clients, (await office.ConnectionAsync()).ClientCount);
         Assert.Equal(ConnectionState.Active, (await office.ConnectionAsync()).State);
     }
 }
