@@ -1,6 +1,6 @@
 // Becomes the first operator and the first Admin of a new installation, as people do, and measures four pages on the way.
 // Arguments: the application's address, the operator's link, the folder that mails are written to.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import lighthouse from "lighthouse";
 import puppeteer from "puppeteer-core";
@@ -10,7 +10,7 @@ const bars = { performance: 95, accessibility: 100, "best-practices": 100 };
 const password = "een lange zin om mee te meten";
 
 const browser = await puppeteer.launch({
-  executablePath: process.env.ACCOUNTON_TEST_CHROMIUM || "/usr/bin/chromium",
+  executablePath: [process.env.ACCOUNTON_TEST_CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(program => program && existsSync(program)),
   args: ["--no-sandbox", "--disable-background-networking"],
 });
 const page = await browser.newPage();

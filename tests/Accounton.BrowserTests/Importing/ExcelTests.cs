@@ -35,7 +35,7 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
         await ClickAsync("Imports.KeepChoices");
         await GroupAsync(ImportGroup.Doubtful);
         await ClickAsync("Imports.NewPerson");
-        await Expect(_page.Locator("main .badge", new() { HasTextString = _texts["DoubtDecision.NewPerson"] })).ToBeVisibleAsync();
+        await Expect(_page.Locator("main .compare h2")).ToContainTextAsync(_texts["DoubtDecision.NewPerson"]);
         await GroupAsync(ImportGroup.OnlyHere);
         await _page.GetByRole(AriaRole.Checkbox, new() { Name = "Bert" }).CheckAsync();
         await ClickAsync("Imports.KeepSelection");

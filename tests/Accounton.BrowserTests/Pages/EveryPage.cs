@@ -6,8 +6,8 @@ namespace Accounton.BrowserTests.Pages;
 /// <summary>
 /// <para>Every page there is, in each of the states that look different. What has to hold for every page (axe, no sideways
 /// scrolling, valid HTML, no complaint of the browser, a picture to look at) is checked on each line of this list, in three
-/// languages, both colour schemes and on a phone too: see <see cref="EveryPageTests"/>. Ordinarily all sides are looked at in
-/// Dutch, and in the other languages what words can break; with <c>ACCOUNTON_TEST_ENDURANCE=1</c> all sides in all of them.</para>
+/// languages, both colour schemes and on a phone too: see <see cref="EveryPageTests"/>. Ordinarily two sides are looked at
+/// in Dutch, and in the other languages what words can break; with <c>ACCOUNTON_TEST_ENDURANCE=1</c> all sides in all of them.</para>
 /// <para><em>A new page needs one line here</em>: a name, who looks, and the address. A state that only appears after something
 /// was done on the page says what, in words of the catalogues, so that it works in each language; it may be done three
 /// times, so it must leave the page as it was (an opinion, a refused form), or not be saved at all. What a page needs to have

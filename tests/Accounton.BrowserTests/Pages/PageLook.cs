@@ -6,7 +6,7 @@ namespace Accounton.BrowserTests.Pages;
 
 /// <summary>
 /// Looks at a page from all sides while it is loaded once: the colour scheme and the width are changed under it.
-/// Keeps the HTML as the server sent it, and a picture of each side.
+/// Keeps the HTML as the server sent it, and a picture of each side. How wide a page is, is looked at in any case.
 /// </summary>
 internal sealed class PageLook
 {
@@ -14,18 +14,24 @@ internal sealed class PageLook
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
+    private static readonly ViewportSize Desktop = new() { Width = 1280, Height = 800 };
+
+    private static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
+
+    private static readonly Side[] All =
+    [
+        new("desktop", Desktop, ColorScheme.Light), new("desktop-dark", Desktop, ColorScheme.Dark),
+        new("phone", Phone, ColorScheme.Light), new("phone-dark", Phone, ColorScheme.Dark),
+    ];
+
     private readonly string _folder;
-    private readonly bool _allSides;
+    private readonly Thoroughness _thoroughness;
     private int _checks;
 
     /// <param name="folder">Where the pictures and the HTML are kept.</param>
-    /// <param name="allSides">
-    /// All four sides with their pictures, or what words alone can break, on a desktop: names, labels, roles, landmarks and
-    /// how wide the page is. A language has no colours of its own.
-    /// </param>
-    public PageLook(string folder, bool allSides)
+    public PageLook(string folder, Thoroughness thoroughness)
     {
-        (_folder, _allSides) = (folder, allSides);
+        (_folder, _thoroughness) = (folder, thoroughness);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
@@ -35,10 +41,6 @@ internal sealed class PageLook
     public ConcurrentQueue<string> Faults { get; } = new();
 
     public int Checks => _checks;
-
-    private static ViewportSize Desktop => new() { Width = 1280, Height = 800 };
-
-    private static ViewportSize Phone => new() { Width = 390, Height = 844 };
 
     public static BrowserNewContextOptions Window(Language language) => new()
     {
@@ -80,24 +82,10 @@ internal sealed class PageLook
         if (await page.EvaluateAsync<string>("() => document.documentElement.lang + document.title") is "")
             Faults.Enqueue($"{state.Name}: no language or title");
         await page.EvaluateAsync(Axe);
-        if (!state.OnPhone)
-            await CheckAsync(page, state, "desktop", _allSides ? Rules.All : Rules.WithoutColours);
-        if (_allSides && !state.OnPhone)
+        foreach (var side in Sides(state))
         {
-            await TurnAsync(page, Desktop, ColorScheme.Dark);
-            await CheckAsync(page, state, "desktop, dark", Rules.Colours);
-        }
-
-        if (_allSides)
-        {
-            await TurnAsync(page, Phone, ColorScheme.Dark);
-            await CheckAsync(page, state, "phone, dark", Rules.Colours);
-        }
-
-        if (_allSides || state.OnPhone)
-        {
-            await TurnAsync(page, Phone, ColorScheme.Light);
-            await CheckAsync(page, state, "phone", _allSides ? Rules.All : Rules.WithoutColours);
+            await TurnAsync(page, side.Size, side.Scheme);
+            await CheckAsync(page, state, side);
         }
 
         await page.SetViewportSizeAsync(Narrowest, 640);
@@ -105,23 +93,28 @@ internal sealed class PageLook
             Faults.Enqueue($"{state.Name}: scrolls sideways on {Narrowest} pixels, it is {width} wide");
     }
 
-    private async Task CheckAsync(IPage page, PageState state, string side, Rules rules)
+    private IEnumerable<Side> Sides(PageState state) => All.Where(side => !state.OnPhone || side.Size == Phone).Where((side, i) => _thoroughness switch
+    {
+        Thoroughness.Words => i == 0,
+        Thoroughness.Twice => side is { Name: "desktop" or "phone-dark" },
+        _ => true,
+    });
+
+    private async Task CheckAsync(IPage page, PageState state, Side side)
     {
         Interlocked.Increment(ref _checks);
         var violations = await page.EvaluateAsync<string[]>("""
-            async rules => {
-              const colours = ["color-contrast", "link-in-text-block"];
+            async wordsOnly => {
               const options = { resultTypes: ["violations"], preload: false };
-              if (rules === "Colours") options.runOnly = colours;
-              if (rules === "WithoutColours") options.rules = Object.fromEntries(colours.map(rule => [rule, { enabled: false }]));
+              if (wordsOnly) options.rules = { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } };
               const found = await axe.run(document, options);
               return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 300)} (${node.failureSummary.replace(/\s+/g, " ")})`));
             }
-            """, rules.ToString());
+            """, _thoroughness == Thoroughness.Words);
         foreach (var violation in violations)
-            Faults.Enqueue($"{state.Name}, {side}: {violation}");
-        if (_allSides)
-            await page.ScreenshotAsync(new() { Path = FileName(state, side.Replace(", ", "-", StringComparison.Ordinal) + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
+            Faults.Enqueue($"{state.Name}, {side.Name}: {violation}");
+        if (_thoroughness != Thoroughness.Words)
+            await page.ScreenshotAsync(new() { Path = FileName(state, side.Name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
     }
 
     private static async Task TurnAsync(IPage page, ViewportSize size, ColorScheme scheme)
@@ -133,11 +126,18 @@ internal sealed class PageLook
     private string FileName(PageState state, string end) =>
         Path.Combine(_folder, string.Concat(state.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-') + "." + end);
 
-    /// <summary>A colour scheme changes nothing but colours, and comparing them is most of axe's work.</summary>
-    private enum Rules
-    {
-        All,
-        Colours,
-        WithoutColours,
-    }
+    private sealed record Side(string Name, ViewportSize Size, ColorScheme Scheme);
+}
+
+/// <summary>From how many sides a page is looked at.</summary>
+internal enum Thoroughness
+{
+    /// <summary>What words alone can break, on a desktop: names, labels, roles, landmarks. A language has no colours of its own.</summary>
+    Words,
+
+    /// <summary>On a desktop in light, on a phone in dark.</summary>
+    Twice,
+
+    /// <summary>Both widths in both colour schemes.</summary>
+    AllSides,
 }
