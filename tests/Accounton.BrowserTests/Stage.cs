@@ -53,7 +53,7 @@ public sealed class Stage : IAsyncLifetime
         if (Chromium.Program is null)
             return;
 
-        SetDefaultExpectTimeout(15_000);
+        SetDefaultExpectTimeout(30_000);
         var browser = StartBrowserAsync();
         var database = Keep(await TestDatabase.CreateAsync());
         Sandbox = Keep(await Sandbox.StartAsync([.. Accounts.Select(account => $"Sandbox:Clients:{account.Key}={account.Value}")]));
@@ -119,11 +119,7 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>The first mail to somebody; waits for it.</summary>
     public async Task<string> MailAsync(string email)
     {
-        using var folder = new FileSystemWatcher(MailFolder) { EnableRaisingEvents = true };
-        var changed = new SemaphoreSlim(0);
-        folder.Renamed += (_, _) => changed.Release();
-        while (MailsTo(email).Count == 0)
-            Assert.True(await changed.WaitAsync(TimeSpan.FromSeconds(20)), $"No mail came for {email}.");
+        await Eventually.HoldsAsync(() => MailsTo(email).Count > 0, $"a mail to {email}");
         return MailsTo(email)[0];
     }
 

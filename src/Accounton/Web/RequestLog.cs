@@ -20,6 +20,9 @@ public static class RequestLog
             .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
             // It writes whole addresses, among them that of the callback with its code: by name, so that opening "Microsoft" does not open it.
             .MinimumLevel.Override("Microsoft.AspNetCore.Hosting", LogEventLevel.Warning)
+            // A command that failed is thrown, and whoever catches it knows whether it is a fault: a race that was lost is none, and
+            // neither is that a new database has no table of migrations yet.
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Error)

@@ -13,9 +13,9 @@ public sealed class OldRows(AccountonContext db, TimeProvider clock)
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var (tries, rest) = (clock.GetUtcNow() - Tries, clock.GetUtcNow() - Rest);
-        db.RemoveRange(await db.SignInTries.Where(t => t.LastAt < tries).Take(AtOnce).ToListAsync(cancellationToken));
-        db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).Take(AtOnce).ToListAsync(cancellationToken));
-        db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.SignInTries.Where(t => t.LastAt < tries).OrderBy(t => t.LastAt).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).OrderBy(l => l.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).OrderBy(m => m.CreatedAt).Take(AtOnce).ToListAsync(cancellationToken));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
