@@ -28,11 +28,12 @@ public static class Comparing
         {
             var db = OfficeImports.Db(services);
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(default);
-            var (known, imported) = (new List<Known>(), new List<Imported>());
+            var (known, imported) = (new List<Known>(await db.Clients.CountAsync()), new List<Imported>());
             await foreach (var page in new BackOfficeCandidates(db, cipher, connection.Id, null).ReadAsync(default))
                 imported.AddRange(page.Select(c => new Imported(c.Key, MatchKeys.Of(ClientRules.Check(c.Given, Strictness.NameOnly, DateOnly.MaxValue).Values, cipher), c.LinkedTo)));
             await foreach (var client in MatchColumns.Of(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null)).AsAsyncEnumerable())
                 known.Add(new Known(client.Id, client.Keys()));
+            imported.TrimExcess();
             return (known, imported, new Comparison(known, imported).Run());
         });
 
@@ -52,7 +53,7 @@ public static class Comparing
             var before = GC.GetTotalMemory(forceFullCollection: true);
             var all = await OursAsync();
             var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"held at the end: {held / (double)all.Item1.Count:0} bytes a client (bar 200), of both sides, keys and verdicts"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"held at the end: {held / (double)(all.Item1.Count + all.Item2.Count):0} bytes a client of either side (bar 200): its keys and the verdict on it"));
             GC.KeepAlive(all);
         }
     }

@@ -75,7 +75,7 @@ public sealed class Comparer(
 
     private async Task<List<Known>> ReadKnownAsync(CancellationToken cancellationToken)
     {
-        var known = new List<Known>();
+        var known = new List<Known>(await db.Clients.CountAsync(cancellationToken));
         await foreach (var client in MatchColumns.Of(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null)).AsAsyncEnumerable().WithCancellation(cancellationToken))
             known.Add(new Known(client.Id, client.Keys()));
         return known;
