@@ -21,6 +21,13 @@ public sealed class RequestLanguage : RequestCultureProvider
         return new(language.Culture.Name, language.Code);
     }
 
+    /// <summary>The texts for a request that is answered before the middleware knows its language: by a handler of authentication.</summary>
+    public static async Task<Texts> TextsAsync(HttpContext context)
+    {
+        var culture = await new RequestLanguage().DetermineProviderCultureResult(context);
+        return context.RequestServices.GetRequiredService<Texts>().In(Language.Find(culture?.UICultures[0].Value) ?? Language.Dutch);
+    }
+
     /// <summary>Keeps a choice in this browser; null takes it back.</summary>
     public static void Remember(HttpContext context, Language? language)
     {

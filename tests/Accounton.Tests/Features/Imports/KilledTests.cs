@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Tests.Features.Imports;
 
-/// <summary>A process that is killed in the middle of applying a big import, and the one that goes on with it.</summary>
+/// <summary>A process that is killed in the middle of applying a big import, and the two that go on with it.</summary>
 public sealed class KilledTests
 {
     private static readonly string[] Settings = ["Sync:Lease=00:00:05", "AdminPulse:CallsPerMinute=100000"];
@@ -37,7 +37,9 @@ public sealed class KilledTests
             await Eventually.HoldsAsync(async () => (await imports.BatchAsync(batch.Id)).LeaseUntil < DateTimeOffset.UtcNow, "the dead process's lease ran out");
         }
 
+        // Two of them, and each would like to go on with it.
         await using var next = await AppProcess.StartAsync(database, sandbox, Settings);
+        await using var other = await AppProcess.StartAsync(database, sandbox, Settings);
         await Eventually.HoldsAsync(async () => (await imports.BatchAsync(batch.Id)).State == ImportState.Applied, "the import was finished", seconds: 120);
 
         Assert.Equal(expected, (await imports.ClientsAsync()).Select(c => c.Id).Order());

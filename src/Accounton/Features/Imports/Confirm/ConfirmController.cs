@@ -86,7 +86,8 @@ public sealed class ConfirmController(
             return Back(id);
         }
 
-        if (batch.State != ImportState.Reviewing)
+        // Somebody confirmed it in this very moment: then it is on its way.
+        if ((await FindAsync(id, cancellationToken))?.State != ImportState.Reviewing)
             return Back(id);
 
         this.Notify(State.Warning, texts["Imports.DecidedMeanwhile"]);

@@ -22,7 +22,7 @@ public static class AdminPulseLink
     {
         var services = context.RequestServices;
         var session = await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var texts = await RequestTextsAsync(context);
+        var texts = await RequestLanguage.TextsAsync(context);
         var user = services.GetRequiredService<CurrentMember>().User;
         var officeId = Guid.TryParseExact(Item(link, OfficeItem), "N", out var parsed) ? parsed : Guid.Empty;
         var office = user?.Offices.FirstOrDefault(o => o.OfficeId == officeId);
@@ -63,15 +63,8 @@ public static class AdminPulseLink
 
         // For the language of the sentence, which is the user's.
         await context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        var texts = await RequestTextsAsync(context);
+        var texts = await RequestLanguage.TextsAsync(context);
         Back(context, link?.Failure == LinkFailure.Declined ? State.Warning : State.Danger, texts[$"LinkFailure.{link?.Failure ?? LinkFailure.BadAnswer}"]);
-    }
-
-    // The handler answers before the request's language is known to the middleware.
-    private static async Task<Texts> RequestTextsAsync(HttpContext context)
-    {
-        var culture = await new RequestLanguage().DetermineProviderCultureResult(context);
-        return context.RequestServices.GetRequiredService<Texts>().In(Language.Find(culture?.UICultures[0].Value) ?? Language.Dutch);
     }
 
     /// <summary>Back to the page with a sentence about what happened.</summary>

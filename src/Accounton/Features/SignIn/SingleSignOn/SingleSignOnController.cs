@@ -33,7 +33,7 @@ public sealed class SingleSignOnController(
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or HttpRequestException)
         {
-            entry.Tell(SingleSignOnFault.Unreachable);
+            await entry.TellAsync(SingleSignOnFault.Unreachable);
             return LocalRedirect("/sign-in");
         }
 

@@ -16,7 +16,7 @@ namespace Accounton.Features.SignIn.SingleSignOn;
 /// </summary>
 public sealed class SingleSignOnEntry(
     AccountonContext db, UserManager<User> users, SignInByPassword sessions, IServiceScopeFactory scopes, IOptions<SingleSignOnOptions> options,
-    IDataProtectionProvider protection, IHttpContextAccessor accessor, Texts texts, TimeProvider clock)
+    IDataProtectionProvider protection, IHttpContextAccessor accessor, TimeProvider clock)
 {
     private const string Cookie = "accounton-link";
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
@@ -30,7 +30,7 @@ public sealed class SingleSignOnEntry(
     {
         var cancellationToken = Context.RequestAborted;
         if (person.Email is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
-            return Refuse(SingleSignOnFault.Unverified);
+            return await RefuseAsync(SingleSignOnFault.Unverified);
 
         if (await users.FindByLoginAsync(SingleSignOnSetup.Scheme, person.Key) is { } known)
         {
@@ -41,7 +41,7 @@ public sealed class SingleSignOnEntry(
         if (await users.FindByEmailAsync(email) is { } user)
         {
             if (user.PasswordHash is null)
-                return Refuse(SingleSignOnFault.Unknown);
+                return await RefuseAsync(SingleSignOnFault.Unknown);
 
             Keep(new PendingLink(user.Id, person.Key, Local(returnUrl)));
             return SingleSignOnController.LinkPath;
@@ -49,13 +49,13 @@ public sealed class SingleSignOnEntry(
 
         var invited = await CrossOffice.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), cancellationToken);
         if (invited is not [var row, ..])
-            return Refuse(SingleSignOnFault.Unknown);
+            return await RefuseAsync(SingleSignOnFault.Unknown);
 
         await using var scope = scopes.CreateOfficeScope(row.OfficeId);
         var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
-            .NewAsync(row.Id, person.Name ?? email, password: null, texts.Language.Code, person.Login, cancellationToken);
+            .NewAsync(row.Id, person.Name ?? email, password: null, (await RequestLanguage.TextsAsync(Context)).Language.Code, person.Login, cancellationToken);
         if (!result.Succeeded)
-            return Refuse(SingleSignOnFault.Failed);
+            return await RefuseAsync(SingleSignOnFault.Failed);
 
         await sessions.SignInAsync(await users.FindByIdAsync(created.Id.ToString()) ?? created, row.OfficeId, cancellationToken);
         return "/";
@@ -84,11 +84,12 @@ public sealed class SingleSignOnEntry(
     }
 
     /// <summary>Says on the next page why not.</summary>
-    public void Tell(SingleSignOnFault fault) => Notices.Notify(Context, State.Danger, texts["SingleSignOnFault." + fault, options.Value.Name]);
+    public async Task TellAsync(SingleSignOnFault fault) =>
+        Notices.Notify(Context, State.Danger, (await RequestLanguage.TextsAsync(Context))["SingleSignOnFault." + fault, options.Value.Name]);
 
-    private string Refuse(SingleSignOnFault fault)
+    private async Task<string> RefuseAsync(SingleSignOnFault fault)
     {
-        Tell(fault);
+        await TellAsync(fault);
         return "/sign-in";
     }
 

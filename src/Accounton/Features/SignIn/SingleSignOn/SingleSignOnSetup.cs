@@ -49,15 +49,14 @@ public static class SingleSignOnSetup
                 context.Response.Redirect(await entry.EnterAsync(ExternalPerson.Of(context.Principal!), context.ReturnUri));
                 context.HandleResponse();
             },
-            OnRemoteFailure = context =>
+            OnRemoteFailure = async context =>
             {
                 var fault = SingleSignOnFaults.Of(context.Failure);
-                context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>().Tell(fault);
+                await context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>().TellAsync(fault);
                 context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOnEntry>>()
                     .LogWarning("Single sign-on refused: {Fault}, {Exception}", fault, context.Failure?.GetType().Name);
                 context.Response.Redirect("/sign-in");
                 context.HandleResponse();
-                return Task.CompletedTask;
             },
         };
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using Accounton.Development.Demo;
 using Accounton.Features.SignIn.SingleSignOn;
+using Accounton.Localisation;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -98,16 +99,18 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
         Assert.Equal("/", again);
     }
 
-    [Fact]
-    public async Task Visitor_whoSaidNo_readsThat()
+    /// <summary>In the visitor's language, though it is said before the request has one.</summary>
+    [Theory, InlineData("nl"), InlineData("fr"), InlineData("en")]
+    public async Task Visitor_whoSaidNo_readsThatInTheirLanguage(string language)
     {
         var visitor = await site.ComeAsync();
+        (await visitor.PostAsync("/language", new() { ["language"] = language })).Dispose();
         var (state, _) = await Issuer.GoAsync(visitor);
 
         var next = await Issuer.BackAsync(visitor, $"error=access_denied&state={Uri.EscapeDataString(state)}");
 
         Assert.Equal("/sign-in", next);
-        Assert.Equal(site.Sentence(SingleSignOnFault.Declined), await ToldAsync(visitor));
+        Assert.Equal(site.Sentence(SingleSignOnFault.Declined, language), await ToldAsync(visitor));
     }
 
     [Fact]
@@ -175,8 +178,8 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
 
         internal Task<Visitor> ComeAsync(string? email = null) => Visitor.ComeAsync(_app!, email, $"203.0.113.{Interlocked.Increment(ref _addresses)}");
 
-        internal string Sentence(SingleSignOnFault fault) =>
-            _app!.Services.GetRequiredService<Accounton.Localisation.Texts>().In(Accounton.Localisation.Language.Dutch)["SingleSignOnFault." + fault, "Testhuis"];
+        internal string Sentence(SingleSignOnFault fault, string language = "nl") =>
+            _app!.Services.GetRequiredService<Texts>().In(Language.Find(language)!)["SingleSignOnFault." + fault, "Testhuis"];
 
         public async ValueTask DisposeAsync()
         {
