@@ -16,7 +16,7 @@ public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelp
     private const int Windows = 3;
 
     /// <summary>A window looks at so many pages in turn.</summary>
-    private const int PagesInAWindow = 8;
+    private const int PagesInAWindow = 20;
 
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
