@@ -39,6 +39,9 @@ public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : Brow
                 await window.AddCookiesAsync([new() { Name = RequestLanguage.Cookie, Value = language.Code, Url = Stage.App.ToString() }]);
                 var page = await WatchAsync(window);
                 await page.GotoAsync(scenery.Fill(address));
+
+                // What stays at the top while a page is scrolled would lie across the picture.
+                await page.Locator(".topbar").EvaluateAsync("bar => bar.style.position = 'static'");
                 var picture = await page.Locator(what).First.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
                 var (width, height, webp) = await ShrinkAsync(picture);
                 await File.WriteAllBytesAsync(Path.Combine(folder, name + ".webp"), webp, TestContext.Current.CancellationToken);

@@ -47,6 +47,9 @@ public sealed class RunsTests
         var (reached, goOn) = scripted.Gate(ScriptedSource.Clients(0, 3), [ScriptedSource.Client("ghost")]);
         var first = office.RunOnceAsync(id);
         await reached;
+
+        // The reader is a page ahead of the writer, who renews the lease.
+        await Eventually.HoldsAsync(async () => (await office.ClientsAsync()).Count == 3, "the first page is written");
         await RunOutAsync(office, id, scripted.Clock.GetUtcNow());
         scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 2), ScriptedSource.Clients(2, 3));
 
