@@ -10,7 +10,7 @@ const bars = { performance: 95, accessibility: 100, "best-practices": 100 };
 const password = "een lange zin om mee te meten";
 
 const browser = await puppeteer.launch({
-  executablePath: [process.env.ACCOUNTON_TEST_CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(program => program && existsSync(program)),
+  executablePath: [process.env.ACCOUNTON_TEST_CHROMIUM, "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome"].find(program => program && existsSync(program)),
   args: ["--no-sandbox", "--disable-background-networking"],
 });
 const page = await browser.newPage();

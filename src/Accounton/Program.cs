@@ -22,7 +22,7 @@ using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args, AppContext.BaseDirectory) });
 builder.AddLogging();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
 builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
@@ -71,6 +71,7 @@ if (args is [NewOperator.Command, ..])
 await DevelopmentTools.PrepareAsync(app);
 
 app.UseForwardedHeaders();
+app.UseHeadRequests();
 app.UseAccountonHeaders();
 app.UseErrorPages();
 app.UseRequestLog();

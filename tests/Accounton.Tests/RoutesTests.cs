@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Development.Demo;
 using Accounton.Features.Clients;
@@ -164,6 +165,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     /// <summary>Forms that an office's page sends, which hold for that office only.</summary>
     public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice && !r.Value.OfNoOffice).Select(r => r.Key)];
 
+    public static TheoryData<string> Pages => [.. Table.Keys.Where(key => Method(key) == HttpMethod.Get)];
+
     public static TheoryData<string> Forms => [.. Table.Where(IsForm).Select(r => r.Key)];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -203,6 +206,22 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             Assert.True(location is null || location.StartsWith('/'), location);
             if (expected is SignIn or >= 400)
                 Assert.Equal(before, await site.HeldAsync());
+        }
+    }
+
+    /// <summary>As search engines, monitors and mail scanners ask.</summary>
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Head_ofAPage_answersEverybodyAsGetDoes(string key)
+    {
+        foreach (var who in (Visitor[])[site.Nobody, site.Operator, site.OtherAdmin, site.Accountant, site.Admin])
+        {
+            await site.ResetAsync();
+            using var get = await who.AsIsAsync(HttpMethod.Get, site.Fill(Table[key].Address));
+            using var head = await who.AsIsAsync(HttpMethod.Head, site.Fill(Table[key].Address));
+
+            Assert.Equal(get.StatusCode, head.StatusCode);
+            Assert.Equal(HeadersOf(get), HeadersOf(head));
+            Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancelled));
         }
     }
 
@@ -299,6 +318,16 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
         Assert.Equal(before, await site.HeldAsync());
     }
+
+    /// <summary>Of cookies their names, and of a policy not the number that each answer has of its own.</summary>
+    private static IEnumerable<string> HeadersOf(HttpResponseMessage answer) =>
+        from header in answer.Headers.Concat(answer.Content.Headers)
+        where header.Key != "Content-Length"
+        from value in header.Value
+        let text = header.Key == "Set-Cookie" ? value.Split('=')[0] : Regex.Replace(value, "nonce-[^']*", "nonce")
+        let line = $"{header.Key}: {text}"
+        orderby line
+        select line;
 
     private Visitor SenderOf(string key) => Table[key].OfNoOffice ? site.Operator : site.Admin;
 

@@ -23,7 +23,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public string Output => string.Join('\n', _output);
 
     /// <summary>Starts a program on a free port of the loopback address and waits until it listens there.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string environment, Uri? at = null)
+    /// <param name="program">The path of its .dll.</param>
+    /// <param name="arguments">Its settings.</param>
+    /// <param name="environment">Such as Production.</param>
+    /// <param name="at">Where it is to listen, instead of a free port.</param>
+    /// <param name="from">The working folder; that of the program when null.</param>
+    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string environment, Uri? at = null, string? from = null)
     {
         var url = at ?? FreeUrl();
         var start = new ProcessStartInfo("dotnet")
@@ -32,7 +37,7 @@ public sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            WorkingDirectory = Path.GetDirectoryName(program)!,
+            WorkingDirectory = from ?? Path.GetDirectoryName(program)!,
             StandardOutputEncoding = Encoding.UTF8,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;

@@ -85,12 +85,21 @@ public sealed class Visitor
     public async Task<HttpResponseMessage> AsIsAsync(HttpMethod method, string address, Dictionary<string, string>? fields = null, string? token = null, bool withToken = true)
     {
         var kept = _jar.GetAllCookies().Select(c => (c.Name, c.Value)).ToList();
-        var answer = method == HttpMethod.Get ? await GetAsync(address) : await SendAsync(method, address, fields, token, withToken);
+        var answer = method == HttpMethod.Get ? await GetAsync(address)
+            : method == HttpMethod.Head ? await HeadAsync(address)
+            : await SendAsync(method, address, fields, token, withToken);
         foreach (System.Net.Cookie cookie in _jar.GetAllCookies())
             cookie.Expired = true;
         foreach (var (name, value) in kept)
             _jar.Add(_site, new System.Net.Cookie(name, value));
         return answer;
+    }
+
+    /// <summary>Asks for what a page would say of itself, and not for the page.</summary>
+    public async Task<HttpResponseMessage> HeadAsync(string address)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.Relative));
+        return await _http.SendAsync(request);
     }
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
