@@ -14,6 +14,7 @@ public static class VendorHttp
         services.AddOptions<VendorHttpOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<VendorPacing>();
+        services.TryAddSingleton<VendorBudgets>();
         services.TryAddTransient<WholeAnswerHandler>();
         return services;
     }

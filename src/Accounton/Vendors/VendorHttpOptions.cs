@@ -9,6 +9,9 @@ public sealed class VendorHttpOptions
     /// <summary>The whole call: attempts, the waits between them, and its turn in the pace.</summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>All calls that somebody waits for in front of a page, together (<see cref="VendorBudget"/>).</summary>
+    public TimeSpan PageTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
     public int Retries { get; set; } = 3;
     /// <summary>The first wait before trying again; each next one is longer.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);

@@ -20,6 +20,7 @@ public static class WebBase
         services.TryAddScoped<IAntiforgeryOffice, NoAntiforgeryOffice>();
         services.AddScoped<PageFrame>();
         services.AddSingleton<FormLabels>();
+        services.AddSingleton<AuthorizationAttempts>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, OfficeInToken>();
         services.AddAntiforgery(options =>
         {

@@ -23,12 +23,18 @@ public static class AdminPulseVisitor
             ["scope"] = sandbox.Settings["AdminPulse:Scopes"],
             ["state"] = "test",
         };
-        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Url };
-        await PostAsync(browser, "/adminpulse/sign-in", new() { ["account"] = account, ["password"] = "sandbox" });
-        using var allowed = await PostAsync(browser, "/adminpulse/connect/authorize", new(request) { ["decision"] = "allow" });
-        Assert.Equal(HttpStatusCode.Redirect, allowed.StatusCode);
-        var code = HttpUtility.ParseQueryString(allowed.Headers.Location!.Query)["code"]!;
+        var code = HttpUtility.ParseQueryString((await DecideAsync(sandbox, account, request, "allow")).Query)["code"]!;
         return await app.GetRequiredService<AdminPulseTokens>().ExchangeCodeAsync(new Secret(code), RedirectUri, codeVerifier: null, CancellationToken.None);
+    }
+
+    /// <summary>Signs in at the sandbox and answers what is asked: where the browser is sent back to.</summary>
+    public static async Task<Uri> DecideAsync(Sandbox sandbox, string account, Dictionary<string, string> request, string decision)
+    {
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = sandbox.Url };
+        using var signedIn = await PostAsync(browser, "/adminpulse/sign-in", new() { ["account"] = account, ["password"] = "sandbox" });
+        using var decided = await PostAsync(browser, "/adminpulse/connect/authorize", new(request) { ["decision"] = decision });
+        Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
+        return decided.Headers.Location!;
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient browser, string address, Dictionary<string, string> fields)

@@ -6,6 +6,7 @@ using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Accounton.Tests.Data;
 using Accounton.Tests.Running;
+using Accounton.Web;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 
@@ -18,7 +19,7 @@ public sealed class OfficeModelTests
     [
         typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(Office), typeof(DataProtectionKey), typeof(ArticleOpinion),
-        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry),
+        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry), typeof(AuthorizationAttempt),
     ];
 
     public static TheoryData<string> Contexts => ModelContexts.Names;

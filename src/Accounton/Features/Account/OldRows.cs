@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Account;
 
-/// <summary>Forgets what was only kept for a while: wrong passwords, spent links and the platform's mails with their addresses.</summary>
+/// <summary>
+/// Forgets what was only kept for a while: wrong passwords, spent links, attempts to link or sign in elsewhere, and the
+/// platform's mails with their addresses.
+/// </summary>
 public sealed class OldRows(AccountonContext db, TimeProvider clock)
 {
     private const int AtOnce = 200;
@@ -14,6 +17,7 @@ public sealed class OldRows(AccountonContext db, TimeProvider clock)
     {
         var (tries, rest) = (clock.GetUtcNow() - Tries, clock.GetUtcNow() - Rest);
         db.RemoveRange(await db.SignInTries.Where(t => t.LastAt < tries).OrderBy(t => t.LastAt).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.AuthorizationAttempts.Where(a => a.ExpiresAt < tries).OrderBy(a => a.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).OrderBy(l => l.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).OrderBy(m => m.CreatedAt).Take(AtOnce).ToListAsync(cancellationToken));
         try

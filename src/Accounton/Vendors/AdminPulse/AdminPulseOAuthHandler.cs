@@ -20,7 +20,8 @@ public sealed class AdminPulseOAuthHandler(
     ILoggerFactory logger,
     UrlEncoder encoder,
     AdminPulseEndpoints endpoints,
-    AdminPulseTokens tokens)
+    AdminPulseTokens tokens,
+    VendorBudgets budgets)
     : OAuthHandler<AdminPulseOAuthOptions>(options, logger, encoder)
 {
     /// <summary>Where the base class keeps the attempt's id among the properties.</summary>
@@ -35,7 +36,7 @@ public sealed class AdminPulseOAuthHandler(
             properties.RedirectUri = OriginalPathBase + OriginalPath + Request.QueryString;
         try
         {
-            var endpoint = (await endpoints.ResolveAsync(Context.RequestAborted)).Authorization;
+            var endpoint = (await budgets.Start().HoldAsync(Vendor.AdminPulse, endpoints.ResolveAsync, Context.RequestAborted)).Authorization;
             GenerateCorrelationId(properties);
             await LinkPage.WriteAsync(Context, AuthorizationUrl(endpoint, properties), Options.PageTexts(Context));
         }
@@ -53,15 +54,23 @@ public sealed class AdminPulseOAuthHandler(
         var query = Request.Query;
         if (Options.StateDataFormat.Unprotect(query["state"]) is not { } properties)
             return HandleRequestResult.Fail(new LinkException(LinkFailure.StateMismatch));
+        var doubt = DoubtOf(properties);
+        if (!await Options.ClaimAsync(Context, properties, doubt is null))
+            return HandleRequestResult.Handle();
         try
         {
-            CheckAttempt(properties);
+            if (doubt is { } failure)
+                throw new LinkException(failure);
             if (query["error"].ToString() is { Length: > 0 } error)
                 throw new LinkException(FailureOf(error));
             if (query["code"].ToString() is not { Length: > 0 } code)
                 throw new LinkException(LinkFailure.BadAnswer);
             var verifier = properties.Items.Remove(OAuthConstants.CodeVerifierKey, out var text) && text is not null ? new Secret(text) : null;
-            properties.StoreTokens(await tokens.ExchangeCodeAsync(new Secret(code), RedirectUri, verifier, Context.RequestAborted));
+            // From here on the code is spent: a browser that goes away, as one that only looked ahead does, stops nothing.
+            var budget = budgets.Start();
+            properties.Parameters[nameof(VendorBudget)] = budget;
+            properties.StoreTokens(await budget.HoldAsync(
+                Vendor.AdminPulse, token => tokens.ExchangeCodeAsync(new Secret(code), RedirectUri, verifier, token), CancellationToken.None));
             return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), properties, Scheme.Name));
         }
         catch (LinkException exception)
@@ -75,14 +84,13 @@ public sealed class AdminPulseOAuthHandler(
     }
 
     /// <summary>Tells an attempt whose cookie is gone from an answer that was never asked for.</summary>
-    private void CheckAttempt(AuthenticationProperties properties)
+    private LinkFailure? DoubtOf(AuthenticationProperties properties)
     {
         if (!properties.Items.TryGetValue(CorrelationProperty, out var attempt) || attempt is null)
-            throw new LinkException(LinkFailure.StateMismatch);
+            return LinkFailure.StateMismatch;
         if (!Request.Cookies.ContainsKey(Options.CorrelationCookie.Name + attempt))
-            throw new LinkException(LinkFailure.AttemptExpired);
-        if (!ValidateCorrelationId(properties))
-            throw new LinkException(LinkFailure.StateMismatch);
+            return LinkFailure.AttemptExpired;
+        return ValidateCorrelationId(properties) ? null : LinkFailure.StateMismatch;
     }
 
     private string AuthorizationUrl(Uri endpoint, AuthenticationProperties properties)

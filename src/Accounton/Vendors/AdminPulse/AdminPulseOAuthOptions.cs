@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 
 namespace Accounton.Vendors.AdminPulse;
@@ -15,6 +16,12 @@ public sealed class AdminPulseOAuthOptions : OAuthOptions
 
     /// <summary>The words of the page that goes on to the vendor, in the language of the request.</summary>
     public Func<HttpContext, LinkPageTexts> PageTexts { get; set; } = _ => new("en", AdminPulseClientSource.Scheme, "", AdminPulseClientSource.Scheme);
+
+    /// <summary>
+    /// Claims an attempt (given by its properties) before the vendor is called, when this browser may (the flag); false when
+    /// the request was answered instead, by the outcome of whoever claimed it before.
+    /// </summary>
+    public Func<HttpContext, AuthenticationProperties, bool, Task<bool>> ClaimAsync { get; set; } = (_, _, _) => Task.FromResult(true);
 
     /// <summary>The endpoints are found when they are needed, so there is less to check than for a usual OAuth scheme.</summary>
     public override void Validate()

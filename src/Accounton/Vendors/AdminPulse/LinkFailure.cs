@@ -19,6 +19,9 @@ public enum LinkFailure
 
     /// <summary>The vendor does not take back the code it gave.</summary>
     CodeRefused,
+
+    /// <summary>The vendor does not take the tokens it has just given.</summary>
+    TokensRefused,
 }
 
 /// <summary>What <c>OnRemoteFailure</c> gets, always, whatever went wrong.</summary>

@@ -4,6 +4,7 @@ using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.SignIn;
 using Accounton.Tests.Running;
+using Accounton.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -27,6 +28,7 @@ public sealed class OldRowsTests
             var at = now.AddDays(-days);
             db.SignInTries.Add(new SignInTry { EmailHash = OneTimeToken.HashOf(name), LastAt = at });
             db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
+            db.AuthorizationAttempts.Add(new AuthorizationAttempt { ExpiresAt = at, Outcome = name });
             db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, SentAt = at });
             db.PlatformMails.Add(new PlatformMail { To = name + ", waiting", Subject = "s", Body = "b", CreatedAt = at });
         }
@@ -35,6 +37,7 @@ public sealed class OldRowsTests
         await scope.ServiceProvider.GetRequiredService<OldRows>().ForgetAsync(Cancelled);
 
         Assert.Equal([OneTimeToken.HashOf("new")], await db.SignInTries.AsNoTracking().Select(t => t.EmailHash).ToListAsync(Cancelled));
+        Assert.Equal(["new"], await db.AuthorizationAttempts.AsNoTracking().Select(a => a.Outcome).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.PersonalLinks.AsNoTracking().Select(l => l.Email).ToListAsync(Cancelled));
         Assert.Equal(["new", "new, waiting", "old, waiting"], (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));
     }

@@ -10,6 +10,7 @@ public static class AdminPulseLinkSetup
 {
     public static AuthenticationBuilder AddAdminPulseLinking(this AuthenticationBuilder authentication)
     {
+        authentication.Services.AddScoped<AdminPulseLink>();
         return authentication.AddAdminPulseOAuth(link =>
         {
             link.PageTexts = context =>
@@ -17,19 +18,22 @@ public static class AdminPulseLinkSetup
                 var texts = context.RequestServices.GetRequiredService<Texts>();
                 return new(texts.Language.Code, texts["Link.GoingOn"], texts["Link.GoingOnText"], texts["Link.GoOn"]);
             };
+            link.ClaimAsync = (context, properties, mayClaim) => Link(context).ClaimAsync(context, properties, mayClaim);
             link.Events = new OAuthEvents
             {
                 OnTicketReceived = async context =>
                 {
-                    await AdminPulseLink.LinkAsync(context.HttpContext, context.Properties, context.Properties!.ReadTokens());
+                    await Link(context.HttpContext).LinkAsync(context.HttpContext, context.Properties!);
                     context.HandleResponse();
                 },
                 OnRemoteFailure = async context =>
                 {
-                    await AdminPulseLink.RefusedAsync(context.HttpContext, context.Failure);
+                    await Link(context.HttpContext).RefusedAsync(context.HttpContext, context.Properties, context.Failure);
                     context.HandleResponse();
                 },
             };
         });
     }
+
+    private static AdminPulseLink Link(HttpContext context) => context.RequestServices.GetRequiredService<AdminPulseLink>();
 }

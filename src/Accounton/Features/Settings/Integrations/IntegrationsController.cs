@@ -2,7 +2,6 @@ using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Vendors;
 using Accounton.Web;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -10,7 +9,7 @@ namespace Accounton.Features.Settings.Integrations;
 
 /// <summary>Which back-offices an office is linked with, and linking them.</summary>
 [Route("/settings/integrations")]
-public sealed class IntegrationsController(IntegrationCards cards, CurrentMember member) : Controller
+public sealed class IntegrationsController(IntegrationCards cards) : Controller
 {
     /// <summary>The address of the page.</summary>
     public const string Path = "/settings/integrations";
@@ -25,7 +24,8 @@ public sealed class IntegrationsController(IntegrationCards cards, CurrentMember
         (await cards.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Vendor == vendor) is { } card ? Fragment(card) : NotFound();
 
     [HttpPost("adminpulse/connect"), Authorize(Policies.Admin)]
-    public IActionResult ConnectAdminPulse([FromServices] IEnumerable<IClientSource> sources, [FromServices] Texts texts)
+    public async Task<IActionResult> ConnectAdminPulse(
+        [FromServices] IEnumerable<IClientSource> sources, [FromServices] AdminPulseLink link, [FromServices] Texts texts, CancellationToken cancellationToken)
     {
         var source = sources.Single(s => s.Vendor == Vendor.AdminPulse);
         if (!source.IsConfigured)
@@ -34,10 +34,7 @@ public sealed class IntegrationsController(IntegrationCards cards, CurrentMember
             return LocalRedirect(Path);
         }
 
-        var link = new AuthenticationProperties { RedirectUri = Path };
-        link.Items[AdminPulseLink.OfficeItem] = member.Office!.OfficeId.ToString("N");
-        link.Items[AdminPulseLink.UserItem] = member.SignedIn.Id.ToString("N");
-        return Challenge(link, ((LinkMethod.OAuth)source.LinkMethod).Scheme);
+        return Challenge(await link.StartAsync(cancellationToken), ((LinkMethod.OAuth)source.LinkMethod).Scheme);
     }
 
     private PartialViewResult Fragment(IntegrationCard card)

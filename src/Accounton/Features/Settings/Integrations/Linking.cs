@@ -2,8 +2,10 @@ using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
+using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -25,20 +27,22 @@ public sealed record LinkSecrets(TokenSet Tokens, Uri? BaseUrl);
 /// <summary>Makes, changes and ends an office's links. One connection per vendor, kept and reused with its data.</summary>
 public sealed class Linking(
     AccountonContext db, OfficeCiphers ciphers, IEnumerable<IClientSource> sources, IEnumerable<IVendorTokens> tokens, SyncRequests sync,
-    AuditLog audit, CurrentMember member, TimeProvider clock, ILogger<Linking> log)
+    AuditLog audit, CurrentMember member, VendorBudgets budgets, TimeProvider clock, ILogger<Linking> log)
 {
     /// <summary>Links, or links again, and asks for a first run. Tries the secrets at the vendor before anything is stored.</summary>
     /// <exception cref="VendorException">The vendor does not accept them, or cannot be reached; nothing was changed.</exception>
-    public async Task<LinkResult> LinkAsync(Vendor vendor, LinkSecrets secrets, CancellationToken cancellationToken)
+    /// <exception cref="OfficeSuspendedException">The office was suspended meanwhile; nothing was changed.</exception>
+    public async Task<LinkResult> LinkAsync(Vendor vendor, LinkSecrets secrets, CancellationToken cancellationToken, VendorBudget? budget = null)
     {
         var source = sources.Single(s => s.Vendor == vendor);
         var connection = await db.Connections.SingleOrDefaultAsync(c => c.Vendor == vendor, cancellationToken);
         var trial = new VendorAccess(connection?.Id ?? Guid.NewGuid(), secrets.BaseUrl, new TrialCredentials(vendor, secrets.Tokens.AccessToken));
-        var account = await source.WhoAmIAsync(trial, cancellationToken);
+        var account = await (budget ?? budgets.Start()).HoldAsync(vendor, token => source.WhoAmIAsync(trial, token), cancellationToken);
         account = new VendorAccount(
             account.Id.Length == 0 ? secrets.Tokens.Subject ?? "" : account.Id, NormalText.Of(account.Name, Connection.AccountLength));
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await db.EnsureOpenAsync(cancellationToken);
         connection ??= await AddAsync(vendor, cancellationToken);
         if (IsOther(connection, account))
         {
@@ -238,9 +242,9 @@ public sealed class Linking(
     }
 }
 
-/// <summary>Secrets that are tried before they are stored: there are no others behind them.</summary>
+/// <summary>Secrets that are tried before they are stored: there are no others behind them, so that a refusal is of these themselves.</summary>
 public sealed class TrialCredentials(Vendor vendor, Secret secret) : IVendorCredentials
 {
     public ValueTask<Secret> GetAsync(Secret? refused, CancellationToken cancellationToken) =>
-        refused is null || vendor == Vendor.Syneton ? new(secret) : throw new VendorException(vendor, VendorFault.MissingRight);
+        refused is null || vendor == Vendor.Syneton ? new(secret) : throw new VendorException(vendor, VendorFault.ReconnectNeeded);
 }
