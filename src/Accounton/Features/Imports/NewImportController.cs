@@ -13,7 +13,8 @@ namespace Accounton.Features.Imports;
 /// <summary>The first steps of an import: where the clients come from, and all of them or those of some task templates.</summary>
 [Route(Path), Authorize(Policies.Admin)]
 public sealed class NewImportController(
-    AccountonContext db, ImportStarting starting, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials, Texts texts) : Controller
+    AccountonContext db, ImportStarting starting, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials, VendorBudgets budgets,
+    Texts texts) : Controller
 {
     public const string Path = "/imports/new";
 
@@ -95,7 +96,8 @@ public sealed class NewImportController(
         try
         {
             var vendor = vendors.Single(v => v.Vendor == connection.Vendor);
-            var templates = await vendor.ListTaskTemplatesAsync(credentials.AccessTo(connection), cancellationToken);
+            var templates = await budgets.Start().HoldAsync(
+                connection.Vendor, held => vendor.ListTaskTemplatesAsync(credentials.AccessTo(connection), held), cancellationToken);
             return ([.. templates.OrderBy(t => t.Name, StringComparer.CurrentCultureIgnoreCase)], null);
         }
         catch (VendorException e)

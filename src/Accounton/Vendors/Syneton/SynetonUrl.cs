@@ -10,25 +10,27 @@ public static class SynetonUrl
 {
     private const int Longest = 400;
 
-    /// <summary>The addresses to try, in order: as typed, or without a scheme https and then http. Empty when it is no usable address.</summary>
-    public static IReadOnlyList<Uri> Candidates(string? input)
+    /// <summary>
+    /// The address that is meant: without a scheme it is https, and never http. The key is part of the first call's path, so
+    /// whoever can make https fail would be given it.
+    /// </summary>
+    public static bool TryNormalise(string? input, [NotNullWhen(true)] out Uri? url)
     {
         var text = input?.Trim() ?? "";
-        string[] candidates = text.Contains("://", StringComparison.Ordinal) ? [text] : [$"https://{text}", $"http://{text}"];
-        return [.. candidates.Select(Normalise).OfType<Uri>()];
+        return (url = Normalise(HasScheme(text) ? text : $"https://{text}")) is not null;
     }
 
-    /// <summary>The first of <see cref="Candidates"/>.</summary>
-    public static bool TryNormalise(string? input, [NotNullWhen(true)] out Uri? url) => (url = Candidates(input) is [var first, ..] ? first : null) is not null;
+    public static bool HasScheme(string? input) => input?.Contains("://", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether the key would go over a network in clear: plain http, but to this machine itself.</summary>
+    public static bool IsInClear(Uri url) => url is { Scheme: "http", IsLoopback: false };
 
     /// <summary>The address as an account's id, and as people see it: without a slash at its end.</summary>
     public static string Text(Uri url) => url.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>
-    /// Whether the next candidate is worth a try: when nothing, or something else, answers. After a bad certificate it is
-    /// not, as going on without one would give the key away.
-    /// </summary>
-    public static bool MayTryNext(VendorFault fault) => fault is VendorFault.ConnectionRefused or VendorFault.TimedOut or VendorFault.NotThisVendor;
+    /// <summary>Whether an address where https ended in this may well be one that speaks http only.</summary>
+    public static bool MayBeHttpOnly(VendorFault fault) =>
+        fault is VendorFault.ConnectionRefused or VendorFault.TimedOut or VendorFault.NotThisVendor or VendorFault.Unavailable;
 
     private static Uri? Normalise(string text)
     {

@@ -35,17 +35,35 @@ public sealed class SynetonUrlTests
     {
         Assert.True(SynetonUrl.TryNormalise(typed, out var url));
         Assert.Equal(kept, SynetonUrl.Text(url));
-        Assert.Single(SynetonUrl.Candidates(typed));
     }
 
     [Theory]
-    [InlineData("server.kantoor.be", "https://server.kantoor.be", "http://server.kantoor.be")]
-    [InlineData("server.kantoor.be:2100", "https://server.kantoor.be:2100", "http://server.kantoor.be:2100")]
-    [InlineData("server:2100/api/v1/", "https://server:2100", "http://server:2100")]
-    [InlineData("localhost:5090/syneton", "https://localhost:5090/syneton", "http://localhost:5090/syneton")]
-    [InlineData("10.0.0.5", "https://10.0.0.5", "http://10.0.0.5")]
-    public void Without_a_scheme_https_is_tried_before_http(string typed, string first, string second) =>
-        Assert.Equal([first, second], SynetonUrl.Candidates(typed).Select(SynetonUrl.Text));
+    [InlineData("server.kantoor.be", "https://server.kantoor.be")]
+    [InlineData("server.kantoor.be:2100", "https://server.kantoor.be:2100")]
+    [InlineData("server:2100/api/v1/", "https://server:2100")]
+    [InlineData("localhost:5090/syneton", "https://localhost:5090/syneton")]
+    [InlineData("10.0.0.5", "https://10.0.0.5")]
+    public void Without_a_scheme_it_is_https(string typed, string meant)
+    {
+        Assert.True(SynetonUrl.TryNormalise(typed, out var url));
+        Assert.Equal(meant, SynetonUrl.Text(url));
+        Assert.False(SynetonUrl.HasScheme(typed));
+    }
+
+    [Theory]
+    [InlineData("http://server.kantoor.be", true)]
+    [InlineData("HTTP://10.0.0.5:2100", true)]
+    [InlineData("http://localhost.kantoor.be", true)]
+    [InlineData("https://server.kantoor.be", false)]
+    [InlineData("server.kantoor.be", false)]
+    [InlineData("http://localhost:5090/syneton", false)]
+    [InlineData("http://127.0.0.1:5090", false)]
+    [InlineData("http://[::1]:5090", false)]
+    public void Over_http_to_another_machine_the_key_is_in_clear(string typed, bool isInClear)
+    {
+        Assert.True(SynetonUrl.TryNormalise(typed, out var url));
+        Assert.Equal(isInClear, SynetonUrl.IsInClear(url));
+    }
 
     [Theory]
     [InlineData(null)]
@@ -77,23 +95,20 @@ public sealed class SynetonUrlTests
     [InlineData("http://server\r\nHost: evil")]
     [InlineData("http://ser\tver")]
     [InlineData("http://[::1")]
-    public void What_is_no_usable_address_is_refused(string? typed)
-    {
-        Assert.False(SynetonUrl.TryNormalise(typed, out _));
-        Assert.Empty(SynetonUrl.Candidates(typed));
-    }
+    public void What_is_no_usable_address_is_refused(string? typed) => Assert.False(SynetonUrl.TryNormalise(typed, out _));
 
     [Fact]
-    public void An_address_without_end_is_refused() => Assert.Empty(SynetonUrl.Candidates($"http://server/{new string('a', 2_000)}"));
+    public void An_address_without_end_is_refused() => Assert.False(SynetonUrl.TryNormalise($"http://server/{new string('a', 2_000)}", out _));
 
     [Theory]
     [InlineData(VendorFault.ConnectionRefused, true)]
     [InlineData(VendorFault.TimedOut, true)]
     [InlineData(VendorFault.NotThisVendor, true)]
+    [InlineData(VendorFault.Unavailable, true)]
     [InlineData(VendorFault.BadCertificate, false)]
     [InlineData(VendorFault.KeyRefused, false)]
     [InlineData(VendorFault.AddressNotPublic, false)]
     [InlineData(VendorFault.HostUnknown, false)]
-    public void The_next_candidate_is_tried_only_when_something_else_or_nothing_answers(VendorFault fault, bool mayTry) =>
-        Assert.Equal(mayTry, SynetonUrl.MayTryNext(fault));
+    public void A_server_may_speak_http_only_when_something_else_or_nothing_answers_to_https(VendorFault fault, bool mayBe) =>
+        Assert.Equal(mayBe, SynetonUrl.MayBeHttpOnly(fault));
 }

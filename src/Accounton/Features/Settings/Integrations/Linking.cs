@@ -232,7 +232,7 @@ public sealed class Linking(
 
         try
         {
-            await vendorTokens.RevokeAsync(token, cancellationToken);
+            await budgets.Start().HoldAsync(vendor, held => vendorTokens.RevokeAsync(token, held), cancellationToken);
         }
         catch (VendorException e)
         {

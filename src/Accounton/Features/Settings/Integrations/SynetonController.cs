@@ -1,5 +1,6 @@
 using Accounton.Data.Sensitive;
 using Accounton.Features.SignIn;
+using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Vendors;
 using Accounton.Vendors.Syneton;
@@ -26,44 +27,46 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
     [HttpPost("connect")]
     public async Task<IActionResult> Connect([Bind(Prefix = "Syneton")] SynetonForm form, CancellationToken cancellationToken)
     {
-        var candidates = SynetonUrl.Candidates(form.Url);
-        if (candidates.Count == 0 && !string.IsNullOrWhiteSpace(form.Url))
-            ModelState.AddModelError("Syneton.Url", texts["Integrations.Syneton.NotAUrl"]);
+        if (!SynetonUrl.TryNormalise(form.Url, out var url))
+        {
+            if (!string.IsNullOrWhiteSpace(form.Url))
+                ModelState.AddModelError("Syneton.Url", texts["Integrations.Syneton.NotAUrl"]);
+        }
+        else if (SynetonUrl.IsInClear(url) && !form.MayBeInClear)
+        {
+            ModelState.AddModelError("Syneton.MayBeInClear", texts["Integrations.Syneton.InClear"]);
+        }
+
         if (!ModelState.IsValid)
             return await AgainAsync(form, cancellationToken);
 
-        if (await TryAsync(candidates, new Secret(form.ApiKey.Trim()), cancellationToken) is { } fault)
+        try
         {
-            ModelState.AddModelError(OfTheKey.Contains(fault) ? "Syneton.ApiKey" : "Syneton.Url", texts["Fault." + fault, texts["Vendor.Syneton"]]);
+            var result = await linking.LinkAsync(
+                Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(form.ApiKey.Trim()), null, null, null), url), cancellationToken);
+            if (result == LinkResult.Linked)
+                this.Notify(State.Success, texts["Integrations.Syneton.Linked", SynetonUrl.Text(url!), member.Office!.OfficeName]);
+            else
+                this.Notify(State.Warning, texts["Integrations.Syneton.OtherServer"]);
+        }
+        catch (VendorException e)
+        {
+            ModelState.AddModelError(OfTheKey.Contains(e.Fault) ? "Syneton.ApiKey" : "Syneton.Url", SentenceOf(e.Fault, form.Url));
             return await AgainAsync(form, cancellationToken);
+        }
+        catch (OfficeSuspendedException)
+        {
+            // The next page says so.
         }
 
         return LocalRedirect(IntegrationsController.Path);
     }
 
-    /// <summary>Tries the addresses that were meant, in order; null when one is linked, else what is wrong with the first or the last that told more.</summary>
-    private async Task<VendorFault?> TryAsync(IReadOnlyList<Uri> candidates, Secret key, CancellationToken cancellationToken)
+    /// <summary>What is wrong; where https was only our guess, also how to say that it is not.</summary>
+    private string SentenceOf(VendorFault fault, string typed)
     {
-        VendorFault? first = null;
-        foreach (var url in candidates)
-        {
-            try
-            {
-                var result = await linking.LinkAsync(Vendor.Syneton, new LinkSecrets(new TokenSet(key, null, null, null), url), cancellationToken);
-                this.Notify(
-                    result == LinkResult.Linked ? State.Success : State.Warning,
-                    result == LinkResult.Linked ? texts["Integrations.Syneton.Linked", SynetonUrl.Text(url), member.Office!.OfficeName] : texts["Integrations.Syneton.OtherServer"]);
-                return null;
-            }
-            catch (VendorException e)
-            {
-                first ??= e.Fault;
-                if (!SynetonUrl.MayTryNext(e.Fault))
-                    return e.Fault;
-            }
-        }
-
-        return first;
+        var sentence = texts["Fault." + fault, texts["Vendor.Syneton"]];
+        return SynetonUrl.HasScheme(typed) || !SynetonUrl.MayBeHttpOnly(fault) ? sentence : $"{sentence} {texts["Integrations.Syneton.TriedHttps"]}";
     }
 
     private async Task<IActionResult> AgainAsync(SynetonForm form, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Vendors.Syneton;
 
 namespace Accounton.Features.Settings.Integrations;
 
@@ -10,4 +11,11 @@ public sealed class SynetonForm
 
     [Required, StringLength(400), Display(Name = "Integrations.Syneton.Url")]
     public string Url { get; set; } = "";
+
+    /// <summary>Somebody who typed an address with http has read that the key goes over the network in clear.</summary>
+    [Display(Name = "Integrations.Syneton.MayBeInClear")]
+    public bool MayBeInClear { get; set; }
+
+    /// <summary>Whether that has to be asked.</summary>
+    public bool IsInClear => SynetonUrl.TryNormalise(Url, out var url) && SynetonUrl.IsInClear(url);
 }
