@@ -14,7 +14,7 @@ namespace Accounton.Features.Imports;
 [Route(Path), Authorize(Policies.Admin)]
 public sealed class NewImportController(
     AccountonContext db, ImportStarting starting, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials, VendorBudgets budgets,
-    Texts texts) : Controller
+    LinkFaults faults, Texts texts) : Controller
 {
     public const string Path = "/imports/new";
 
@@ -102,6 +102,7 @@ public sealed class NewImportController(
         }
         catch (VendorException e)
         {
+            await faults.RecordAsync(connection, e.Fault, cancellationToken);
             return ([], e.Fault.ToString());
         }
     }

@@ -65,7 +65,7 @@ public sealed class MissingClients(AccountonContext db, SourceTable table, TimeP
                 else
                     unsure.Add(client.Id);
             }
-            catch (VendorException e) when (e.Fault != VendorFault.ReconnectNeeded)
+            catch (VendorException e) when (e.Fault is not (VendorFault.ReconnectNeeded or VendorFault.KeyRefused))
             {
                 // The list itself was read whole: whom the vendor does not let us look for, the next run decides on.
                 unsure.Add(client.Id);

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Audit;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -7,12 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Sync;
 
 /// <summary>How a run ends, in its own row and in its connection's, in one transaction under the lease.</summary>
-public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, AuditLog audit, ReconnectMail mail, TimeProvider clock)
+public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkFaults faults, TimeProvider clock)
 {
-    /// <summary>What a person must mend before a retry can help.</summary>
-    private static readonly HashSet<string> NeedsPerson =
-        [nameof(VendorFault.ReconnectNeeded), nameof(VendorFault.KeyRefused), nameof(VendorFault.MissingRight)];
-
     /// <summary>The clients are there: the sync is active, though the run may go on with what is slow.</summary>
     public Task ActivateAsync(SyncRun run, RunLease lease, ReadingResult result, CancellationToken cancellationToken) =>
         ChangeAsync(run, lease, async (row, connection) =>
@@ -64,15 +59,9 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, Audit
                 return;
 
             Note(connection, fault, retryAfter);
-            if (NeedsPerson.Contains(fault))
+            if (LinkFaults.NeedsPerson(fault))
             {
-                // The mail goes once: the next one only after the link has held again.
-                if (connection.State != ConnectionState.ReconnectNeeded)
-                {
-                    audit.Add(new ReconnectNeeded(connection.Vendor, fault));
-                    await mail.AddAsync(connection.Vendor);
-                }
-
+                await faults.MarkAsync(connection, fault, CancellationToken.None);
                 connection.State = ConnectionState.ReconnectNeeded;
                 connection.NextSyncAt = null;
             }

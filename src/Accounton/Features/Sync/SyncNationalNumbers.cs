@@ -39,7 +39,7 @@ public sealed class SyncNationalNumbers(AccountonContext db, OfficeCiphers ciphe
                 {
                     numbers[row.Id] = await source.FindNationalNumberAsync(access, row.CallId, cancellationToken);
                 }
-                catch (VendorException e)
+                catch (VendorException e) when (e.Fault is not (VendorFault.ReconnectNeeded or VendorFault.KeyRefused))
                 {
                     // One client's trouble must not keep the others from their numbers, night after night.
                     fault ??= e.Fault.ToString();

@@ -4,6 +4,7 @@ using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Accounton.Features.Sync;
@@ -19,6 +20,15 @@ public sealed class SyncRequests(
     public async Task AskAsync(Connection connection, SyncReason reason, CancellationToken cancellationToken)
     {
         if (await SaveAsync(connection, reason, cancellationToken) is { } run)
+            Trigger(run);
+    }
+
+    /// <summary>The same as the end of a transaction: it is committed before the run is triggered.</summary>
+    public async Task AskAsync(Connection connection, SyncReason reason, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    {
+        var run = await SaveAsync(connection, reason, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (run is not null)
             Trigger(run);
     }
 

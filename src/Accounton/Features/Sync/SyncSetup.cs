@@ -19,6 +19,7 @@ public static class SyncSetup
         services.AddScoped<MissingClients>();
         services.AddScoped<ReconnectMail>();
         services.AddScoped<Linking>();
+        services.AddScoped<LinkFaults>();
         services.AddScoped<IntegrationCards>();
         return services;
     }

@@ -19,6 +19,9 @@ public sealed class ScriptedSource : IClientSource
     /// <summary>Gives national numbers in a place of their own, when set.</summary>
     public Func<CancellationToken, Task<NationalNumber?>>? Number { get; set; }
 
+    /// <summary>Which account it says to be.</summary>
+    public string Account { get; set; } = "scripted";
+
     public Vendor Vendor => Vendor.AdminPulse;
     public bool IsConfigured => true;
     public LinkMethod LinkMethod { get; } = new LinkMethod.OAuth(AdminPulseClientSource.Scheme);
@@ -36,7 +39,7 @@ public sealed class ScriptedSource : IClientSource
             yield return new ClientPage(page, pages.Sum(p => p.Count), RowsMoved: false);
     }
 
-    public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) => Task.FromResult(new VendorAccount("scripted", new string('n', 300)));
+    public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) => Task.FromResult(new VendorAccount(Account, new string('n', 300)));
 
     public IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken) => List(cancellationToken);
 
@@ -71,7 +74,8 @@ public sealed class ScriptedApp : IAsyncDisposable
 
     /// <param name="provider">The database.</param>
     /// <param name="demo">In the demo office, whose admin can sign in.</param>
-    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite", bool demo = false)
+    /// <param name="replace">What else is replaced.</param>
+    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite", bool demo = false, Action<IServiceCollection>? replace = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var app = new App(database, clock: new StandingClock(), replace: services =>
@@ -79,6 +83,7 @@ public sealed class ScriptedApp : IAsyncDisposable
             services.Remove(services.Single(s => s.ImplementationType == typeof(AdminPulseClientSource)));
             services.AddSingleton<IClientSource, ScriptedSource>();
             services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
+            replace?.Invoke(services);
         });
         var office = demo
             ? await SyncOffice.DemoAsync(app, sandbox: null, Vendor.AdminPulse, "scripted")

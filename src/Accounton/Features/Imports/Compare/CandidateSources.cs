@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Imports.Compare;
 
 /// <summary>Opens what an import reads its candidates from.</summary>
-public sealed class CandidateSources(AccountonContext db, WorkbookLines lines, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials)
+public sealed class CandidateSources(
+    AccountonContext db, WorkbookLines lines, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials, LinkFaults faults)
 {
     /// <exception cref="VendorException">The back-office could not be asked for the clients of the chosen task templates.</exception>
     public async Task<ICandidateSource> OpenAsync(ImportBatch batch, OfficeCipher cipher, CancellationToken cancellationToken) => batch.ConnectionId is null
@@ -33,8 +34,16 @@ public sealed class CandidateSources(AccountonContext db, WorkbookLines lines, I
 
         var vendor = vendors.Single(v => v.Vendor == connection.Vendor);
         var only = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var ids in vendor.StreamClientsOfAsync(credentials.AccessTo(connection), batch.TaskTemplates.Split('\n'), cancellationToken))
-            only.UnionWith(ids);
-        return only;
+        try
+        {
+            await foreach (var ids in vendor.StreamClientsOfAsync(credentials.AccessTo(connection), batch.TaskTemplates.Split('\n'), cancellationToken))
+                only.UnionWith(ids);
+            return only;
+        }
+        catch (VendorException e)
+        {
+            await faults.RecordAsync(connection, e.Fault, cancellationToken);
+            throw;
+        }
     }
 }

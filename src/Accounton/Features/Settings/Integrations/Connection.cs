@@ -72,6 +72,14 @@ public sealed class Connection : IOfficeOwned
 
     public bool IsLinked => State != ConnectionState.Unlinked;
 
+    /// <summary>Why the vendor takes this link's token or key no more, and is not asked with it again; null while it may be asked.</summary>
+    public VendorFault? Refusal => State != ConnectionState.ReconnectNeeded ? null : LastFault switch
+    {
+        nameof(VendorFault.ReconnectNeeded) => VendorFault.ReconnectNeeded,
+        nameof(VendorFault.KeyRefused) => VendorFault.KeyRefused,
+        _ => null,
+    };
+
     /// <summary>So many clients there are, by status and whether they are gone: counted once per run, so that no page has to.</summary>
     public void Count(IReadOnlyCollection<(ClientStatus Status, bool IsGone, int Count)> clients)
     {

@@ -3,6 +3,7 @@ using Accounton.Features.Audit;
 using Accounton.Features.Imports.Readiness;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
+using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -14,7 +15,8 @@ namespace Accounton.Features.Settings.Integrations;
 
 /// <summary>One connection: its history, its fetched clients, and what an Admin can do with it.</summary>
 [Route("/settings/integrations/{id:guid}")]
-public sealed class ConnectionController(AccountonContext db, SyncRequests sync, Linking linking, AuditLog audit, Texts texts, TimeProvider clock) : Controller
+public sealed class ConnectionController(
+    AccountonContext db, SyncRequests sync, SyncCalendar calendar, Linking linking, AuditLog audit, Texts texts, TimeProvider clock) : Controller
 {
     private const int RunsShown = 20;
 
@@ -72,6 +74,10 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
             cancellationToken);
         if (asked > 0)
             audit.Add(new SyncCancelAsked(connection.Vendor));
+
+        // As a run that is held does when it is cancelled.
+        if (connection is { IsLinked: true, State: not ConnectionState.ReconnectNeeded })
+            connection.NextSyncAt ??= calendar.Next(connection.Id, now);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Back();
@@ -114,7 +120,15 @@ public sealed class ConnectionController(AccountonContext db, SyncRequests sync,
         if (await FindAsync(id, cancellationToken) is not { } connection)
             return NotFound();
 
-        await (accept ? linking.AcceptOtherAccountAsync(connection, cancellationToken) : linking.DeclineOtherAccountAsync(connection, cancellationToken));
+        try
+        {
+            await (accept ? linking.AcceptOtherAccountAsync(connection, cancellationToken) : linking.DeclineOtherAccountAsync(connection, cancellationToken));
+        }
+        catch (OfficeSuspendedException)
+        {
+            // The next page says so.
+        }
+
         return Back();
     }
 

@@ -41,7 +41,10 @@ public sealed class ConnectionCredentials(
                 return token;
 
             if (tokens is null || row.RefreshToken is null)
+            {
+                await scope.ServiceProvider.GetRequiredService<LinkFaults>().RecordAsync(row, VendorFault.ReconnectNeeded, cancellationToken);
                 throw new VendorException(vendor, VendorFault.ReconnectNeeded);
+            }
 
             if (await ClaimAsync(db, cancellationToken) is not { } claim)
             {
@@ -49,12 +52,16 @@ public sealed class ConnectionCredentials(
                 continue;
             }
 
-            return await RefreshAsync(db, cipher, claim, refused, cancellationToken);
+            // It goes on when its caller has no time left, in a scope of its own: the vendor may have spent the old token.
+            return await RefreshAsync(claim, refused).WaitAsync(cancellationToken);
         }
     }
 
     private Secret? Usable(Connection row, OfficeCipher cipher, Secret? refused)
     {
+        if (row.Refusal is { } refusal)
+            throw new VendorException(vendor, refusal);
+
         if (cipher.Opened(row.AccessToken, ConnectionSecrets.Access) is not { } token || !row.IsLinked)
             throw new VendorException(vendor, VendorFault.ReconnectNeeded);
 
@@ -76,12 +83,15 @@ public sealed class ConnectionCredentials(
         return claimed == 1 ? claim : null;
     }
 
-    private async Task<Secret> RefreshAsync(AccountonContext db, OfficeCipher cipher, Guid claim, Secret? refused, CancellationToken cancellationToken)
+    private async Task<Secret> RefreshAsync(Guid claim, Secret? refused)
     {
+        await using var scope = scopes.CreateOfficeScope(officeId);
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         try
         {
             // Read again under the claim: somebody may have renewed it between our look and our claim.
-            var row = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connectionId, cancellationToken);
+            var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(CancellationToken.None);
+            var row = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == connectionId, CancellationToken.None);
             if (Usable(row, cipher, refused) is { } token)
             {
                 await ReleaseAsync(db, claim);
@@ -89,9 +99,7 @@ public sealed class ConnectionCredentials(
             }
 
             var refresh = cipher.Opened(row.RefreshToken, ConnectionSecrets.Refresh) ?? throw new VendorException(vendor, VendorFault.ReconnectNeeded);
-
-            // From here on the vendor may have spent the old token, so that nothing but the process's end stops us.
-            var fresh = await tokens!.RefreshAsync(refresh, CancellationToken.None);
+            var fresh = await NewAsync(scope, row, refresh);
             var access = cipher.Sealed(fresh.AccessToken, ConnectionSecrets.Access);
             var renewed = fresh.RefreshToken is null ? row.RefreshToken : cipher.Sealed(fresh.RefreshToken, ConnectionSecrets.Refresh);
             var stored = await db.UpdateOwnAsync<Connection>(
@@ -110,6 +118,20 @@ public sealed class ConnectionCredentials(
         catch
         {
             await ReleaseAsync(db, claim);
+            throw;
+        }
+    }
+
+    /// <summary>Asks the vendor. That it no longer knows the token is recorded before the claim is given up, so that nobody asks with it again.</summary>
+    private async Task<TokenSet> NewAsync(AsyncServiceScope scope, Connection row, Secret refresh)
+    {
+        try
+        {
+            return await tokens!.RefreshAsync(refresh, CancellationToken.None);
+        }
+        catch (VendorException e)
+        {
+            await scope.ServiceProvider.GetRequiredService<LinkFaults>().RecordAsync(row, e.Fault, CancellationToken.None);
             throw;
         }
     }

@@ -42,43 +42,47 @@ public sealed class Linking(
             account.Id.Length == 0 ? secrets.Tokens.Subject ?? "" : account.Id, NormalText.Of(account.Name, Connection.AccountLength));
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        await db.EnsureOpenAsync(cancellationToken);
         connection ??= await AddAsync(vendor, cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.EnsureOpenAsync(cancellationToken);
+        await HoldAsync(connection, cancellationToken);
         if (IsOther(connection, account))
         {
             KeepAside(connection, account, secrets, cipher);
             audit.Add(new OtherAccountReturned(vendor, connection.AccountName, account.Name));
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return LinkResult.OtherAccount;
         }
-        else
-        {
-            await StopAsync(connection, cancellationToken);
-        }
 
+        await EndRunsAsync(connection, cancellationToken);
         var again = connection.LinkedAt is not null;
         connection.ForgetOtherAccount();
         Store(connection, secrets.Tokens, cipher);
         connection.BaseUrl = secrets.BaseUrl?.ToString();
         MarkLinked(connection, account.Id, account.Name);
         audit.Add(new ConnectionLinked(vendor, account.Name ?? connection.BaseUrl, again));
-        await sync.AskAsync(connection, SyncReason.Linked, cancellationToken);
+        await sync.AskAsync(connection, SyncReason.Linked, transaction, cancellationToken);
         return LinkResult.Linked;
     }
 
     /// <summary>
     /// Goes on with the other account. Its clients come beside those of the first, of which nothing is marked gone until a
     /// person says so. Its ids are not those of the first, so no client here is known by them any more: the next import
-    /// recognises them anew.
+    /// recognises them anew. All of that or nothing; the first account's tokens are given back when it is done.
     /// </summary>
+    /// <exception cref="OfficeSuspendedException">The office was suspended meanwhile; nothing was changed.</exception>
     public async Task AcceptOtherAccountAsync(Connection connection, CancellationToken cancellationToken)
     {
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.EnsureOpenAsync(cancellationToken);
+        await HoldAsync(connection, cancellationToken);
         if (connection.OtherAccessToken is null)
             return;
 
-        var cipher = await ciphers.CurrentAsync(cancellationToken);
-        await StopAsync(connection, cancellationToken);
-        await RevokeAsync(connection, cipher, cancellationToken);
+        var before = ToRevoke(connection, cipher);
+        await EndRunsAsync(connection, cancellationToken);
         await db.DeleteOwnAsync<ClientLink>(l => l.ConnectionId == connection.Id, cancellationToken);
         audit.Add(new OtherAccountAccepted(connection.Vendor, connection.AccountName, connection.OtherAccountName));
         connection.AccessToken = connection.OtherAccessToken;
@@ -89,33 +93,38 @@ public sealed class Linking(
         connection.MissingConfirmed = false;
         MarkLinked(connection, connection.OtherAccountId!, connection.OtherAccountName);
         connection.ForgetOtherAccount();
-        await sync.AskAsync(connection, SyncReason.Linked, cancellationToken);
+        await sync.AskAsync(connection, SyncReason.Linked, transaction, cancellationToken);
+        await RevokeAsync(connection.Vendor, before);
     }
 
     /// <summary>Stays with the account that was linked, and gives the other one's tokens back.</summary>
     public async Task DeclineOtherAccountAsync(Connection connection, CancellationToken cancellationToken)
     {
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await HoldAsync(connection, cancellationToken);
         if (connection.OtherAccessToken is null)
             return;
 
-        var cipher = await ciphers.CurrentAsync(cancellationToken);
-        await RevokeAsync(connection.Vendor, cipher.Opened(connection.OtherRefreshToken, ConnectionSecrets.Refresh)
-            ?? cipher.Opened(connection.OtherAccessToken, ConnectionSecrets.Access), cancellationToken);
+        var other = cipher.Opened(connection.OtherRefreshToken, ConnectionSecrets.Refresh)
+            ?? cipher.Opened(connection.OtherAccessToken, ConnectionSecrets.Access);
         audit.Add(new OtherAccountDeclined(connection.Vendor, connection.OtherAccountName));
         connection.ForgetOtherAccount();
         await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await RevokeAsync(connection.Vendor, other);
     }
 
-    /// <summary>Ends the link: stops its runs, revokes at the vendor where that can be, deletes the secrets, and the fetched clients too if asked.</summary>
+    /// <summary>Ends the link: stops its runs, deletes the secrets, and the fetched clients too if asked; then gives the tokens back where that can be.</summary>
     public async Task UnlinkAsync(Connection connection, bool removeClients, CancellationToken cancellationToken)
     {
-        await StopAsync(connection, cancellationToken);
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        await RevokeAsync(connection, cipher, cancellationToken);
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await HoldAsync(connection, cancellationToken);
+        if (!connection.IsLinked)
+            return;
 
-        // Another run may have been asked for while the vendor was called.
+        var before = ToRevoke(connection, cipher);
         await EndRunsAsync(connection, cancellationToken);
         ForgetRefresh(connection);
         connection.State = ConnectionState.Unlinked;
@@ -137,6 +146,7 @@ public sealed class Linking(
         audit.Add(new ConnectionUnlinked(connection.Vendor, removeClients));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await RevokeAsync(connection.Vendor, before);
     }
 
     /// <summary>Saved by itself, since somebody else may be linking the same vendor at the same moment: then theirs is used.</summary>
@@ -189,20 +199,13 @@ public sealed class Linking(
         ForgetRefresh(connection);
     }
 
-    /// <summary>Whoever is renewing the old tokens now must not store them over what is stored here, though no claim was seen when the row was read.</summary>
-    private void ForgetRefresh(Connection connection)
-    {
-        connection.RefreshClaim = null;
-        connection.RefreshClaimUntil = null;
-        var row = db.Entry(connection);
-        if (row.State != EntityState.Added)
-            row.Property(c => c.RefreshClaim).IsModified = true;
-    }
+    /// <summary>Whoever is renewing the old tokens now must not store them over what is stored here.</summary>
+    private static void ForgetRefresh(Connection connection) => (connection.RefreshClaim, connection.RefreshClaimUntil) = (null, null);
 
-    /// <summary>Ends the connection's runs, and reads what they left: renewed tokens, another state.</summary>
-    private async Task StopAsync(Connection connection, CancellationToken cancellationToken)
+    /// <summary>Takes the row until the transaction ends, and reads it as it is then: two who change the link come one after the other.</summary>
+    private async Task HoldAsync(Connection connection, CancellationToken cancellationToken)
     {
-        await EndRunsAsync(connection, cancellationToken);
+        await db.UpdateOwnAsync<Connection>(c => c.Id == connection.Id, set => set.SetProperty(c => c.LinkedAt, c => c.LinkedAt), cancellationToken);
         await db.Entry(connection).ReloadAsync(cancellationToken);
     }
 
@@ -220,19 +223,19 @@ public sealed class Linking(
             cancellationToken);
     }
 
-    private Task RevokeAsync(Connection connection, OfficeCipher cipher, CancellationToken cancellationToken) => RevokeAsync(
-        connection.Vendor,
-        cipher.Opened(connection.RefreshToken, ConnectionSecrets.Refresh) ?? cipher.Opened(connection.AccessToken, ConnectionSecrets.Access),
-        cancellationToken);
+    /// <summary>What the vendor is to forget; null when it has already.</summary>
+    private static Secret? ToRevoke(Connection connection, OfficeCipher cipher) => connection.Refusal is not null ? null
+        : cipher.Opened(connection.RefreshToken, ConnectionSecrets.Refresh) ?? cipher.Opened(connection.AccessToken, ConnectionSecrets.Access);
 
-    private async Task RevokeAsync(Vendor vendor, Secret? token, CancellationToken cancellationToken)
+    /// <summary>Outside any transaction, and whether or not the browser waits for it.</summary>
+    private async Task RevokeAsync(Vendor vendor, Secret? token)
     {
         if (token is null || tokens.FirstOrDefault(t => t.Vendor == vendor) is not { } vendorTokens)
             return;
 
         try
         {
-            await budgets.Start().HoldAsync(vendor, held => vendorTokens.RevokeAsync(token, held), cancellationToken);
+            await budgets.Start().HoldAsync(vendor, held => vendorTokens.RevokeAsync(token, held), CancellationToken.None);
         }
         catch (VendorException e)
         {

@@ -3,6 +3,7 @@ using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
+using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -39,6 +40,10 @@ public sealed class InvitationController(
         {
             // A second click, or withdrawn meanwhile.
             return Spent();
+        }
+        catch (OfficeSuspendedException)
+        {
+            return RedirectToAction(nameof(Index), new { token = form.Token });
         }
     }
 
@@ -105,7 +110,8 @@ public sealed class InvitationController(
 
     private InvitationPage Page(Found found, JoinForm form) => new(
         found.Office.Name, found.Invitation.Email, found.Invitation.Role, found.Invitation.InvitedByName, form,
-        found.User is { IsOperator: true } ? InvitedIs.Operator
+        found.Office.SuspendedAt is not null ? InvitedIs.TooEarly
+        : found.User is { IsOperator: true } ? InvitedIs.Operator
         : found.User is not null && member.User?.Id == found.User.Id ? InvitedIs.SignedIn
         : member.User is not null ? InvitedIs.SomebodyElse
         : found.User is not null ? InvitedIs.User
@@ -132,6 +138,9 @@ public enum InvitedIs
     SignedIn = 3,
     SomebodyElse = 4,
     Operator = 5,
+
+    /// <summary>The office is suspended: the invitation works again when it is not.</summary>
+    TooEarly = 6,
 }
 
 /// <summary>An invitation as it is read.</summary>

@@ -21,6 +21,7 @@ public sealed class Joining(AccountonContext db, UserManager<User> users, Curren
     /// <param name="login">How single sign-on knows them.</param>
     /// <param name="cancellationToken">The request's.</param>
     /// <exception cref="DbUpdateException">The invitation was used or withdrawn a moment ago.</exception>
+    /// <exception cref="Jobs.OfficeSuspendedException">The office is suspended; the invitation stays.</exception>
     public async Task<(IdentityResult Result, User User)> NewAsync(
         Guid invitationId, string name, string? password, string? language, UserLoginInfo? login, CancellationToken cancellationToken)
     {
@@ -41,11 +42,15 @@ public sealed class Joining(AccountonContext db, UserManager<User> users, Curren
 
     /// <summary>A user there is already.</summary>
     /// <exception cref="DbUpdateException">The invitation was used or withdrawn a moment ago.</exception>
+    /// <exception cref="Jobs.OfficeSuspendedException">The office is suspended; the invitation stays.</exception>
     public async Task ExistingAsync(Guid invitationId, User user, CancellationToken cancellationToken) =>
         await AddAsync(await OpenAsync(invitationId, cancellationToken), user, cancellationToken);
 
-    private async Task<Invitation> OpenAsync(Guid id, CancellationToken cancellationToken) =>
-        await db.Invitations.SingleOrDefaultAsync(i => i.Id == id, cancellationToken) ?? throw new DbUpdateConcurrencyException("The invitation is gone.");
+    private async Task<Invitation> OpenAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await db.EnsureOpenAsync(cancellationToken);
+        return await db.Invitations.SingleOrDefaultAsync(i => i.Id == id, cancellationToken) ?? throw new DbUpdateConcurrencyException("The invitation is gone.");
+    }
 
     private async Task AddAsync(Invitation invitation, User user, CancellationToken cancellationToken)
     {

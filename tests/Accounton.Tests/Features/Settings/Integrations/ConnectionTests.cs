@@ -65,6 +65,18 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task Cancel_OfAFirstRunThatNobodyHolds_LeavesANextSync()
+    {
+        await using var scripted = await ScriptedApp.StartAsync(demo: true);
+        Assert.Null((await scripted.Office.ConnectionAsync()).NextSyncAt);
+
+        await PostAsync(scripted, "cancel");
+
+        Assert.Null(await scripted.Office.OpenRunAsync());
+        Assert.True((await scripted.Office.ConnectionAsync()).NextSyncAt > scripted.Clock.GetUtcNow());
+    }
+
+    [Fact]
     public async Task Cancel_OfARunWhoseHolderDied_EndsIt()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Accounton.Data.Providers;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
@@ -6,6 +8,7 @@ using Accounton.Tests.Features.Imports;
 using Accounton.Tests.Features.Sync;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Settings.Integrations;
@@ -214,6 +217,90 @@ public sealed class LinkingTests(SyncLab lab)
         Assert.NotEqual(0, (await elsewhere.CallsAsync("klein")).GetProperty("calls").GetInt32());
     }
 
+    /// <summary>The process dies before each statement in turn, until one time it does not.</summary>
+    [Theory]
+    [InlineData("accept", "Sqlite"), InlineData("accept", "PostgreSql"), InlineData("decline", "Sqlite")]
+    [InlineData("unlink", "Sqlite"), InlineData("unlink", "PostgreSql"), InlineData("link", "Sqlite")]
+    public async Task Change_WhoseProcessDiesOnTheWay_IsMadeWhollyOrNotAtAll(string act, string provider)
+    {
+        var dies = new DiesBefore();
+        await using var scripted = await ScriptedApp.StartAsync(provider, replace: dies.Watch);
+        var office = scripted.Office;
+        scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3));
+        await office.RunAsync();
+        scripted.Source.Account = "other";
+        await office.LinkAsync(Secrets());
+        await office.AskAsync();
+        await office.InAsync(async services =>
+        {
+            var db = SyncOffice.Db(services);
+            var client = db.Clients.Add(new() { OfficeId = office.Id, LastName = "Peeters" }).Entity;
+            db.ClientLinks.Add(new() { OfficeId = office.Id, ClientId = client.Id, ConnectionId = (await db.Connections.SingleAsync()).Id, VendorId = "c0" });
+            await db.SaveChangesAsync();
+        });
+        scripted.Source.Account = "scripted";
+        var before = await StateAsync(office);
+
+        var (died, statement) = (true, 1);
+        for (; died; statement++)
+        {
+            dies.Before(statement);
+            died = await Record.ExceptionAsync(() => ActAsync(office, act)) is not null;
+            dies.Before(null);
+            Assert.True(died == (await StateAsync(office) == before), $"Half of it is there after dying before statement {statement}.");
+        }
+
+        Assert.InRange(statement, 5, 50);
+        var (account, other, state, run, links, clients) = await StateAsync(office);
+        Assert.Equal(
+            act switch
+            {
+                "accept" => ("other", null, ConnectionState.Active, 0, 3),
+                "decline" => ("scripted", null, ConnectionState.Active, 1, 3),
+                "link" => ("scripted", null, ConnectionState.Active, 1, 3),
+                _ => (null, null, ConnectionState.Unlinked, 1, 0),
+            },
+            (account, other, state, links, clients));
+        Assert.Equal(act == "unlink", run is null);
+    }
+
+    [Fact]
+    public async Task OtherAccount_AcceptedTwiceAtOnce_IsTakenOnce()
+    {
+        await using var scripted = await ScriptedApp.StartAsync();
+        var office = scripted.Office;
+        scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3));
+        await office.RunAsync();
+        scripted.Source.Account = "other";
+        await office.LinkAsync(Secrets());
+
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => AcceptAsync(office))));
+
+        var connection = await office.ConnectionAsync();
+        Assert.Equal(("other", true), (connection.AccountId, connection.AccessToken is not null));
+        Assert.Equal(2, (await office.RunsAsync()).Count);
+    }
+
+    private static LinkSecrets Secrets() => new(new TokenSet(new Secret("token"), null, null, null), null);
+
+    private static Task ActAsync(SyncOffice office, string act) => act switch
+    {
+        "accept" => AcceptAsync(office),
+        "decline" => office.InAsync(async services => await services.GetRequiredService<Linking>()
+            .DeclineOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None)),
+        "link" => office.LinkAsync(Secrets()),
+        _ => UnlinkAsync(office, removeClients: true),
+    };
+
+    private static Task<(string? Account, string? Other, ConnectionState State, Guid? OpenRun, int Links, int Clients)> StateAsync(SyncOffice office) =>
+        office.InAsync(async services =>
+        {
+            var db = SyncOffice.Db(services);
+            var connection = await db.Connections.AsNoTracking().SingleAsync();
+            var run = await db.SyncRuns.Where(r => r.EndedAt == null).Select(r => (Guid?)r.Id).SingleOrDefaultAsync();
+            return (connection.AccountId, connection.OtherAccountId, connection.State, run, await db.ClientLinks.CountAsync(), await db.SourceClients.CountAsync());
+        });
+
     private static Task AcceptAsync(SyncOffice office) => office.InAsync(async services => await services.GetRequiredService<Linking>()
         .AcceptOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None));
 
@@ -227,4 +314,27 @@ public sealed class LinkingTests(SyncLab lab)
         var token = await credentials.GetAsync(refused: null, CancellationToken.None);
         return await credentials.GetAsync(token, CancellationToken.None);
     });
+}
+
+/// <summary>Lets no statement to the database through from the given one on, as if the process had died there.</summary>
+public sealed class DiesBefore : DbCommandInterceptor
+{
+    private int? _left;
+
+    public void Watch(IServiceCollection services)
+    {
+        services.ConfigureDbContext<SqliteContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<PostgreSqlContext>(options => options.AddInterceptors(this));
+    }
+
+    /// <param name="statement">The first one that is not let through, counted from now; null lets all through.</param>
+    public void Before(int? statement) => _left = statement;
+
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => Count(result);
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Count(result);
+
+    private ValueTask<T> Count<T>(T result) => _left is { } left && (_left = left - 1) < 1 ? throw new InvalidOperationException("Died.") : new(result);
 }

@@ -78,6 +78,30 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         Assert.Equal("/", joined.Headers.Location?.ToString());
     }
 
+    [Fact]
+    public async Task Invitation_ofAnOfficeThatIsSuspended_waitsUntilItIsOpenAgain()
+    {
+        var id = await site.App.OfficeIdAsync(App.OtherOffice);
+        var admin = await site.ComeAsync(App.OtherAdmin);
+        (await InviteAsync(admin, "wacht@ander.test", OfficeRole.Admin)).Dispose();
+        var link = await site.Mailbox.LinkToAsync(site.App, "wacht@ander.test");
+        var visitor = await site.ComeAsync();
+        await visitor.LookAsync(link);
+        var oper = await site.ComeAsync(App.Operator);
+
+        (await oper.PostAsync($"/operator/offices/{id}/suspend")).Dispose();
+        using var tooEarly = await JoinAsync(visitor, link, "Wim Wacht", "een lange zin");
+        var told = await visitor.LookAsync(link);
+        (await oper.PostAsync($"/operator/offices/{id}/resume")).Dispose();
+        await visitor.LookAsync(link);
+        using var joined = await JoinAsync(visitor, link, "Wim Wacht", "een lange zin");
+
+        Assert.StartsWith("/invitation?token=", tooEarly.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"{App.OtherOffice} is tijdelijk gesloten", told.Text, StringComparison.Ordinal);
+        Assert.Empty(told.Html.QuerySelectorAll("main form"));
+        Assert.Equal("/", joined.Headers.Location?.ToString());
+    }
+
     /// <summary>Whether somebody is a user elsewhere is told to nobody but themselves.</summary>
     [Fact]
     public async Task Inviting_aUserOfAnotherOffice_looksLikeInvitingAnybody()
