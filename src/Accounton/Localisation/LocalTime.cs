@@ -14,5 +14,12 @@ public sealed class LocalTime(TimeProvider clock, IConfiguration configuration, 
 
     public DateOnly Today => DateOnly.FromDateTime(Now.DateTime);
 
+    /// <summary>When a day begins here, or one some days later, in UTC; the first and the last day that a calendar has are moved inside it.</summary>
+    public DateTimeOffset StartOf(DateOnly day, int later = 0)
+    {
+        var start = DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + later, 1, DateOnly.MaxValue.DayNumber - 1)).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(start, Zone.GetUtcOffset(start)).ToUniversalTime();
+    }
+
     public DateTimeOffset At(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

@@ -10,7 +10,7 @@ public static class VendorText
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>An id that can be kept; null for none.</summary>
-    public static string? Id(string? text) => OrNull(text) is { Length: <= LongestId } id ? id : null;
+    public static string? Id(string? text) => OrNull(text) is { Length: <= LongestId } id && !id.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? id : null;
 
     /// <summary>Null when there is no digit in it, as in "BTW-nummer in aanvraag".</summary>
     public static string? NumberOrNull(string? text) => text?.Any(char.IsAsciiDigit) == true ? text : null;

@@ -11,6 +11,9 @@ public enum RefusedBecause
 
     /// <summary>It was drawn for another office than the current one.</summary>
     OtherOffice,
+
+    /// <summary>It holds what no form can hold, such as the character NUL.</summary>
+    Unreadable,
 }
 
 /// <summary>A field as it was filled in; without a label it is sent again but not shown.</summary>

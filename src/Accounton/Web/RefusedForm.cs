@@ -18,6 +18,9 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
 
     private async Task<IActionResult> ExplainAsync(HttpContext context)
     {
+        if (await IsUnreadableAsync(context.Request))
+            return Unreadable(context.Request);
+
         var office = context.Features.Get<DrawnForOtherOffice>();
         var status = office is null ? StatusCodes.Status400BadRequest : StatusCodes.Status409Conflict;
         if (context.Request.IsFragment())
@@ -43,6 +46,32 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
 
         return new ViewResult { ViewName = "/Features/Errors/KeptForm.cshtml", ViewData = Model(kept), StatusCode = status };
     }
+
+    private static async Task<bool> IsUnreadableAsync(HttpRequest request)
+    {
+        try
+        {
+            if (request.HasFormContentType)
+                await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            return false;
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
+
+    private IActionResult Unreadable(HttpRequest request) => request.IsFragment()
+        ? new PartialViewResult
+        {
+            ViewName = "/Features/Errors/Fragment.cshtml", ViewData = Model("Error.Unreadable.Text"), StatusCode = StatusCodes.Status400BadRequest,
+        }
+        : new ViewResult
+        {
+            ViewName = "/Features/Errors/KeptForm.cshtml",
+            ViewData = Model(new KeptForm(RefusedBecause.Unreadable, request.Path, request.PageItCameFrom(), [], LeftOut: false, Token: null)),
+            StatusCode = StatusCodes.Status400BadRequest,
+        };
 
     private ViewDataDictionary Model(object model) => new(metadata, new ModelStateDictionary()) { Model = model };
 }

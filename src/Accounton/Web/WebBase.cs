@@ -2,6 +2,7 @@ using System.Text.Unicode;
 using Accounton.Localisation;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
@@ -44,7 +45,9 @@ public static class WebBase
         {
             options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
             options.Filters.Add<RefusedForm>();
+            options.ModelBinderProviders.Insert(0, new TypedText());
         });
+        services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirect>();
         mvc.AddRazorOptions(FeatureViews.Configure);
         mvc.AddValidationTexts();
         return mvc;

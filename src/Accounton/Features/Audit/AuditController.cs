@@ -52,14 +52,13 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
 
     private IQueryable<AuditEvent> Found(AuditFilter filter)
     {
-        var (from, until) = (Begin(filter.From), Begin(filter.Until?.AddDays(1)));
+        var (from, until) = (Begin(filter.From, 0), Begin(filter.Until, 1));
         return db.AuditEvents.AsNoTracking().Where(e =>
             (filter.Who == null || e.UserId == filter.Who) && (filter.What == null || e.Type == filter.What)
             && (from == null || e.At >= from) && (until == null || e.At < until));
     }
 
-    private DateTimeOffset? Begin(DateOnly? day) =>
-        day is { } date ? new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), time.Zone.GetUtcOffset(date.ToDateTime(TimeOnly.MinValue))).ToUniversalTime() : null;
+    private DateTimeOffset? Begin(DateOnly? day, int later) => day is { } date ? time.StartOf(date, later) : null;
 }
 
 /// <summary>Who, what and when; null is everything.</summary>

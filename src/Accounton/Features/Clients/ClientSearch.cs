@@ -36,7 +36,7 @@ public static class ClientSearch
     /// <summary>The clients that a text finds, archived or not; in no order yet.</summary>
     public static async Task<IQueryable<ClientHit>> FindAsync(AccountonContext db, string text, bool archived, CancellationToken cancellationToken)
     {
-        text = text.TrimStart(SearchWords.Exact, ' ');
+        text = (NormalText.Of(text, ClientFields.SortNameLength) ?? "").TrimStart(SearchWords.Exact, ' ');
         var all = db.ClientWords.AsNoTracking().Where(w => w.IsArchived == archived);
         if (text.Length == 0)
             return all.Where(_ => false).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });
@@ -81,7 +81,8 @@ public static class ClientSearch
     /// <summary>Each client once, and for a short beginning straight from the index in the list's order.</summary>
     private static IQueryable<ClientHit> Beginning(IQueryable<ClientWord> all, string begin)
     {
-        var end = begin[..^1] + (char)(begin[^1] + 1);
+        // Behind all that goes on from here: the last code point there is.
+        var end = begin + "\U0010FFFF";
         return begin.Length switch
         {
             1 => all.Where(w => w.Start1 == begin).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId }),

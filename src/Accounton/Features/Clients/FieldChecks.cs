@@ -58,9 +58,8 @@ public static partial class FieldChecks
         try
         {
             var number = Phones.Parse(text.StartsWith("00", StringComparison.Ordinal) ? "+" + text[2..] : text, context.Country);
-            return Phones.IsPossibleNumber(number) && !number.HasExtension
-                ? new(Phones.Format(number, PhoneNumberFormat.E164))
-                : new(text, ReasonCode.PhoneUnreadable);
+            return !Phones.IsPossibleNumber(number) || number.HasExtension ? new(text, ReasonCode.PhoneUnreadable)
+                : new(Phones.Format(number, PhoneNumberFormat.E164), Phones.IsValidNumber(number) ? null : ReasonCode.PhoneInvalid);
         }
         catch (NumberParseException)
         {
@@ -83,7 +82,7 @@ public static partial class FieldChecks
 
     public static FieldCheck PostalCode(string text, CheckContext context) => context.Country switch
     {
-        "BE" when BelgianPostalCode().Match(text) is { Success: true } match => new(match.Groups[1].Value),
+        "BE" when BelgianPostalCode().Match(NormalText.Digits(text)) is { Success: true } match => new(match.Groups[1].Value),
         "BE" => new(text, ReasonCode.PostalCodeUnusual),
         _ => new(text),
     };
@@ -94,7 +93,7 @@ public static partial class FieldChecks
 
     public static FieldCheck BirthDate(string text, CheckContext context)
     {
-        if (!DateOnly.TryParseExact(text, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year < 1880)
+        if (!DateOnly.TryParseExact(NormalText.Digits(text), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year < 1880)
             return new(text, ReasonCode.DateUnreadable);
 
         return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture : null);
@@ -103,8 +102,12 @@ public static partial class FieldChecks
     /// <summary>Eleven digits. Ten with their zero lost are told, not mended.</summary>
     public static FieldCheck NationalNumber(string text, CheckContext context)
     {
-        if (!Data.Sensitive.NationalNumber.TryRead(text, out var number))
-            return text.All(c => c is '0' or '.' or '-' or ' ' or '/') ? new(null) : new(text, ReasonCode.NumberLength);
+        var plain = NormalText.Digits(text);
+        var isNumber = plain.All(c => char.IsAsciiDigit(c) || c is '.' or ' ' or '/' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
+        if (!Data.Sensitive.NationalNumber.TryRead(plain, out var number))
+            return isNumber && !plain.Any(c => c is >= '1' and <= '9') ? new(null) : new(text, ReasonCode.NumberLength);
+        if (!isNumber)
+            return new(text, ReasonCode.NumberWithText);
 
         var digits = number.Reveal();
         return new(digits, NationalRegisterNumbers.Fault(digits, context.Today));
@@ -113,10 +116,14 @@ public static partial class FieldChecks
     /// <summary>Ten digits; a foreign VAT number stays as it came; words such as "in aanvraag" and zeros are none.</summary>
     public static FieldCheck EnterpriseNumber(string text, CheckContext context)
     {
-        if (!text.Any(char.IsAsciiDigit) || text.Where(char.IsAsciiDigit).All(c => c == '0'))
+        var given = text;
+        text = NormalText.Digits(text);
+        if (!text.Any(char.IsNumber))
+            return new(null);
+        if (text.Any(char.IsAsciiDigit) && text.Where(char.IsAsciiDigit).All(c => c == '0'))
             return new(null);
         if (!EnterpriseNumbers.LooksBelgian(text))
-            return new(text, ReasonCode.EnterpriseNumberForeign);
+            return new(given, ReasonCode.EnterpriseNumberForeign);
 
         var digits = EnterpriseNumbers.Digits(text);
         return EnterpriseNumbers.Fault(digits) is { } fault ? new(text, fault) : new(digits);

@@ -30,6 +30,12 @@ public enum ReasonCode
 
     /// <summary>The person is another row's partner in the same workbook: a couple is one row.</summary>
     PartnerOfOtherLine,
+
+    /// <summary>Something else stands beside a number, such as a word.</summary>
+    NumberWithText,
+
+    /// <summary>A phone number that no country gives out.</summary>
+    PhoneInvalid,
 }
 
 /// <summary>A reason about one field. An error keeps a client from being kept; a warning is only told.</summary>
@@ -37,7 +43,7 @@ public readonly record struct FieldReason(string Field, ReasonCode Code, bool Is
 {
     /// <summary>Never errors: what is kept all the same.</summary>
     public static bool IsAlwaysWarning(ReasonCode code) => code is ReasonCode.NumberDayUnknown or ReasonCode.EnterpriseNumberForeign
-        or ReasonCode.PhoneUnreadable or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown
+        or ReasonCode.PhoneUnreadable or ReasonCode.PhoneInvalid or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown
         || IsOfSource(code);
 
     /// <summary>Told by where a value came from, not by the value: checking it again does not find it.</summary>

@@ -26,7 +26,7 @@ public static class SearchWords
     /// <summary>The word that a code or a number is found by, whatever blanks or case it is written with.</summary>
     public static string ExactOf(string text) => Cut(Exact + text.Trim().ToLowerInvariant());
 
-    public static string Cut(string word) => word.Length > ClientWord.WordLength ? word[..ClientWord.WordLength] : word;
+    public static string Cut(string word) => NormalText.Cut(word, ClientWord.WordLength);
 
     /// <summary>Clients that are about to be saved with other words than before.</summary>
     public static IReadOnlyList<Client> Changed(AccountonContext db) =>
@@ -79,6 +79,6 @@ public static class SearchWords
             (word.Start1, word.Start2, word.Start3) = (Start(word.Word, 1), Start(word.Word, 2), Start(word.Word, 3));
         }
 
-        string? Start(string word, int length) => word.Length >= length && word[0] != Exact && starts.Add(word[..length]) ? word[..length] : null;
+        string? Start(string word, int length) => word.Length >= length && word[0] != Exact && !char.IsHighSurrogate(word[length - 1]) && starts.Add(word[..length]) ? word[..length] : null;
     }
 }

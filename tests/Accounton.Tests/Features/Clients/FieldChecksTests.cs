@@ -13,7 +13,7 @@ public sealed class FieldChecksTests
     [InlineData("0032 470 12 34 56", "BE", "+32470123456")]
     [InlineData("+31 6 12345678", "BE", "+31612345678")]
     [InlineData("06 12345678", "NL", "+31612345678")]
-    [InlineData("03 123 45 67", "BE", "+3231234567")]
+    [InlineData("03 234 56 78", "BE", "+3232345678")]
     public void Phone_asItIsTyped_becomesE164(string text, string country, string kept) =>
         Assert.Equal(new FieldCheck(kept), FieldChecks.Phone(text, new CheckContext(Today, country)));
 
@@ -25,6 +25,23 @@ public sealed class FieldChecksTests
         Assert.Equal(new FieldCheck(text, ReasonCode.PhoneUnreadable), FieldChecks.Phone(text, new CheckContext(Today)));
         Assert.Equal(text, FieldChecks.PrintPhone(text));
     }
+
+    [Fact]
+    public void Phone_thatNoCountryGivesOut_isToldAndKept() =>
+        Assert.Equal(new FieldCheck("+32111111111", ReasonCode.PhoneInvalid), FieldChecks.Phone("0111 11 11 11", new CheckContext(Today)));
+
+    [Theory]
+    [InlineData("BTW BE 0403.019.261", "0403019261", null)]
+    [InlineData("TVA BE0403019261", "0403019261", null)]
+    [InlineData("BE: 0403.019.261", "0403019261", null)]
+    [InlineData("BE\u20110403\u2013019\u2013261", "0403019261", null)]
+    [InlineData("0403.019.261 RPR Brussel", "0403019261", null)]
+    [InlineData("BTW-BE-0403.019.261, RPM Bruxelles, division 2", "0403019261", null)]
+    [InlineData("\u0660403019261", "0403019261", null)]
+    [InlineData("NL123456789B01", "NL123456789B01", ReasonCode.EnterpriseNumberForeign)]
+    [InlineData("in aanvraag", null, null)]
+    public void EnterpriseNumber_asTheLawHasItWritten_isTenDigits(string text, string? kept, ReasonCode? reason) =>
+        Assert.Equal(new FieldCheck(kept, reason), FieldChecks.EnterpriseNumber(text, new CheckContext(Today)));
 
     [Fact]
     public void Phone_thatIsKept_isPrintedWithBlanks() => Assert.Equal("+32 470 12 34 56", FieldChecks.PrintPhone("+32470123456"));
@@ -93,6 +110,10 @@ public sealed class FieldChecksTests
     [Theory]
     [InlineData("85.07.30-033.28", "85073003328", null)]
     [InlineData("1020300566", "1020300566", ReasonCode.NumberLostZero)]
+    [InlineData("10100105", "10100105", ReasonCode.NumberLostZero)]
+    [InlineData("x67031408946 oud", "x67031408946 oud", ReasonCode.NumberWithText)]
+    [InlineData("85.07.30\u2013033.28", "85073003328", null)]
+    [InlineData("\u0668\u0665.07.30-033.28", "85073003328", null)]
     [InlineData("000.000", null, null)]
     [InlineData("onbekend", "onbekend", ReasonCode.NumberLength)]
     public void NationalNumber_asItIsTyped_isDigitsAndNeverMendedInSilence(string text, string? kept, ReasonCode? reason) =>

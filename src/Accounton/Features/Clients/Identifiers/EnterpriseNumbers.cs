@@ -1,24 +1,25 @@
+using System.Text.RegularExpressions;
+
 namespace Accounton.Features.Clients.Identifiers;
 
 /// <summary>
 /// The rules of the Belgian enterprise number (KBO/BCE): ten digits that begin with 0 or 1, the last two being
 /// 97 − (first eight mod 97). A VAT number is the same behind <c>BE</c>.
 /// </summary>
-public static class EnterpriseNumbers
+public static partial class EnterpriseNumbers
 {
     public const int Length = 10;
 
-    /// <summary>True when it could be Belgian: <c>BE</c> or nothing in front of digits, blanks, dots and dashes.</summary>
-    public static bool LooksBelgian(string text)
-    {
-        var rest = text.StartsWith("BE", StringComparison.OrdinalIgnoreCase) ? text[2..] : text;
-        return rest.Any(char.IsAsciiDigit) && rest.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '/');
-    }
+    /// <summary>
+    /// True when it could be Belgian: digits with blanks, dots and dashes, alone or as the law has them written on letters:
+    /// <c>BTW BE 0403.019.261, RPR Brussel</c>.
+    /// </summary>
+    public static bool LooksBelgian(string text) => Written().IsMatch(text);
 
     /// <summary>The ten digits of a number as people write it; an old one of nine gets its zero in front.</summary>
     public static string Digits(string text)
     {
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
+        var digits = string.Concat((Written().Match(text) is { Success: true } match ? match.Groups[1].Value : text).Where(char.IsAsciiDigit));
         return digits.Length == Length - 1 ? "0" + digits : digits;
     }
 
@@ -34,4 +35,9 @@ public static class EnterpriseNumbers
 
     /// <summary>As it is printed: <c>0403.019.261</c>.</summary>
     public static string Print(string digits) => digits.Length == Length ? $"{digits[..4]}.{digits[4..7]}.{digits[7..]}" : digits;
+
+    [GeneratedRegex(
+        @"^\s*(?:(?:BTW|TVA|VAT|KBO|BCE|CBE|RPR|RPM|ON|N[RO°º])[\s.:/\p{Pd}]*){0,3}(?:BE[\s.:/\p{Pd}]*)?([0-9][0-9\s./\p{Pd}]*)(?:[,;(\s]*(?:RPR|RPM|BTW|TVA|VAT)\b.*)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Written();
 }

@@ -8,15 +8,18 @@ public static class NationalRegisterNumbers
 {
     public const int Length = 11;
 
+    /// <summary>Of somebody born in 2000 in the first nine months: two of the year, one of the month.</summary>
+    private const int MostLostZeros = 3;
+
     /// <summary>
-    /// What is wrong with a number, the worst first; null when nothing is. Ten digits that are right with a zero in front
-    /// are <see cref="ReasonCode.NumberLostZero"/>, for a person to confirm.
+    /// What is wrong with a number, the worst first; null when nothing is. Digits that are right with the zeros in
+    /// front that a spreadsheet drops are <see cref="ReasonCode.NumberLostZero"/>, for a person to confirm.
     /// </summary>
     /// <param name="digits">Digits only.</param>
     /// <param name="today">A birth after it is refused.</param>
     public static ReasonCode? Fault(string digits, DateOnly today)
     {
-        if (digits.Length == Length - 1 && Fault("0" + digits, today) is null or ReasonCode.NumberDayUnknown)
+        if (digits.Length is >= Length - MostLostZeros and < Length && Fault(digits.PadLeft(Length, '0'), today) is null or ReasonCode.NumberDayUnknown)
             return ReasonCode.NumberLostZero;
         if (digits.Length != Length || !digits.All(char.IsAsciiDigit))
             return ReasonCode.NumberLength;

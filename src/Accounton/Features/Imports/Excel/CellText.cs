@@ -13,6 +13,9 @@ public static partial class CellText
         "#N/A", "#N/B", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NAME?", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
     };
 
+    /// <summary>Stands for the value of a formula that has none.</summary>
+    public const string NotWorkedOut = "#GETTING_DATA";
+
     [ThreadStatic]
     private static char[]? _buffer;
 

@@ -6,10 +6,15 @@ namespace Accounton.Features.Imports.Excel;
 /// <summary>A column of a workbook, from 0, and what it holds: a field's key or one of <see cref="ColumnKeys"/>.</summary>
 public readonly record struct MappedColumn(int Position, string Key);
 
-/// <summary>What a workbook's columns are, as stored with its import: <c>0:Type 1:FirstName</c>.</summary>
+/// <summary>What a workbook's columns are, as stored with its import: <c>0:Type 1:FirstName</c>, with <c>1904</c> behind where days are counted from then.</summary>
 public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
 {
+    private const string Mark1904 = "1904";
+
     public static readonly ColumnMap None = new([]);
+
+    /// <summary>The workbook counts days from 1904, as those of older Macs do.</summary>
+    public bool From1904 { get; init; }
 
     /// <summary>Keys that stand over more than one column, with those columns.</summary>
     public ILookup<string, int> Doubles => Columns.GroupBy(column => column.Key).Where(group => group.Skip(1).Any())
@@ -40,14 +45,18 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
     public static ColumnMap Parse(string? stored) => new(
     [
         .. from pair in stored?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? []
+           where pair != Mark1904
            let colon = pair.IndexOf(':', StringComparison.Ordinal)
            select new MappedColumn(int.Parse(pair.AsSpan(0, colon), CultureInfo.InvariantCulture), pair[(colon + 1)..]),
-    ]);
+    ])
+    {
+        From1904 = stored?.Split(' ').Contains(Mark1904) == true,
+    };
 
     public string? KeyAt(int position) => Columns.Where(column => column.Position == position).Select(column => column.Key).FirstOrDefault();
 
     public override string ToString() =>
-        string.Join(' ', Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Position}:{column.Key}")));
+        string.Join(' ', Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Position}:{column.Key}")).Concat(From1904 ? [Mark1904] : []));
 
     private IEnumerable<ClientField> Mandatory()
     {

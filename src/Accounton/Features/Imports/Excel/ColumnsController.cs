@@ -46,7 +46,10 @@ public sealed class ColumnsController(AccountonContext db, WorkbookLines lines, 
         [
             .. columns.Where(column => column.Key is >= 0 and < WorkbookLimits.Columns && ColumnKeys.All.Contains(column.Value))
                 .OrderBy(column => column.Key).Select(column => new MappedColumn(column.Key, column.Value!)),
-        ]);
+        ])
+        {
+            From1904 = ColumnMap.Parse(batch.Columns).From1904,
+        };
         if (!map.IsComplete)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

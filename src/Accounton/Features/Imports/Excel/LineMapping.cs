@@ -18,7 +18,8 @@ public static class LineMapping
             if (position >= cells.Count || string.IsNullOrWhiteSpace(cells[position]) || key == ColumnKeys.Reasons)
                 continue;
 
-            var text = cells[position]!.Trim();
+            if (NormalText.Of(cells[position], WorkbookLimits.CellText) is not { } text)
+                continue;
             if (CellText.IsError(text))
             {
                 (reasons ??= []).Add(new(key == ColumnKeys.StreetAndNumber ? nameof(ClientFields.Street) : key, ReasonCode.CellError, IsError: false));
@@ -26,7 +27,7 @@ public static class LineMapping
             }
 
             isEmpty = false;
-            Put(values, key, text);
+            Put(values, key, text, map.From1904);
         }
 
         if (isEmpty)
@@ -38,7 +39,7 @@ public static class LineMapping
         return (values, reasons ?? (IReadOnlyList<FieldReason>)[]);
     }
 
-    private static void Put(ClientValues values, string key, string text)
+    private static void Put(ClientValues values, string key, string text, bool from1904)
     {
         if (key == ColumnKeys.StreetAndNumber)
         {
@@ -53,14 +54,17 @@ public static class LineMapping
         if (field == ClientFields.ResponsibleEmail && !text.Contains('@', StringComparison.Ordinal))
             values[ClientFields.ResponsibleName] ??= text;
         else if (field == ClientFields.BirthDate)
-            values[field] = Date(text);
+            values[field] = Date(text, from1904);
         else
             values[field] = text;
     }
 
-    /// <summary>Days are numbers underneath, and look like it in a column that is not formatted as dates.</summary>
-    private static string Date(string text) =>
-        text.Length is 4 or 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904: false) is { } date
+    /// <summary>
+    /// Days are numbers underneath, and look like it in a column that is not formatted as dates: of five digits, from 1927 on. Four
+    /// are a year as somebody typed it, and stay that.
+    /// </summary>
+    private static string Date(string text, bool from1904) =>
+        text.Length == 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904) is { } date
             ? date
             : text.Split(' ', 'T') is [{ Length: >= 8 } day, _] && day.Any(c => c is '-' or '/' or '.') ? day : text;
 }

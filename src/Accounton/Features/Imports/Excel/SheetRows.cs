@@ -12,6 +12,8 @@ public readonly record struct WorkbookRow(int Number, IReadOnlyList<string?> Cel
 /// <summary>Reads one sheet's rows as a stream.</summary>
 public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> formats, bool from1904)
 {
+    public bool From1904 => from1904;
+
     /// <summary>The rows that are not empty. The reader is the caller's.</summary>
     public IEnumerable<WorkbookRow> Read(XmlReader reader)
     {
@@ -60,9 +62,11 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
 
     private string? ReadValue(XmlReader reader, in CellStart cell)
     {
-        var (depth, value, isValue) = (reader.Depth, (string?)null, false);
+        var (depth, value, isValue, isFormula, hasValue) = (reader.Depth, (string?)null, false, false, false);
         while (reader.Read() && reader.Depth > depth)
         {
+            isFormula |= reader.LocalName == "f";
+            hasValue |= reader.LocalName == "v";
             if (reader.LocalName == "v")
                 isValue = reader.NodeType == XmlNodeType.Element && !reader.IsEmptyElement;
             else if (isValue && CellText.IsText(reader))
@@ -70,6 +74,10 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
             else if (reader is { NodeType: XmlNodeType.Element, LocalName: "is" })
                 value = CellText.ReadRich(reader);
         }
+
+        // A formula that nobody worked out says as little as one that failed.
+        if (isFormula && string.IsNullOrEmpty(value) && (!hasValue || cell.Type != "str"))
+            return CellText.NotWorkedOut;
 
         return string.IsNullOrEmpty(value) ? null : cell.Type switch
         {

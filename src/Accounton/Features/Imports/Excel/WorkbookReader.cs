@@ -21,6 +21,9 @@ public sealed class WorkbookReader : IDisposable
     /// <summary>The row that the headings stand in.</summary>
     public WorkbookRow HeadingRow { get; }
 
+    /// <summary>Days are counted from 1904.</summary>
+    public bool From1904 => _rows.From1904;
+
     /// <exception cref="WorkbookException">It cannot be taken, and why.</exception>
     public static WorkbookReader Open(Stream file)
     {

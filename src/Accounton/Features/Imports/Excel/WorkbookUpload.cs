@@ -21,7 +21,7 @@ public sealed class WorkbookUpload(
     public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
-        var map = ColumnMap.Of(workbook.HeadingRow.Cells);
+        var map = ColumnMap.Of(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 };
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var batch = new ImportBatch
         {

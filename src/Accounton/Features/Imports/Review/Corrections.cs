@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Imports.Compare;
 using Accounton.Localisation;
 using Accounton.Tenancy;
@@ -68,7 +69,7 @@ public sealed class Corrections(
     {
         var given = ClientValues.Of(row, cipher);
         foreach (var reason in FieldReasons.Read(row.Reasons).Where(r => r.Code == ReasonCode.NumberLostZero))
-            given[ClientFields.Of(reason.Field)] = "0" + given[ClientFields.Of(reason.Field)];
+            given[ClientFields.Of(reason.Field)] = given[ClientFields.Of(reason.Field)]!.PadLeft(NationalRegisterNumbers.Length, '0');
         return given;
     }
 

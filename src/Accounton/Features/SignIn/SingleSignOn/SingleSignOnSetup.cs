@@ -46,7 +46,7 @@ public static class SingleSignOnSetup
             OnTicketReceived = async context =>
             {
                 var entry = context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>();
-                context.Response.Redirect(await entry.EnterAsync(ExternalPerson.Of(context.Principal!), context.ReturnUri));
+                context.Response.Redirect(AsciiRedirect.Encode(await entry.EnterAsync(ExternalPerson.Of(context.Principal!), context.ReturnUri)));
                 context.HandleResponse();
             },
             OnRemoteFailure = async context =>

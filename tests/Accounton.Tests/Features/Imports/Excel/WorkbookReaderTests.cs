@@ -1,4 +1,5 @@
 using System.Text;
+using Accounton.Features.Clients;
 using Accounton.Features.Imports.Excel;
 
 namespace Accounton.Tests.Features.Imports.Excel;
@@ -22,6 +23,35 @@ public sealed class WorkbookReaderTests
         // A number keeps the zeros that its format shows, and no others.
         Assert.Equal(["Élise", "Dùpont", "elise@example.be", "fr", "01010112345", "30/07/1985", "1000", "Rue de la Loi 16", "470123456", "1"], rows[1].Cells);
         Assert.Equal(["Fout", "Formule", "#N/A", "nl", "1010112345", "31258", "2000", "Samengevoegd 1"], rows[2].Cells);
+    }
+
+    /// <summary>What went wrong with small workbooks, through the rules that a client is kept by.</summary>
+    [Theory]
+    [InlineData("year-only.xlsx", "BirthDate", "1985", "BirthDate:DateUnreadable")]
+    [InlineData("date1904.xlsx", "BirthDate", "1985-07-30", null)]
+    [InlineData("formula-no-value.xlsx", "NationalNumber", null, "NationalNumber:CellError")]
+    [InlineData("btw-be.xlsx", "EnterpriseNumber", "0403019261", null)]
+    public void Rows_ofSmallWorkbook_becomeWhatIsMeantOrAreTold(string name, string field, string? kept, string? told)
+    {
+        using var workbook = WorkbookReader.Open(HandMade.File(name));
+        var map = ColumnMap.Parse((ColumnMap.Of(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 }).ToString());
+        var (given, reasons) = LineMapping.ToClient(workbook.Rows().First().Cells, map)!.Value;
+        var client = ClientRules.Check(given, Strictness.Complete, new DateOnly(2026, 5, 13));
+
+        Assert.Equal(kept, client.Values[ClientFields.Of(field)]);
+        Assert.Equal(told, reasons.Concat(client.Reasons).Where(reason => reason.Field == field).Select(reason => reason.ToString()[1..]).FirstOrDefault());
+    }
+
+    [Theory]
+    [InlineData("nfd.xlsx")]
+    [InlineData("zero-width.xlsx")]
+    public void Rows_ofOddText_areComposedAndShowAllThereIs(string name)
+    {
+        using var workbook = WorkbookReader.Open(HandMade.File(name));
+        var (given, _) = LineMapping.ToClient(workbook.Rows().First().Cells, ColumnMap.Of(workbook.HeadingRow.Cells))!.Value;
+
+        foreach (var text in ClientFields.All.Select(field => given[field]).OfType<string>())
+            Assert.Equal(NormalText.Typed(text), text);
     }
 
     [Theory]
@@ -91,7 +121,7 @@ public sealed class WorkbookReaderTests
         Assert.Equal(["Gewoon", null, "Rijk tekst", "a\rb"], rows[0].Cells);
         Assert.Equal(["1.5", "met formule", "FALSE", "#DIV/0!", "1985-07-30"], rows[1].Cells);
         Assert.Equal([2, 3, 9], rows.Select(row => row.Number));
-        Assert.Equal(["85073003328"], rows[2].Cells);
+        Assert.Equal(["85073003328", CellText.NotWorkedOut], rows[2].Cells);
     }
 
     [Theory]
