@@ -70,6 +70,12 @@ internal static class EveryPage
             await visit.FillAsync("Integrations.Syneton.Url", "geen url");
             await visit.ClickAsync("Integrations.Syneton.Connect");
         }),
+        new("integrations, a key over http", Who.NewAdmin, "/settings/integrations", async visit =>
+        {
+            await visit.FillAsync("Integrations.Syneton.Url", "http://server.kantoor.voorbeeld:2100");
+            await visit.FillAsync("Integrations.Syneton.ApiKey", "sleutel");
+            await visit.ClickAsync("Integrations.Syneton.Connect");
+        }),
         new("integrations, off to AdminPulse", Who.NewAdmin, "/settings/integrations", async visit =>
         {
             await visit.StayAsync("**/adminpulse/connect");

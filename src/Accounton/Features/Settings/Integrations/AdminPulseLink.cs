@@ -136,13 +136,13 @@ public sealed class AdminPulseLink(
     {
         // Also for the language of the sentence, which is the user's.
         var user = await UserAsync(context, link);
-        if (user is null && !outcome.StartsWith(nameof(LinkFailure), StringComparison.Ordinal))
+        if (user is null && !outcome.StartsWith("LinkFailure.", StringComparison.Ordinal))
             outcome = "Link.OtherUser";
         var office = user is null ? null : OfficeOf(user, link!);
         var state = outcome switch
         {
             "Link.Done" => State.Success,
-            "Link.OtherAccount" or $"{nameof(LinkFailure)}.{nameof(LinkFailure.Declined)}" => State.Warning,
+            "Link.OtherAccount" or "LinkFailure.Declined" => State.Warning,
             _ => State.Danger,
         };
         var language = await RequestLanguage.TextsAsync(context);
@@ -150,7 +150,7 @@ public sealed class AdminPulseLink(
         context.Response.Redirect(IntegrationsController.Path);
     }
 
-    private static string Failed(LinkFailure failure) => $"{nameof(LinkFailure)}.{failure}";
+    private static string Failed(LinkFailure failure) => $"LinkFailure.{failure}";
 
     private static Guid IdOf(AuthenticationProperties link, string name) =>
         link.Items.TryGetValue(name, out var value) && Guid.TryParseExact(value, "N", out var id) ? id : Guid.Empty;

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Accounton.Features.Operators;
+using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
@@ -7,7 +9,9 @@ using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;
 using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Tests.Features.Settings.Integrations;
 
@@ -98,7 +102,7 @@ public sealed class CallbackTests
 
         Assert.Contains("intussen tijdelijk gesloten", await way.LookAsync(), StringComparison.Ordinal);
         Assert.Equal(0, way.TokenRequests);
-        Assert.Empty(await way.Office.InAsync(services => Task.FromResult(SyncOffice.Db(services).Connections.ToList())));
+        Assert.False(await way.IsLinkedAsync());
     }
 
     [Fact]
@@ -115,7 +119,22 @@ public sealed class CallbackTests
         await way.SuspendAsync(false);
 
         Assert.Contains("intussen tijdelijk gesloten", await way.LookAsync(), StringComparison.Ordinal);
-        Assert.Empty(await way.Office.InAsync(services => Task.FromResult(SyncOffice.Db(services).Connections.ToList())));
+        Assert.False(await way.IsLinkedAsync());
+    }
+
+    [Fact]
+    public async Task Callback_whileAdminPulseIsSilent_saysSoWithinTheBudget()
+    {
+        await using var way = await Way.StartAsync();
+        var callback = await way.LeaveAsync();
+        await way.Office.FaultAsync(new { fault = "latency", on = "token", ms = 30_000 });
+        way.Node.Services.GetRequiredService<IOptions<VendorHttpOptions>>().Value.PageTimeout = TimeSpan.FromMilliseconds(500);
+
+        var watch = Stopwatch.StartNew();
+        using var answer = await way.Browser(way.Node).GetAsync(callback, Cancelled);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.Contains("AdminPulse is nu niet bereikbaar", await way.LookAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The demo office's admin with one browser, nodes on one database, and a sandbox whose AdminPulse they link.</summary>
@@ -175,6 +194,9 @@ public sealed class CallbackTests
 
         /// <summary>The page with what is told there.</summary>
         public async Task<string> LookAsync() => (await Running.Page.GetAsync(Browser(Node), CallbackTests.Page)).Text;
+
+        public Task<bool> IsLinkedAsync() => Office.InAsync(services =>
+            SyncOffice.Db(services).Connections.AnyAsync(c => c.AccessToken != null || c.State != ConnectionState.Unlinked, Cancelled));
 
         public async Task SuspendAsync(bool suspended)
         {

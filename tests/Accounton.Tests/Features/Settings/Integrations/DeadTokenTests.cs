@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Accounton.Features.Audit;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
@@ -8,6 +9,7 @@ using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Tests.Features.Settings.Integrations;
 
@@ -43,8 +45,7 @@ public sealed class DeadTokenTests
         // Neither a run that was due nor ending the link asks with it.
         await site.Office.AskAsync();
         Assert.Equal(nameof(VendorFault.ReconnectNeeded), (await site.Office.RunAsync()).Fault);
-        await site.Office.InAsync(async services => await services.GetRequiredService<Linking>()
-            .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(Cancelled), removeClients: false, Cancelled));
+        await site.UnlinkAsync();
         Assert.Equal((how switch { "killed" => 2, "revoked" => 1, _ => 0 }, 0), (site.TokenRequests, site.Revocations));
         Assert.Single(await site.Office.MailsAsync());
     }
@@ -86,6 +87,25 @@ public sealed class DeadTokenTests
         Assert.Empty(await site.Office.MailsAsync());
     }
 
+    [Fact]
+    public async Task Pages_thatWaitForASilentVendor_goOnWithinTheBudget()
+    {
+        await using var site = await Site.StartAsync("Sqlite", Vendor.AdminPulse);
+        await site.Office.FaultAsync(new { fault = "latency", ms = 30_000, times = 0 });
+        site.Office.App.Services.GetRequiredService<IOptions<VendorHttpOptions>>().Value.PageTimeout = TimeSpan.FromMilliseconds(500);
+
+        var watch = Stopwatch.StartNew();
+        Assert.Contains("AdminPulse antwoordt te traag", await site.LookAsync(), StringComparison.Ordinal);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.Equal(ConnectionState.Active, (await site.Office.ConnectionAsync()).State);
+
+        site.IsSilent = true;
+        watch.Restart();
+        await site.UnlinkAsync();
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
+        Assert.Equal((ConnectionState.Unlinked, 1), ((await site.Office.ConnectionAsync()).State, site.Revocations));
+    }
+
     /// <summary>The demo office, active, with its admin at the page that lists a vendor's task templates.</summary>
     private sealed class Site : IAsyncDisposable
     {
@@ -109,6 +129,9 @@ public sealed class DeadTokenTests
         public int TokenRequests => _tokenRequests;
         public int Revocations => _revocations;
 
+        /// <summary>The vendor's sign-in answers nothing any more.</summary>
+        public bool IsSilent { get; set; }
+
         public static async Task<Site> StartAsync(string provider, Vendor vendor, string? firstFault = null)
         {
             var site = new Site(await TestDatabase.CreateAsync(provider), await SyncLab.StartSandboxAsync());
@@ -123,6 +146,9 @@ public sealed class DeadTokenTests
         }
 
         public async Task<string> LookAsync() => (await Page.GetAsync(_browser, $"/imports/new/{Office.Vendor}/templates")).Text;
+
+        public Task UnlinkAsync() => Office.InAsync(async services => await services.GetRequiredService<Linking>()
+            .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(Cancelled), removeClients: false, Cancelled));
 
         public async Task AssertToldOnceAsync(VendorFault fault)
         {
@@ -143,10 +169,13 @@ public sealed class DeadTokenTests
 
         private sealed class Counter(Site site) : DelegatingHandler
         {
-            protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+            protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
             {
-                Interlocked.Increment(ref request.RequestUri!.AbsolutePath.EndsWith("/revoke", StringComparison.Ordinal) ? ref site._revocations : ref site._tokenRequests);
-                return base.SendAsync(request, cancellationToken);
+                var isRevocation = request.RequestUri!.AbsolutePath.EndsWith("/revoke", StringComparison.Ordinal);
+                Interlocked.Increment(ref isRevocation ? ref site._revocations : ref site._tokenRequests);
+                if (site.IsSilent)
+                    await Task.Delay(Timeout.Infinite, cancellationToken);
+                return await base.SendAsync(request, cancellationToken);
             }
         }
     }
