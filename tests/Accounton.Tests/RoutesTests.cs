@@ -131,6 +131,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /imports/{id:guid}/again"] = new("/imports/{4}/again", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/abandon"] = new("/imports/{4}/abandon", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/undo"] = new("/imports/{4}/undo", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/resume"] = new("/imports/{4}/resume", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/choose"] = new("/imports/{4}/choose", 401, 403, 302, 404, 403) { Fields = _ => new() { ["group"] = "New", ["all"] = "true" } },
         ["POST /imports/{id:guid}/fields"] = new("/imports/{4}/fields", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/column"] = new("/imports/{4}/column", 401, 403, 302, 404, 403) { Fields = _ => new() { ["field"] = "City", ["overwrite"] = "true" } },

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Accounton.Tests;
 
 /// <summary>README's second command, with a <c>dotnet</c> that only writes the reports of a test run.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class TestsRunTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounton-run-");

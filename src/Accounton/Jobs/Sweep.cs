@@ -1,74 +1,47 @@
-using Accounton.Data;
-using Accounton.Features.Account;
-using Accounton.Features.Imports;
-using Accounton.Features.Mail;
-using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Hangfire;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Accounton.Jobs;
 
 /// <summary>
-/// Enqueues whatever the rows say is due, at start and every minute. Rows are the truth and jobs are only triggers, so
-/// this catches every trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
+/// Runs whatever the rows say is due, at start and every minute. Rows are the truth and jobs are only triggers, so this catches every
+/// trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
 [JobRules]
-public sealed class Sweep(
-    AccountonContext db, IServiceScopeFactory scopes, IBackgroundJobClient jobs, IMailTransport transport, PasswordRequests passwords, OldRows old,
-    IOptions<ImportOptions> imports, TimeProvider clock, ILogger<Sweep> log)
+public sealed class Sweep(IEnumerable<IDueWork> features, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";
 
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        foreach (var (officeId, connectionId) in await CrossOffice.DueConnectionsAsync(db, now, cancellationToken))
+        foreach (var feature in features)
         {
-            try
-            {
-                await using var scope = scopes.CreateOfficeScope(officeId);
-                await scope.ServiceProvider.GetRequiredService<SyncRequests>().AskDueAsync(connectionId, cancellationToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                // One office's trouble must not keep the others waiting.
-                log.LogError("The sync of connection {Connection} could not be asked for: {Exception}", connectionId, e.GetType().Name);
-            }
-        }
-
-        foreach (var run in await CrossOffice.DueRunsAsync(db, now, cancellationToken))
-            SyncJob.Enqueue(jobs, run.Row, run.IsBig);
-
-        await GoOnWithImportsAsync(now, cancellationToken);
-        await SendMailsAsync(now, cancellationToken);
-        await passwords.TriggerAsync(cancellationToken);
-        await old.ForgetAsync(cancellationToken);
-    }
-
-    private async Task GoOnWithImportsAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        foreach (var import in await CrossOffice.DueImportsAsync(db, now, cancellationToken))
-            ImportJob.Enqueue(jobs, import);
-
-        foreach (var (officeId, batchId) in await CrossOffice.OldImportsAsync(db, now - imports.Value.KeepFor, cancellationToken))
-        {
-            await using var scope = scopes.CreateOfficeScope(officeId);
-            await scope.ServiceProvider.GetRequiredService<ImportStarting>().AbandonAsync(batchId, cancellationToken);
+            var steps = (IReadOnlyList<DueStep>)[];
+            await GuardAsync(feature.GetType().Name, null, async () => steps = await feature.FindAsync(clock.GetUtcNow(), cancellationToken));
+            foreach (var step in steps)
+                await GuardAsync(step.Name, step.OfficeId, () => RunAsync(step, cancellationToken));
         }
     }
 
-    private async Task SendMailsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task RunAsync(DueStep step, CancellationToken cancellationToken)
     {
-        if (!transport.IsConfigured)
-            return;
+        await using var scope = step.OfficeId is { } office ? scopes.CreateOfficeScope(office) : scopes.CreateAsyncScope();
+        await step.RunAsync(scope.ServiceProvider, cancellationToken);
+    }
 
-        foreach (var (officeId, mailId) in await CrossOffice.DueMailsAsync(db, now, cancellationToken))
-            jobs.Enqueue<SendMailJob>(job => job.RunAsync(officeId, mailId, CancellationToken.None));
-        foreach (var mailId in await db.PlatformMails.Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now).Select(m => m.Id).ToListAsync(cancellationToken))
-            jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(mailId, CancellationToken.None));
+    private async Task GuardAsync(string name, Guid? office, Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Its text could hold a client's data.
+            log.LogError(
+                "Due work failed: {Step} of office {Office}: {Exception} at {Where}", name, office, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+        }
     }
 }
 

@@ -35,13 +35,13 @@ public static class CrossOffice
         return new SignedInUser(user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", offices);
     }
 
-    /// <summary>Runs that may go on now, of offices that are not suspended: not held by anybody, or by somebody whose lease ran out.</summary>
+    /// <summary>Runs that are under way or may be now, of offices that are not suspended, with the lease of who holds them.</summary>
     public static async Task<IReadOnlyList<DueRun>> DueRunsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.SyncRuns.IgnoreQueryFilters(OfficeFilter)
-            .Where(r => r.EndedAt == null && r.NotBefore <= now && (r.LeaseUntil == null || r.LeaseUntil < now))
+            .Where(r => r.EndedAt == null && r.NotBefore <= now)
             .Where(r => !db.Offices.Any(o => o.Id == r.OfficeId && o.SuspendedAt != null))
             .OrderBy(r => r.NotBefore)
-            .Select(r => new DueRun(new OfficeRow(r.OfficeId, r.Id), r.IsBig)).ToListAsync(cancellationToken);
+            .Select(r => new DueRun(new OfficeRow(r.OfficeId, r.Id), r.IsBig, r.LeaseUntil)).ToListAsync(cancellationToken);
 
     /// <summary>Linked connections whose next sync is due.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> DueConnectionsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -50,13 +50,15 @@ public static class CrossOffice
             .Where(c => !db.Offices.Any(o => o.Id == c.OfficeId && o.SuspendedAt != null))
             .OrderBy(c => c.NextSyncAt).Select(c => new OfficeRow(c.OfficeId, c.Id)).ToListAsync(cancellationToken);
 
-    /// <summary>Imports that somebody's process was working on, or that nobody has begun with yet.</summary>
-    public static async Task<IReadOnlyList<OfficeRow>> DueImportsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Imports that are under way or may be now, with the lease of who holds them; not those whose clients are still being fetched.</summary>
+    public static async Task<IReadOnlyList<DueImport>> DueImportsAsync(AccountonContext db, CancellationToken cancellationToken) =>
         await db.ImportBatches.IgnoreQueryFilters(OfficeFilter)
             .Where(b => !db.Offices.Any(o => o.Id == b.OfficeId && o.SuspendedAt != null))
-            .Where(b => (b.State == ImportState.Fetching || b.State == ImportState.Comparing || b.State == ImportState.Applying || b.State == ImportState.Undoing)
-                && (b.LeaseUntil == null || b.LeaseUntil < now))
-            .OrderBy(b => b.CreatedAt).Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
+            .Where(b => b.State == ImportState.Comparing || b.State == ImportState.Applying || b.State == ImportState.Undoing
+                || (b.State == ImportState.Fetching
+                    && (!db.SyncRuns.IgnoreQueryFilters(OfficeFilter).Any(r => r.OfficeId == b.OfficeId && r.ConnectionId == b.ConnectionId && r.EndedAt == null)
+                        || db.Connections.IgnoreQueryFilters(OfficeFilter).Any(c => c.OfficeId == b.OfficeId && c.Id == b.ConnectionId && c.LastSyncAt >= b.CreatedAt))))
+            .OrderBy(b => b.CreatedAt).Select(b => new DueImport(new OfficeRow(b.OfficeId, b.Id), b.LeaseUntil)).ToListAsync(cancellationToken);
 
     /// <summary>Imports that nobody finished before this moment.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> OldImportsAsync(AccountonContext db, DateTimeOffset before, CancellationToken cancellationToken) =>
@@ -118,7 +120,10 @@ public sealed record MailHealth(
 public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
 
 /// <summary>A run to trigger, and whether it belongs in the queue of big ones.</summary>
-public sealed record DueRun(OfficeRow Row, bool IsBig);
+public sealed record DueRun(OfficeRow Row, bool IsBig, DateTimeOffset? LeaseUntil);
+
+/// <summary>An import to trigger.</summary>
+public sealed record DueImport(OfficeRow Row, DateTimeOffset? LeaseUntil);
 
 /// <summary>An office that a user works for.</summary>
 public sealed record MemberOf(Guid OfficeId, string OfficeName, string OfficeLanguage, OfficeRole Role, bool IsSuspended, string? TimeZone = null);

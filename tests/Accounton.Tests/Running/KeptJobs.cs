@@ -18,6 +18,9 @@ public sealed class KeptJobs : IBackgroundJobClient
             .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? WholeSeconds(later.EnqueueAt - later.ScheduledAt) : TimeSpan.Zero)),
     ];
 
+    /// <summary>How many triggers there were of jobs of a kind for a row.</summary>
+    public int CountOf<TJob>(Guid row) => _jobs.Count(j => j.Job.Type == typeof(TJob) && j.Job.Args.Contains(row));
+
     public string Create(Job job, IState state)
     {
         _jobs.Enqueue((job, state));

@@ -1,3 +1,5 @@
+using Accounton.Jobs;
+
 namespace Accounton.Features.Account;
 
 /// <summary>Registers what people do with their own account.</summary>
@@ -8,6 +10,7 @@ public static class AccountSetup
         services.AddScoped<PasswordRequests>();
         services.AddScoped<EmailChange>();
         services.AddScoped<OldRows>();
+        services.AddScoped<IDueWork, AccountDueWork>();
         return services;
     }
 }

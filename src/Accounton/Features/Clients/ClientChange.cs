@@ -38,6 +38,9 @@ public enum UndoResult
 
     /// <summary>Somebody has changed it since: it stays as it is now.</summary>
     LeftAlone = 2,
+
+    /// <summary>It could not be written: it stays as it is now.</summary>
+    Failed = 3,
 }
 
 /// <summary>What happened to a client. Stored by name.</summary>

@@ -1,5 +1,5 @@
 using Accounton.Features.Clients;
-using Accounton.Tenancy;
+using Accounton.Jobs;
 
 namespace Accounton.Features.Imports;
 
@@ -7,7 +7,7 @@ namespace Accounton.Features.Imports;
 /// One import, from a back-office or a workbook: what it compares, how far it is, what was decided in general and what came
 /// of it. The row is the truth; jobs are only triggers, and hold it by a lease.
 /// </summary>
-public sealed class ImportBatch : IOfficeOwned
+public sealed class ImportBatch : ILeased
 {
     public const int FileNameLength = 200;
     public const int TemplatesLength = 2000;
@@ -109,4 +109,10 @@ public enum ImportState
     /// <summary>Given up, by a person or by time; its rows are erased.</summary>
     Abandoned = 9,
     Failed = 10,
+
+    /// <summary>Applying ended by a fault; what is left can be gone on with, or what was done undone.</summary>
+    ApplyFailed = 11,
+
+    /// <summary>Undoing ended by a fault; what is left can be gone on with.</summary>
+    UndoFailed = 12,
 }

@@ -27,7 +27,7 @@ public sealed class ImportController(
             ImportState.Mapping => LocalRedirect($"{Request.Path}/columns"),
             ImportState.Reviewing => View("Overview", await overviews.ReadAsync(batch, query, cancellationToken)),
             ImportState.Applied or ImportState.Undone => View("Result", await overviews.ResultAsync(batch, cancellationToken)),
-            ImportState.Abandoned or ImportState.Failed => View("Ended", batch),
+            ImportState.Abandoned or ImportState.Failed or ImportState.ApplyFailed or ImportState.UndoFailed => View("Ended", batch),
             _ => View("Progress", batch),
         };
     }
@@ -77,9 +77,9 @@ public sealed class ImportController(
         var (userId, name) = (member.SignedIn.Id, member.SignedIn.Name);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var asked = await db.UpdateOwnAsync<ImportBatch>(
-            b => b.Id == id && b.State == ImportState.Applied,
+            b => b.Id == id && (b.State == ImportState.Applied || b.State == ImportState.ApplyFailed),
             set => set.SetProperty(b => b.State, ImportState.Undoing).SetProperty(b => b.UndoneById, userId).SetProperty(b => b.UndoneByName, name)
-                .SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null),
+                .SetProperty(b => b.Fault, (string?)null).SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null),
             cancellationToken);
         if (asked > 0)
             audit.Add(new ImportUndoAsked(id, batch.Source));
@@ -87,6 +87,17 @@ public sealed class ImportController(
         await transaction.CommitAsync(cancellationToken);
         if (asked > 0)
             starting.Go(id);
+        return Back(id);
+    }
+
+    /// <summary>Goes on with applying or undoing that a fault ended.</summary>
+    [HttpPost("resume")]
+    public async Task<IActionResult> Resume(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is null)
+            return NotFound();
+
+        await starting.ResumeAsync(id, cancellationToken);
         return Back(id);
     }
 

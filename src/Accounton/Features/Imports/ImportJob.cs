@@ -13,13 +13,14 @@ namespace Accounton.Features.Imports;
 /// <summary>The trigger of an import's work. What there is to do, the import's row decides.</summary>
 [JobRules]
 public sealed class ImportJob(
-    AccountonContext db, Compare.Comparer comparer, Applier applier, Undoer undoer, IBackgroundJobClient jobs, IOptions<SyncOptions> sync,
-    TimeProvider clock, ILogger<ImportJob> log)
+    AccountonContext db, IServiceScopeFactory scopes, Compare.Comparer comparer, Applier applier, Undoer undoer, IBackgroundJobClient jobs,
+    IOptions<SyncOptions> sync, TimeProvider clock, ILogger<ImportJob> log)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
-
     public static void Enqueue(IBackgroundJobClient jobs, OfficeRow batch) =>
         jobs.Enqueue<ImportJob>(job => job.RunAsync(batch.OfficeId, batch.Id, CancellationToken.None));
+
+    public static void Schedule(IBackgroundJobClient jobs, OfficeRow batch, TimeSpan delay) =>
+        jobs.Schedule<ImportJob>(job => job.RunAsync(batch.OfficeId, batch.Id, CancellationToken.None), JobDelay.AtLeast(delay));
 
     /// <param name="officeId">Sets the scope's office (<see cref="OfficeJobActivator"/>).</param>
     /// <param name="batchId">The import.</param>
@@ -28,50 +29,62 @@ public sealed class ImportJob(
     public async Task RunAsync(Guid officeId, Guid batchId, CancellationToken cancellationToken)
     {
         var batch = await db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, cancellationToken);
-        if (batch?.State == ImportState.Fetching && await FetchedAsync(batch, cancellationToken))
+        if (batch?.State == ImportState.Fetching && await IsFetchedAsync(batch, cancellationToken))
             batch.State = ImportState.Comparing;
-        if (batch?.State is not (ImportState.Comparing or ImportState.Applying or ImportState.Undoing)
-            || await ImportLease.TakeAsync(db, clock, sync.Value.Lease, batchId, batch.State, cancellationToken) is not { } lease)
+        if (batch?.State is not (ImportState.Comparing or ImportState.Applying or ImportState.Undoing))
             return;
 
+        var state = batch.State;
+        var terms = new LeaseTerms<ImportBatch>(sync.Value.Lease, b => b.State == state);
+        await using var lease = await RowLease.TakeAsync(db, scopes, clock, terms, batchId, cancellationToken);
+        if (lease is not null)
+            await WorkAsync(lease, cancellationToken);
+        else if (terms.LookAgainAt(batch.LeaseUntil, clock.GetUtcNow()) is { } at)
+            Schedule(jobs, new OfficeRow(batch.OfficeId, batch.Id), at - clock.GetUtcNow());
+    }
+
+    private async Task WorkAsync(RowLease<ImportBatch> lease, CancellationToken server)
+    {
+        // As it was taken: it may have been decided on until then.
+        var batch = lease.Row;
         try
         {
-            // Read once more: it may have been decided on until it was taken.
-            batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, cancellationToken);
             await (batch.State switch
             {
-                ImportState.Comparing => comparer.CompareAsync(batch, lease, cancellationToken),
-                ImportState.Applying => applier.ApplyAsync(batch, lease, cancellationToken),
-                _ => undoer.UndoAsync(batch, lease, cancellationToken),
+                ImportState.Comparing => comparer.CompareAsync(batch, lease, lease.Work),
+                ImportState.Applying => applier.ApplyAsync(batch, lease, lease.Work),
+                _ => undoer.UndoAsync(batch, lease, lease.Work),
             });
         }
-        catch (LeaseLostException)
+        catch (Exception e) when (e is LeaseLostException || lease.Stop is not null)
         {
             log.LogInformation("The import was taken over, or was ended");
         }
+        catch (Exception) when (server.IsCancellationRequested)
+        {
+            // Whatever was under way may have failed in its own words when it was stopped.
+            throw new OperationCanceledException(server);
+        }
         catch (VendorException e) when (batch.State == ImportState.Comparing)
         {
-            await FailAsync(batch, lease, e.Fault.ToString());
+            await FailAsync(lease, e.Fault.ToString());
         }
-        catch (Exception e) when (e is not OperationCanceledException && batch.State == ImportState.Comparing)
+        catch (Exception e)
         {
-            // Nothing was changed yet, so that it may simply be asked for again. Its text could hold a client's data.
-            log.LogError("The comparison failed: {Exception} at {Where}", e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-            await FailAsync(batch, lease, ImportFault.Unexpected);
+            // It is not tried again by itself: what ended it once would end it each time. Its text could hold a client's data.
+            log.LogError("The import failed while {State}: {Exception} at {Where}", batch.State, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            await FailAsync(lease, ImportFault.Unexpected);
         }
     }
 
-    /// <summary>Waits for the run that fetches the clients, without holding a worker.</summary>
-    private async Task<bool> FetchedAsync(ImportBatch batch, CancellationToken cancellationToken)
+    /// <summary>Whether the clients are there. While a run is still fetching them nothing is: its end triggers this again.</summary>
+    private async Task<bool> IsFetchedAsync(ImportBatch batch, CancellationToken cancellationToken)
     {
-        if (await db.SyncRuns.AnyAsync(r => r.ConnectionId == batch.ConnectionId && r.EndedAt == null && r.Phase != SyncPhase.NationalNumbers, cancellationToken))
-        {
-            jobs.Schedule<ImportJob>(job => job.RunAsync(batch.OfficeId, batch.Id, CancellationToken.None), LookAgain);
-            return false;
-        }
-
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == batch.ConnectionId, cancellationToken);
         var isFresh = connection.WasActive && connection.LastSyncAt >= batch.CreatedAt;
+        if (!isFresh && await db.SyncRuns.AnyAsync(r => r.ConnectionId == batch.ConnectionId && r.EndedAt == null, cancellationToken))
+            return false;
+
         var (state, fault) = isFresh ? (ImportState.Comparing, (string?)null) : (ImportState.Failed, connection.LastFault ?? ImportFault.NotFetched);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == batch.Id && b.State == ImportState.Fetching,
@@ -79,11 +92,28 @@ public sealed class ImportJob(
         return isFresh;
     }
 
-    private async Task FailAsync(ImportBatch batch, ImportLease lease, string fault)
+    private async Task FailAsync(RowLease<ImportBatch> lease, string fault)
     {
+        var failed = lease.Row.State switch
+        {
+            ImportState.Applying => ImportState.ApplyFailed,
+            ImportState.Undoing => ImportState.UndoFailed,
+            _ => ImportState.Failed,
+        };
         db.ChangeTracker.Clear();
-        await lease.EndAsync(db, ImportState.Failed, set => set.SetProperty(b => b.Fault, fault), CancellationToken.None);
-        log.LogWarning("The import {Batch} failed: {Fault}", batch.Id, fault);
+        await lease.ReleaseAsync(db, set => set.SetProperty(b => b.State, failed).SetProperty(b => b.Fault, fault), CancellationToken.None);
+        log.LogWarning("The import {Batch} failed: {Fault}", lease.Row.Id, fault);
+    }
+}
+
+/// <summary>Triggers the imports that wait for a connection's clients.</summary>
+public sealed class FetchedImports(AccountonContext db, IBackgroundJobClient jobs) : ISyncWaiter
+{
+    public async Task WakeAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        var waiting = await db.ImportBatches.Where(b => b.ConnectionId == connectionId && b.State == ImportState.Fetching)
+            .Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
+        waiting.ForEach(batch => ImportJob.Enqueue(jobs, batch));
     }
 }
 

@@ -2,6 +2,8 @@ using Accounton.Features.Imports.Applying;
 using Accounton.Features.Imports.Compare;
 using Accounton.Features.Imports.Confirm;
 using Accounton.Features.Imports.Review;
+using Accounton.Features.Sync;
+using Accounton.Jobs;
 
 namespace Accounton.Features.Imports;
 
@@ -24,6 +26,8 @@ public static class ImportSetup
         services.AddScoped<GivingTemplates>();
         services.AddScoped<Applier>();
         services.AddScoped<Undoer>();
+        services.AddScoped<ISyncWaiter, FetchedImports>();
+        services.AddScoped<IDueWork, ImportDueWork>();
         return services;
     }
 }

@@ -67,6 +67,20 @@ public sealed class ImportStarting(
         return true;
     }
 
+    /// <summary>Goes on with applying or undoing that a fault ended; false when it is under way already, or over.</summary>
+    public async Task<bool> ResumeAsync(Guid batchId, CancellationToken cancellationToken)
+    {
+        var applies = await ResumeAsync(ImportState.ApplyFailed, ImportState.Applying);
+        if (applies + await ResumeAsync(ImportState.UndoFailed, ImportState.Undoing) == 0)
+            return false;
+
+        Go(batchId);
+        return true;
+
+        Task<int> ResumeAsync(ImportState from, ImportState to) => db.UpdateOwnAsync<ImportBatch>(
+            b => b.Id == batchId && b.State == from, set => set.SetProperty(b => b.State, to).SetProperty(b => b.Fault, (string?)null), cancellationToken);
+    }
+
     /// <summary>Gives an import up before anything was applied, and erases what it holds of clients.</summary>
     public async Task<bool> AbandonAsync(Guid batchId, CancellationToken cancellationToken)
     {

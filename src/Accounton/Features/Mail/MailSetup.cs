@@ -1,3 +1,5 @@
+using Accounton.Jobs;
+
 namespace Accounton.Features.Mail;
 
 /// <summary>Registers the sending of mail.</summary>
@@ -9,6 +11,7 @@ public static class MailSetup
         services.AddSingleton<IMailTransport, MailTransport>();
         services.AddScoped<Mails>();
         services.AddScoped<MailSending>();
+        services.AddScoped<IDueWork, MailDueWork>();
         return services;
     }
 }

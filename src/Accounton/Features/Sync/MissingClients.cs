@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ public sealed class MissingClients(AccountonContext db, SourceTable table, TimeP
     /// <param name="look">Looks for a client by its id for calls; null when it does not exist.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<(int Gone, int Found)> MarkAsync(
-        SyncRun run, RunLease lease, IReadOnlyList<MissingClient> missing, int seen, bool confirmed,
+        SyncRun run, RowLease<SyncRun> lease, IReadOnlyList<MissingClient> missing, int seen, bool confirmed,
         Func<string, CancellationToken, Task<ClientRecord?>> look, CancellationToken cancellationToken)
     {
         var gone = missing.Where(m => m.WasMissing || confirmed).Select(m => m.Id).ToList();
@@ -85,7 +86,7 @@ public sealed class MissingClients(AccountonContext db, SourceTable table, TimeP
         return (gone.Count, found.Count);
     }
 
-    private async Task WriteAsync(SyncRun run, RunLease lease, Guid[] ids, DateTimeOffset? goneSince, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WriteAsync(SyncRun run, RowLease<SyncRun> lease, Guid[] ids, DateTimeOffset? goneSince, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, cancellationToken);

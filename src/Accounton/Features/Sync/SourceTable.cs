@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class SourceTable(AccountonContext db, OfficeCiphers ciphers, Time
     /// <param name="total">How many there are in all, when known.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task WriteAsync(
-        SyncRun run, RunLease lease, IReadOnlyCollection<ClientRecord> clients, int done, int? total, CancellationToken cancellationToken)
+        SyncRun run, RowLease<SyncRun> lease, IReadOnlyCollection<ClientRecord> clients, int done, int? total, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var (added, changed) = await CompareAsync(run.ConnectionId, clients, cipher, cancellationToken);

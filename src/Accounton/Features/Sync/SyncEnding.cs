@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Jobs;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Accounton.Features.Sync;
 public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkFaults faults, TimeProvider clock)
 {
     /// <summary>The clients are there: the sync is active, though the run may go on with what is slow.</summary>
-    public Task ActivateAsync(SyncRun run, RunLease lease, ReadingResult result, CancellationToken cancellationToken) =>
+    public Task ActivateAsync(SyncRun run, RowLease<SyncRun> lease, ReadingResult result, CancellationToken cancellationToken) =>
         ChangeAsync(run, lease, async (row, connection) =>
         {
             row.GoneCount = result.Gone;
@@ -25,7 +26,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
             connection.HeldMissing = result.Held;
         }, cancellationToken);
 
-    public Task CompleteAsync(SyncRun run, RunLease lease, ReadingResult result, string? numbersFault) =>
+    public Task CompleteAsync(SyncRun run, RowLease<SyncRun> lease, ReadingResult result, string? numbersFault) =>
         ChangeAsync(run, lease, (row, connection) =>
         {
             var now = clock.GetUtcNow();
@@ -51,7 +52,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
         }, CancellationToken.None);
 
     /// <summary>Keeps what there is; says why, and when it is tried again: not before the vendor wants to be asked.</summary>
-    public Task FailAsync(SyncRun run, RunLease lease, string fault, TimeSpan? retryAfter = null) =>
+    public Task FailAsync(SyncRun run, RowLease<SyncRun> lease, string fault, TimeSpan? retryAfter = null) =>
         ChangeAsync(run, lease, async (row, connection) =>
         {
             End(row, SyncOutcome.Failed, fault);
@@ -71,7 +72,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
             }
         }, CancellationToken.None);
 
-    public Task CancelledAsync(SyncRun run, RunLease lease) =>
+    public Task CancelledAsync(SyncRun run, RowLease<SyncRun> lease) =>
         ChangeAsync(run, lease, (row, connection) =>
         {
             End(row, SyncOutcome.Cancelled, null);
@@ -106,7 +107,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
         connection.NextSyncAt = calendar.Retry(connection.Id, connection.FailuresInARow, now, retryAfter);
     }
 
-    private async Task ChangeAsync(SyncRun run, RunLease lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(SyncRun run, RowLease<SyncRun> lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)
     {
         // The context may still hold what a failed page was about to write.
         db.ChangeTracker.Clear();

@@ -12,7 +12,7 @@ public sealed class SyncJob(SyncRunner runner)
         jobs.Enqueue<SyncJob>(Queue(isBig), job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None));
 
     public static void Schedule(IBackgroundJobClient jobs, OfficeRow run, bool isBig, TimeSpan delay) =>
-        jobs.Schedule<SyncJob>(Queue(isBig), job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None), delay);
+        jobs.Schedule<SyncJob>(Queue(isBig), job => job.RunAsync(run.OfficeId, run.Id, CancellationToken.None), JobDelay.AtLeast(delay));
 
     /// <param name="officeId">Sets the scope's office (<see cref="OfficeJobActivator"/>).</param>
     /// <param name="runId">The run.</param>

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ public sealed class SyncNationalNumbers(AccountonContext db, OfficeCiphers ciphe
     private const int MostFaults = 5;
 
     /// <summary>Returns the first fault, when some number could not be asked for; the clients themselves are there all the same.</summary>
-    public async Task<string?> FetchAsync(SyncRun run, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
+    public async Task<string?> FetchAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
     {
         if (!source.KeepsNationalNumbersApart)
             return null;
@@ -60,7 +61,7 @@ public sealed class SyncNationalNumbers(AccountonContext db, OfficeCiphers ciphe
         && c.Type != ClientType.Company && c.Status == ClientStatus.Customer);
 
     private async Task WriteAsync(
-        SyncRun run, RunLease lease, Dictionary<Guid, NationalNumber?> numbers, int done, int total, CancellationToken cancellationToken)
+        SyncRun run, RowLease<SyncRun> lease, Dictionary<Guid, NationalNumber?> numbers, int done, int total, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var now = clock.GetUtcNow();

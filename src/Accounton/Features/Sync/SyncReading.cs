@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Accounton.Data;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
     private const int MostReadings = 3;
 
     public async Task<ReadingResult> ReadAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
     {
         var there = await db.SourceClients.CountAsync(c => c.ConnectionId == connection.Id && c.GoneSince == null, cancellationToken);
         var last = default((int Count, UInt128 Sum));
@@ -47,7 +48,7 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
     }
 
     private async Task<Pass> ReadOnceAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, CancellationToken cancellationToken)
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
     {
         var pass = new Pass();
         var first = true;
@@ -66,7 +67,7 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
     }
 
     private async Task<ReadingResult> LookForGoneAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RunLease lease, Pass pass, int there, CancellationToken cancellationToken)
+        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, Pass pass, int there, CancellationToken cancellationToken)
     {
         var missing = await missingClients.FindAsync(connection.Id, pass.Seen, cancellationToken);
         var tooFew = pass.Seen.Count * 2 < there;
@@ -85,7 +86,7 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
         return new ReadingResult(pass.Seen.Count + found, null, gone, 0, null);
     }
 
-    private async Task MoveIfBigAsync(SyncRun run, RunLease lease, int clients, CancellationToken cancellationToken)
+    private async Task MoveIfBigAsync(SyncRun run, RowLease<SyncRun> lease, int clients, CancellationToken cancellationToken)
     {
         if (run.IsBig || clients < SyncRun.BigFrom)
             return;

@@ -1,4 +1,4 @@
-using Accounton.Tenancy;
+using Accounton.Jobs;
 
 namespace Accounton.Features.Sync;
 
@@ -6,7 +6,7 @@ namespace Accounton.Features.Sync;
 /// One fetch of a connection's clients. The row is the truth, jobs are only triggers: it says from when it may run,
 /// who holds it (a lease), how far it is and how it ended.
 /// </summary>
-public sealed class SyncRun : IOfficeOwned
+public sealed class SyncRun : ILeased
 {
     public const int FaultLength = 40;
 

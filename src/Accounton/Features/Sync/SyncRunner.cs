@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Settings.Integrations;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Hangfire;
@@ -12,17 +13,21 @@ namespace Accounton.Features.Sync;
 /// <summary>Carries a run from its lease to its outcome. What is read and written in between stands in <see cref="SyncReading"/>.</summary>
 public sealed class SyncRunner(
     AccountonContext db, IServiceScopeFactory scopes, IEnumerable<IClientSource> sources, ConnectionCredentialsFactory credentials,
-    SyncReading reading, SyncNationalNumbers nationalNumbers, SyncEnding ending, IBackgroundJobClient jobs,
+    SyncReading reading, SyncNationalNumbers nationalNumbers, SyncEnding ending, SyncWaiters waiters, IBackgroundJobClient jobs,
     IOptions<SyncOptions> options, TimeProvider clock, ILogger<SyncRunner> log)
 {
     public async Task RunAsync(Guid runId, CancellationToken server)
     {
-        await using var lease = await RunLease.TakeAsync(db, scopes, clock, options.Value, runId, server);
+        var terms = SyncLease.Terms(options.Value, clock.GetUtcNow());
+        await using var lease = await RowLease.TakeAsync(db, scopes, clock, terms, runId, server);
         if (lease is null)
+        {
+            await LookAgainAsync(runId, terms, server);
             return;
+        }
 
         using var _ = LogContext.PushProperty("Run", runId);
-        var run = await db.SyncRuns.AsNoTracking().SingleAsync(r => r.Id == runId, server);
+        var run = lease.Row;
         var connection = await db.Connections.AsNoTracking().SingleAsync(c => c.Id == run.ConnectionId, server);
         try
         {
@@ -32,9 +37,22 @@ public sealed class SyncRunner(
         {
             log.LogInformation("The run was taken over, or was ended");
         }
+
+        // In a run that waits again nobody finds what they wait for, and that is all they ask.
+        await waiters.WakeAsync(run.ConnectionId, CancellationToken.None);
     }
 
-    private async Task CarryAsync(SyncRun run, Connection connection, RunLease lease)
+    /// <summary>A holder that has missed a heartbeat may be dead: the run is looked at again as its lease ends.</summary>
+    private async Task LookAgainAsync(Guid runId, LeaseTerms<SyncRun> terms, CancellationToken cancellationToken)
+    {
+        var held = await db.SyncRuns.AsNoTracking().Where(r => r.Id == runId && r.EndedAt == null)
+            .Select(r => new { r.OfficeId, r.Id, r.IsBig, r.LeaseUntil }).SingleOrDefaultAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (held is not null && terms.LookAgainAt(held.LeaseUntil, now) is { } at)
+            SyncJob.Schedule(jobs, new OfficeRow(held.OfficeId, held.Id), held.IsBig, at - now);
+    }
+
+    private async Task CarryAsync(SyncRun run, Connection connection, RowLease<SyncRun> lease)
     {
         try
         {
@@ -42,6 +60,7 @@ public sealed class SyncRunner(
             var access = credentials.AccessTo(connection);
             var result = await reading.ReadAsync(run, connection, source, access, lease, lease.Work);
             await ending.ActivateAsync(run, lease, result, lease.Work);
+            await waiters.WakeAsync(run.ConnectionId, lease.Work);
             await ending.CompleteAsync(run, lease, result, await NationalNumbersAsync(run, source, access, lease));
         }
         catch (Exception e) when (e is not LeaseLostException)
@@ -51,19 +70,19 @@ public sealed class SyncRunner(
     }
 
     /// <summary>The clients are there: time that runs out on their numbers is no failure, since the next run goes on with them.</summary>
-    private async Task<string?> NationalNumbersAsync(SyncRun run, IClientSource source, VendorAccess access, RunLease lease)
+    private async Task<string?> NationalNumbersAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease)
     {
         try
         {
             return await nationalNumbers.FetchAsync(run, source, access, lease, lease.Work);
         }
-        catch (OperationCanceledException) when (lease.Stop == RunStop.DeadlinePassed)
+        catch (OperationCanceledException) when (lease.Stop == LeaseStop.DeadlinePassed)
         {
             return SyncFault.DeadlinePassed;
         }
     }
 
-    private Task EndEarlyAsync(SyncRun run, Connection connection, RunLease lease, Exception e)
+    private Task EndEarlyAsync(SyncRun run, Connection connection, RowLease<SyncRun> lease, Exception e)
     {
         switch (e)
         {
@@ -86,16 +105,16 @@ public sealed class SyncRunner(
 
     private bool MayStillCome(SyncRun run, Connection connection) => !connection.WasActive && clock.GetUtcNow() < run.FirstDataUntil;
 
-    private Task StopAsync(SyncRun run, RunLease lease) => lease.Stop switch
+    private Task StopAsync(SyncRun run, RowLease<SyncRun> lease) => lease.Stop switch
     {
-        RunStop.Cancelled => ending.CancelledAsync(run, lease),
-        RunStop.DeadlinePassed => ending.FailAsync(run, lease, SyncFault.DeadlinePassed),
-        RunStop.LeaseLost => Task.CompletedTask,
+        LeaseStop.Cancelled => ending.CancelledAsync(run, lease),
+        LeaseStop.DeadlinePassed => ending.FailAsync(run, lease, SyncFault.DeadlinePassed),
+        LeaseStop.Lost => Task.CompletedTask,
         _ => WaitAsync(run, lease, TimeSpan.Zero),
     };
 
     /// <summary>Lets go of the run until later: waiting holds no worker.</summary>
-    private async Task WaitAsync(SyncRun run, RunLease lease, TimeSpan delay)
+    private async Task WaitAsync(SyncRun run, RowLease<SyncRun> lease, TimeSpan delay)
     {
         var notBefore = clock.GetUtcNow() + delay;
         var released = await db.UpdateOwnAsync<SyncRun>(

@@ -1,4 +1,5 @@
 using Accounton.Features.Settings.Integrations;
+using Accounton.Jobs;
 
 namespace Accounton.Features.Sync;
 
@@ -12,6 +13,8 @@ public static class SyncSetup
         services.AddSingleton<ConnectionCredentialsFactory>();
         services.AddScoped<SyncRequests>();
         services.AddScoped<SyncRunner>();
+        services.AddScoped<SyncWaiters>();
+        services.AddScoped<IDueWork, SyncDueWork>();
         services.AddScoped<SyncReading>();
         services.AddScoped<SyncNationalNumbers>();
         services.AddScoped<SyncEnding>();

@@ -34,7 +34,6 @@ public sealed class KilledTests
             Assert.InRange(run.Done, half, truth.Count - 1);
             Assert.NotNull(run.ClaimId);
             Assert.InRange((await office.ClientsAsync()).Count, half, truth.Count);
-            await Eventually.HoldsAsync(async () => (await office.OpenRunAsync())!.LeaseUntil < DateTimeOffset.UtcNow, "the dead process's lease ran out");
         }
 
         await office.ClearFaultsAsync();

@@ -4,6 +4,8 @@ using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
+using Hangfire;
+using Hangfire.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,8 +26,9 @@ public sealed class RunsTests
         await office.InAsync(async services =>
         {
             var db = SyncOffice.Db(services);
-            await using var lease = (await RunLease.TakeAsync(
-                db, services.GetRequiredService<IServiceScopeFactory>(), scripted.Clock, new SyncOptions(), run.Id, CancellationToken.None))!;
+            await using var lease = (await RowLease.TakeAsync(
+                db, services.GetRequiredService<IServiceScopeFactory>(), scripted.Clock, SyncLease.Terms(new SyncOptions(), scripted.Clock.GetUtcNow()), run.Id,
+                CancellationToken.None))!;
             var table = services.GetRequiredService<SourceTable>();
             await table.WriteAsync(run, lease, ScriptedSource.Clients(0, 3), 3, null, CancellationToken.None);
 
@@ -266,22 +269,58 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Sweep_WhenTheHolderOfARunDied_TriggersItAgain()
+    public async Task Sweep_WhenTheHolderOfARunDied_TriggersItAsItsLeaseEndsAndAfterThat()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
         var run = (await office.OpenRunAsync())!;
-        await office.InAsync(services => SyncOffice.Db(services).UpdateOwnAsync<SyncRun>(r => r.Id == run.Id, set => set
-            .SetProperty(r => r.ClaimId, Guid.NewGuid()).SetProperty(r => r.LeaseUntil, scripted.Clock.GetUtcNow() + new SyncOptions().Lease)));
+        await HoldAsync(scripted, run, new SyncOptions().Lease);
         var before = scripted.Jobs.Of(run).Count;
         await SweepAsync(scripted.App);
-        Assert.Equal(before, scripted.Jobs.Of(run).Count);
+        Assert.Equal(new Trigger(JobQueues.Small, JobDelay.AtLeast(new SyncOptions().Lease)), Assert.Single(scripted.Jobs.Of(run).Skip(before)));
 
         scripted.Clock.Advance(new SyncOptions().Lease + TimeSpan.FromSeconds(1));
         await SweepAsync(scripted.App);
 
-        Assert.Equal(before + 1, scripted.Jobs.Of(run).Count);
+        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), Assert.Single(scripted.Jobs.Of(run).Skip(before + 1)));
         Assert.Equal(SyncOutcome.Complete, (await RunAfterWindowAsync(scripted)).Outcome);
+    }
+
+    [Theory, InlineData(45, false), InlineData(36, false), InlineData(24, true), InlineData(1, true)]
+    public async Task Trigger_OfARunThatIsHeld_LooksAgainAsItsLeaseEndsWhenAHeartbeatWasMissed(int left, bool looksAgain)
+    {
+        await using var scripted = await ScriptedApp.StartAsync();
+        var run = (await scripted.Office.OpenRunAsync())!;
+        await HoldAsync(scripted, run, TimeSpan.FromSeconds(left));
+        var before = scripted.Jobs.Of(run).Count;
+
+        await scripted.Office.RunOnceAsync(run.Id);
+
+        var expected = looksAgain ? [new Trigger(JobQueues.Small, JobDelay.AtLeast(TimeSpan.FromSeconds(left)))] : (Trigger[])[];
+        Assert.Equal(expected, scripted.Jobs.Of(run).Skip(before));
+    }
+
+    /// <summary>Hangfire's own storage: it keeps moments in whole seconds.</summary>
+    [Fact]
+    public async Task Trigger_ThatIsScheduled_ComesNotBeforeItsMoment()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database);
+        var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
+        using var storage = app.Services.GetRequiredService<JobStorage>().GetConnection();
+
+        for (var ms = 0; ms < 1000; ms += 50)
+        {
+            var moment = DateTime.UtcNow.AddSeconds(15).AddMilliseconds(ms);
+            SyncJob.Schedule(jobs, new OfficeRow(Guid.NewGuid(), Guid.NewGuid()), isBig: false, moment - DateTime.UtcNow);
+
+            var tooEarly = JobHelper.ToTimestamp(moment) - (moment.Millisecond == 0 ? 1 : 0);
+            Assert.Null(storage.GetFirstByLowestScoreFromSet("schedule", 0, tooEarly));
+            var id = storage.GetFirstByLowestScoreFromSet("schedule", 0, tooEarly + 2);
+            using var transaction = storage.CreateWriteTransaction();
+            transaction.RemoveFromSet("schedule", Assert.IsType<string>(id));
+            transaction.Commit();
+        }
     }
 
     [Fact]
@@ -307,6 +346,11 @@ public sealed class RunsTests
         Assert.Equal(waits.Order(), waits);
         Assert.Equal(TimeSpan.FromMinutes(1), waits[0]);
     }
+
+    /// <summary>Held by a worker that does nothing.</summary>
+    private static Task<int> HoldAsync(ScriptedApp scripted, SyncRun run, TimeSpan left) => scripted.Office.InAsync(services =>
+        SyncOffice.Db(services).UpdateOwnAsync<SyncRun>(r => r.Id == run.Id, set => set
+            .SetProperty(r => r.ClaimId, Guid.NewGuid()).SetProperty(r => r.LeaseUntil, scripted.Clock.GetUtcNow() + left)));
 
     private static Task<int> RunOutAsync(SyncOffice office, Guid runId, DateTimeOffset now) => office.InAsync(services =>
         SyncOffice.Db(services).UpdateOwnAsync<SyncRun>(r => r.Id == runId, set => set.SetProperty(r => r.LeaseUntil, now.AddSeconds(-1))));

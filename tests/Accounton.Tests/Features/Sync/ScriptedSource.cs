@@ -22,6 +22,9 @@ public sealed class ScriptedSource : IClientSource
     /// <summary>Which account it says to be.</summary>
     public string Account { get; set; } = "scripted";
 
+    /// <summary>The clients of task templates.</summary>
+    public Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<string>>>? ClientsOf { get; set; }
+
     public Vendor Vendor => Vendor.AdminPulse;
     public bool IsConfigured => true;
     public LinkMethod LinkMethod { get; } = new LinkMethod.OAuth(AdminPulseClientSource.Scheme);
@@ -52,8 +55,11 @@ public sealed class ScriptedSource : IClientSource
     public async IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
         VendorAccess access, IReadOnlyCollection<string> templateIds, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
-        yield break;
+        if (ClientsOf is null)
+            yield break;
+
+        await foreach (var ids in ClientsOf(cancellationToken))
+            yield return ids;
     }
 
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);

@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,11 +11,12 @@ namespace Accounton.Features.Imports.Applying;
 /// marking its rows. Killed anywhere, it goes on with the rows that are left, and does each change once.
 /// </summary>
 public sealed class Applier(
-    AccountonContext db, OfficeCiphers ciphers, AddingRows adding, ChangingRows changing, GivingTemplates templates, AuditLog audit, TimeProvider clock)
+    AccountonContext db, OfficeCiphers ciphers, AddingRows adding, ChangingRows changing, GivingTemplates templates, AuditLog audit, TimeProvider clock,
+    ILogger<Applier> log)
 {
     private const int PageSize = 500;
 
-    public async Task ApplyAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    public async Task ApplyAsync(ImportBatch batch, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         await LeaveUntouchedAsync(batch.Id, lease, cancellationToken);
@@ -38,7 +40,7 @@ public sealed class Applier(
     }
 
     /// <summary>Whatever was not chosen stays as it is; said in one statement, so that only work is left.</summary>
-    private async Task LeaveUntouchedAsync(Guid batchId, ImportLease lease, CancellationToken cancellationToken)
+    private async Task LeaveUntouchedAsync(Guid batchId, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Total, b => b.Total), cancellationToken);
@@ -50,7 +52,41 @@ public sealed class Applier(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task ApplyPageAsync(ImportBatch batch, List<ImportRow> page, ImportLease lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    /// <summary>Applies a page; what keeps it from being written is looked for by halves, so that one row holds up no other.</summary>
+    private async Task ApplyPageAsync(ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WritePageAsync(batch, page, lease, cipher, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException) && page.Count > 1)
+        {
+            var half = page.Count / 2;
+            foreach (var part in (List<ImportRow>[])[page[..half], page[half..]])
+            {
+                db.ChangeTracker.Clear();
+                await ApplyPageAsync(batch, part, lease, cipher, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException))
+        {
+            // Its text could hold a client's data.
+            log.LogError("The row {Row} could not be applied: {Exception} at {Where}", page[0].Id, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            await FailRowAsync(page[0], lease, cancellationToken);
+        }
+    }
+
+    private async Task FailRowAsync(ImportRow row, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.RenewAsync(
+            db, set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.FailedCount, b => b.FailedCount + 1), cancellationToken);
+        await db.UpdateOwnAsync<ImportRow>(r => r.Id == row.Id, set => set.SetProperty(r => r.Result, RowResult.Failed), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task WritePageAsync(ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, b => b.Done + page.Count), cancellationToken);
@@ -84,12 +120,12 @@ public sealed class Applier(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task EndAsync(Guid batchId, ImportLease lease, CancellationToken cancellationToken)
+    private async Task EndAsync(Guid batchId, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await lease.EndAsync(db, ImportState.Applied, set => set.SetProperty(b => b.AppliedAt, now), cancellationToken);
+        await lease.ReleaseAsync(db, set => set.SetProperty(b => b.State, ImportState.Applied).SetProperty(b => b.AppliedAt, now), cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, cancellationToken);
         audit.Add(new ImportApplied(batch.Id, batch.Source, batch.AddedCount, batch.ChangedCount, batch.ArchivedCount, batch.FailedCount), batch.AppliedById, batch.AppliedByName);
         await db.SaveChangesAsync(cancellationToken);

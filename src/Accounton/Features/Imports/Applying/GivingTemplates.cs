@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Questionnaires;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ public sealed class GivingTemplates(AccountonContext db, TimeProvider clock)
 {
     private const int PageSize = 500;
 
-    public async Task GiveAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    public async Task GiveAsync(ImportBatch batch, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         if (batch.TemplateId is not { } template)
             return;

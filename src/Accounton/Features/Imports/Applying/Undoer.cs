@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,11 +12,11 @@ namespace Accounton.Features.Imports.Applying;
 /// Undoes an import: values come back, what was added is archived, what was archived is active again. What somebody has
 /// changed since stays as it is now, and is listed. Killed anywhere, it goes on with the changes that are not undone yet.
 /// </summary>
-public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers ciphers, AuditLog audit, TimeProvider clock)
+public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers ciphers, AuditLog audit, TimeProvider clock, ILogger<Undoer> log)
 {
     private const int PageSize = 200;
 
-    public async Task UndoAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    public async Task UndoAsync(ImportBatch batch, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var author = new ChangeAuthor(ValueOrigin.Undo, batch.UndoneById, batch.UndoneByName, batch.Id);
@@ -37,7 +38,43 @@ public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers c
     private IQueryable<ClientChange> Pending(Guid batchId) =>
         db.ClientChanges.Where(c => c.BatchId == batchId && c.Origin != ValueOrigin.Undo && c.Undo == null);
 
-    private async Task UndoPageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, ImportLease lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    /// <summary>Undoes a page; what keeps it from being written is looked for by halves, so that one client holds up no other.</summary>
+    private async Task UndoPageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WritePageAsync(batch, ids, author, lease, cipher, cancellationToken);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException) && ids.Count > 1)
+        {
+            var half = ids.Count / 2;
+            foreach (var part in (List<Guid>[])[ids[..half], ids[half..]])
+            {
+                db.ChangeTracker.Clear();
+                await UndoPageAsync(batch, part, author, lease, cipher, cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException))
+        {
+            // Its text could hold a client's data.
+            log.LogError("The changes of client {Client} could not be undone: {Exception} at {Where}", ids[0], e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            await FailClientAsync(batch, ids[0], lease, cancellationToken);
+        }
+    }
+
+    private async Task FailClientAsync(ImportBatch batch, Guid clientId, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.UpdateOwnAsync<ClientChange>(
+            c => c.ClientId == clientId && c.BatchId == batch.Id && c.Origin != ValueOrigin.Undo && c.Undo == null,
+            set => set.SetProperty(c => c.Undo, UndoResult.Failed), cancellationToken);
+        await lease.RenewAsync(
+            db, set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.LeftAloneCount, b => b.LeftAloneCount + 1), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task WritePageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var clients = await db.Clients.Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(cancellationToken);
@@ -98,7 +135,7 @@ public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers c
         }
     }
 
-    private async Task EndAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    private async Task EndAsync(ImportBatch batch, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
@@ -107,10 +144,10 @@ public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers c
             l => l.BatchId == batch.Id && !db.ClientChanges.Any(c => c.ClientId == l.ClientId && c.BatchId == batch.Id && c.Kind == ChangeKind.Added), cancellationToken);
         await db.DeleteOwnAsync<Assignment>(
             a => a.BatchId == batch.Id && a.State == AssignmentState.NotSent
-                && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id && c.Undo == UndoResult.LeftAlone && c.Kind == ChangeKind.Added),
+                && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id && (c.Undo == UndoResult.LeftAlone || c.Undo == UndoResult.Failed) && c.Kind == ChangeKind.Added),
             cancellationToken);
         var now = clock.GetUtcNow();
-        await lease.EndAsync(db, ImportState.Undone, set => set.SetProperty(b => b.UndoneAt, now), cancellationToken);
+        await lease.ReleaseAsync(db, set => set.SetProperty(b => b.State, ImportState.Undone).SetProperty(b => b.UndoneAt, now), cancellationToken);
         var row = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batch.Id, cancellationToken);
         audit.Add(new ImportUndone(row.Id, row.Source, row.RestoredCount, row.LeftAloneCount), row.UndoneById, row.UndoneByName);
         await db.SaveChangesAsync(cancellationToken);

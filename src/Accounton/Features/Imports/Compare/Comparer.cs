@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -15,11 +16,11 @@ public sealed class Comparer(
 {
     private const int PageSize = 500;
 
-    public async Task CompareAsync(ImportBatch batch, ImportLease lease, CancellationToken cancellationToken)
+    public async Task CompareAsync(ImportBatch batch, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var source = await sources.OpenAsync(batch, cipher, cancellationToken);
-        await ImportErasing.EraseRowsAsync(db, batch.Id, cancellationToken);
+        await EraseAsync(batch.Id, lease, cancellationToken);
 
         var (imported, at) = await ReadImportedAsync(batch, lease, source, cipher, cancellationToken);
         var known = await ReadKnownAsync(cancellationToken);
@@ -48,11 +49,23 @@ public sealed class Comparer(
         await WriteOnlyHereAsync(batch, lease, touched, cancellationToken);
         await WriteTouchesAsync(touches, lease, imported.Count, cancellationToken);
         var now = clock.GetUtcNow();
-        await lease.EndAsync(db, ImportState.Reviewing, set => set.SetProperty(b => b.ComparedAt, now).SetProperty(b => b.Decisions, b => b.Decisions + 1), cancellationToken);
+        await lease.ReleaseAsync(
+            db,
+            set => set.SetProperty(b => b.State, ImportState.Reviewing).SetProperty(b => b.ComparedAt, now).SetProperty(b => b.Decisions, b => b.Decisions + 1),
+            cancellationToken);
+    }
+
+    /// <summary>What an earlier attempt left. Under the lease, since by now another worker's overview may be there.</summary>
+    private async Task EraseAsync(Guid batchId, RowLease<ImportBatch> lease, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await lease.RenewAsync(db, cancellationToken);
+        await ImportErasing.EraseRowsAsync(db, batchId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private async Task<(List<Imported> Imported, Dictionary<Guid, int> At)> ReadImportedAsync(
-        ImportBatch batch, ImportLease lease, ICandidateSource source, OfficeCipher cipher, CancellationToken cancellationToken)
+        ImportBatch batch, RowLease<ImportBatch> lease, ICandidateSource source, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         var imported = new List<Imported>();
         var at = new Dictionary<Guid, int>();
@@ -81,7 +94,7 @@ public sealed class Comparer(
         return known;
     }
 
-    private async Task WriteAsync(IReadOnlyCollection<ImportRow> rows, ImportLease lease, int done, int total, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyCollection<ImportRow> rows, RowLease<ImportBatch> lease, int done, int total, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, done).SetProperty(b => b.Total, (int?)total), cancellationToken);
@@ -90,7 +103,7 @@ public sealed class Comparer(
     }
 
     /// <summary>Clients here that nobody of the import is or could be. Archived ones are no news.</summary>
-    private async Task WriteOnlyHereAsync(ImportBatch batch, ImportLease lease, HashSet<Guid> touched, CancellationToken cancellationToken)
+    private async Task WriteOnlyHereAsync(ImportBatch batch, RowLease<ImportBatch> lease, HashSet<Guid> touched, CancellationToken cancellationToken)
     {
         var nextId = db.IdsOf<ImportRow>();
         var rows = new List<ImportRow>(PageSize);
@@ -113,7 +126,7 @@ public sealed class Comparer(
             await WriteAsync(page, lease, touched.Count, touched.Count + left.Count, cancellationToken);
     }
 
-    private async Task WriteTouchesAsync(List<ImportTouch> touches, ImportLease lease, int total, CancellationToken cancellationToken)
+    private async Task WriteTouchesAsync(List<ImportTouch> touches, RowLease<ImportBatch> lease, int total, CancellationToken cancellationToken)
     {
         foreach (var page in touches.Chunk(PageSize))
         {

@@ -66,7 +66,7 @@ public sealed record ImportResult(
 }
 
 /// <summary>A change that undoing left alone.</summary>
-public sealed record LeftAlone(Guid ClientId, string Name, ChangeKind Kind, string? Field);
+public sealed record LeftAlone(Guid ClientId, string Name, ChangeKind Kind, string? Field, bool HasFailed);
 
 /// <summary>Reads the overview page by page: never more than a page of rows, whatever the import's size.</summary>
 public sealed class Overviews(AccountonContext db, OfficeCiphers ciphers)
@@ -93,10 +93,10 @@ public sealed class Overviews(AccountonContext db, OfficeCiphers ciphers)
             .OrderBy(r => r.SortName).ThenBy(r => r.Id).Take(ListPage).ToListAsync(cancellationToken);
         var left = await (from change in db.ClientChanges
                           join client in db.Clients on change.ClientId equals client.Id
-                          where change.BatchId == batch.Id && change.Undo == UndoResult.LeftAlone
+                          where change.BatchId == batch.Id && (change.Undo == UndoResult.LeftAlone || change.Undo == UndoResult.Failed)
                           orderby client.SortName
-                          select new { client, change.Kind, change.Field }).AsNoTracking().Take(ListPage).ToListAsync(cancellationToken);
-        return new ImportResult(batch, not, added, [.. left.Select(l => new LeftAlone(l.client.Id, l.client.ListName() ?? "", l.Kind, l.Field))]);
+                          select new { client, change.Kind, change.Field, HasFailed = change.Undo == UndoResult.Failed }).AsNoTracking().Take(ListPage).ToListAsync(cancellationToken);
+        return new ImportResult(batch, not, added, [.. left.Select(l => new LeftAlone(l.client.Id, l.client.ListName() ?? "", l.Kind, l.Field, l.HasFailed))]);
     }
 
     public async Task<IReadOnlyList<GroupCount>> CountsAsync(Guid batchId, CancellationToken cancellationToken)
