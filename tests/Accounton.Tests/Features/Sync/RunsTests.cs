@@ -219,7 +219,8 @@ public sealed class RunsTests
         Assert.Equal((SyncOutcome.Complete, null, odd.Length), (run.Outcome, run.Fault, run.NewCount));
         var names = (await office.ClientsAsync()).ToDictionary(c => c.VendorId, c => c.LastName, StringComparer.Ordinal);
         Assert.Equal("Peeters van den Berg", names["Ab1"]);
-        Assert.Equal("👩‍💻 Ödegård", names["aB1"]);
+        // What joins two signs into one cannot be seen, and in a name is mostly there by accident.
+        Assert.Equal("👩💻 Ödegård", names["aB1"]);
         Assert.Equal("שלום עולם", names["ab1"]);
         Assert.Equal(new string('x', 149), names["İ"]);
         Assert.Equal("half \ufffd pair", names["straße"]);
