@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Accounton.Data;
 
@@ -30,15 +29,11 @@ public static class KeyProtection
     {
         var options = configuration.GetSection(KeyProtectionOptions.Section).Get<KeyProtectionOptions>() ?? new KeyProtectionOptions();
         var protection = services.AddDataProtection().SetApplicationName("Accounton").PersistKeysToDbContext<AccountonContext>();
-        var certificate = options.Certificate is null ? null : Load(options.Certificate, options.CertificatePassword);
-        services.AddSingleton(new ProtectingCertificates(options.Certificate, certificate)).AddSingleton<KeyCheck>();
-        services.AddOptions<KeyManagementOptions>().PostConfigure<IServiceProvider>((ring, provider) =>
-            ring.XmlRepository = new GuardedKeyRing(ring.XmlRepository!, provider.GetRequiredService<KeyCheck>));
-        if (certificate is not null)
+        if (options.Certificate is not null)
         {
-            protection.ProtectKeysWithCertificate(certificate);
+            protection.ProtectKeysWithCertificate(Load(options.Certificate, options.CertificatePassword));
             protection.UnprotectKeysWithAnyCertificate(
-                [.. options.OldCertificates.Select(path => Load(path, options.CertificatePassword)), certificate]);
+                [.. options.OldCertificates.Append(options.Certificate).Select(path => Load(path, options.CertificatePassword))]);
         }
         else if (!options.AllowUnprotectedKeys)
         {

@@ -53,11 +53,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "At", "Id");
-
-                    b.HasIndex("OfficeId", "Type", "At", "Id");
-
-                    b.HasIndex("OfficeId", "UserId", "At", "Id");
+                    b.HasIndex("OfficeId", "At");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1166,8 +1162,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "BatchId")
-                        .HasFilter("\"BatchId\" IS NOT NULL");
+                    b.HasIndex("OfficeId", "BatchId");
 
                     b.HasIndex("OfficeId", "ClientId", "TemplateId")
                         .IsUnique();
@@ -1681,14 +1676,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "FetchedAt");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "GoneSince")
-                        .HasFilter("\"GoneSince\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "NationalNumberAskedAt")
-                        .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ConnectionId", "VendorId")
                         .IsUnique();

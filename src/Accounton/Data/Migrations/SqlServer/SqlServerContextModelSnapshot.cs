@@ -53,11 +53,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "At", "Id");
-
-                    b.HasIndex("OfficeId", "Type", "At", "Id");
-
-                    b.HasIndex("OfficeId", "UserId", "At", "Id");
+                    b.HasIndex("OfficeId", "At");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1167,8 +1163,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "BatchId")
-                        .HasFilter("\"BatchId\" IS NOT NULL");
+                    b.HasIndex("OfficeId", "BatchId");
 
                     b.HasIndex("OfficeId", "ClientId", "TemplateId")
                         .IsUnique();
@@ -1683,14 +1678,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "FetchedAt");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "GoneSince")
-                        .HasFilter("\"GoneSince\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "NationalNumberAskedAt")
-                        .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ConnectionId", "VendorId")
                         .IsUnique();

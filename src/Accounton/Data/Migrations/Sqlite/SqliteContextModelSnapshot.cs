@@ -48,11 +48,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "At", "Id");
-
-                    b.HasIndex("OfficeId", "Type", "At", "Id");
-
-                    b.HasIndex("OfficeId", "UserId", "At", "Id");
+                    b.HasIndex("OfficeId", "At");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1147,8 +1143,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "BatchId")
-                        .HasFilter("\"BatchId\" IS NOT NULL");
+                    b.HasIndex("OfficeId", "BatchId");
 
                     b.HasIndex("OfficeId", "ClientId", "TemplateId")
                         .IsUnique();
@@ -1657,14 +1652,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "FetchedAt");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "GoneSince")
-                        .HasFilter("\"GoneSince\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "ConnectionId", "NationalNumberAskedAt")
-                        .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ConnectionId", "VendorId")
                         .IsUnique();

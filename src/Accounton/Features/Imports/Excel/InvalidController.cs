@@ -2,7 +2,6 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
-using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -24,12 +23,8 @@ public sealed class InvalidController(AccountonContext db, InvalidWorkbook workb
         // Packed it is small; it leaves only after it is written down that it does.
         var file = new MemoryStream();
         var rows = await workbook.WriteAsync(id, file, cancellationToken);
-        if (!HttpContext.IsHead())
-        {
-            audit.Add(new InvalidRowsDownloaded(id, rows));
-            await db.SaveChangesAsync(cancellationToken);
-        }
-
+        audit.Add(new InvalidRowsDownloaded(id, rows));
+        await db.SaveChangesAsync(cancellationToken);
         file.Position = 0;
         Response.Headers.CacheControl = "no-store";
         return File(file, WorkbookFile.ContentType, texts["Workbook.InvalidFile"]);
