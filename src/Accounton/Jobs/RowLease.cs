@@ -92,7 +92,10 @@ public sealed class RowLease<TRow> : IAsyncDisposable
     {
         (_scopes, _clock, _terms, Row, ClaimId) = (scopes, clock, terms, row, claimId);
         _work = CancellationTokenSource.CreateLinkedTokenSource(server);
-        _heartbeat = Task.Run(BeatAsync, CancellationToken.None);
+
+        // Counted from now: the first free thread may be long in coming.
+        var taken = clock.GetUtcNow();
+        _heartbeat = Task.Run(() => BeatAsync(taken), CancellationToken.None);
     }
 
     /// <summary>The row as it was taken.</summary>
@@ -141,9 +144,8 @@ public sealed class RowLease<TRow> : IAsyncDisposable
             throw new LeaseLostException();
     }
 
-    private async Task BeatAsync()
+    private async Task BeatAsync(DateTimeOffset lastBeat)
     {
-        var lastBeat = _clock.GetUtcNow();
         var deadline = _terms.Deadline?.Invoke(Row);
         try
         {
