@@ -62,6 +62,7 @@ if (args is ["migrate", ..])
 
 if (app.Services.GetRequiredService<DatabaseOptions>().MigratesOnStart)
     await Migrator.MigrateAsync(app.Services);
+await Migrator.EnsureKeysOpenAsync(app.Services);
 if (args is [NewOperator.Command, ..])
 {
     Environment.ExitCode = await NewOperator.RunAsync(app.Services, args[1..], Console.Out, Console.Error);
@@ -76,6 +77,7 @@ app.UseAccountonHeaders();
 app.UseErrorPages();
 app.UseRequestLog();
 app.UseRouting();
+app.UseKeyGate();
 app.UseAuthentication();
 app.UseLogContext();
 app.UseRequestLanguage();

@@ -127,6 +127,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["GET /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", SignIn, 403, 200, 404, 403),
         ["GET /imports/{id:guid}/confirm"] = new("/imports/{4}/confirm", SignIn, 403, 200, 404, 403),
         ["POST /imports/{id:guid}/questionnaire"] = new("/imports/{4}/questionnaire", 401, 403, 302, 404, 403),
+        ["POST /imports/{id:guid}/refresh"] = new("/imports/{4}/refresh", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/apply"] = new("/imports/{4}/apply", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/again"] = new("/imports/{4}/again", 401, 403, 302, 404, 403),
         ["POST /imports/{id:guid}/abandon"] = new("/imports/{4}/abandon", 401, 403, 302, 404, 403),
@@ -160,6 +161,16 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["GET /health/ready"] = new("/health/ready", 200, 200, 200, 200, 200) { Anonymous = true },
         ["POST /health/ready"] = new("/health/ready", 200, 200, 200, 200, 200) { Anonymous = true, Foreign = true },
     };
+
+    /// <summary>The few that write, and why: what leaves the office is written down, and that it left is the only thing written.</summary>
+    private static readonly Dictionary<string, string> Acts = new()
+    {
+        ["GET /audit/export"] = "the log leaves as a file",
+        ["GET /imports/{id:guid}/invalid.xlsx"] = "refused rows leave with their national numbers whole",
+        ["GET /settings/integrations/{id:guid}"] = "that somebody looked, once, ticks a step of the office's first day",
+    };
+
+    public static TheoryData<string> ActKeys => [.. Acts.Keys];
 
     public static TheoryData<string> Keys => [.. Table.Keys];
 
@@ -208,6 +219,34 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             if (expected is SignIn or >= 400)
                 Assert.Equal(before, await site.HeldAsync());
         }
+    }
+
+    /// <summary>Scanners of mails, prefetching browsers and a second tab open addresses that nobody asked for.</summary>
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Get_ofAPage_writesNothing(string key)
+    {
+        if (Acts.ContainsKey(key))
+            return;
+
+        foreach (var who in (Visitor[])[site.Nobody, site.Operator, site.OtherAdmin, site.Accountant, site.Admin])
+        {
+            await site.ResetAsync();
+            site.Commands.Clear();
+            using var answer = await who.AsIsAsync(HttpMethod.Get, site.Fill(Table[key].Address));
+            Assert.DoesNotContain(site.Commands.Sent, command => Regex.IsMatch(command.Sql, @"^\s*(INSERT|UPDATE|DELETE|MERGE)\b", RegexOptions.Multiline));
+        }
+    }
+
+    [Theory, MemberData(nameof(ActKeys))]
+    public async Task Get_thatIsAnAct_isWrittenDownAndAHeadIsNot(string key)
+    {
+        await site.ResetAsync();
+        var before = await site.HeldAsync();
+
+        using var head = await site.Admin.AsIsAsync(HttpMethod.Head, site.Fill(Table[key].Address));
+        Assert.Equal(before, await site.HeldAsync());
+        using var get = await site.Admin.AsIsAsync(HttpMethod.Get, site.Fill(Table[key].Address));
+        Assert.NotEqual(before, await site.HeldAsync());
     }
 
     /// <summary>As search engines, monitors and mail scanners ask.</summary>
@@ -375,6 +414,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         private Guid _invitation;
         private Guid _accountant;
 
+        internal Commands Commands { get; } = new();
+
         internal Guid Demo { get; private set; }
         internal Visitor Nobody { get; private set; } = null!;
         internal Visitor Accountant { get; private set; } = null!;
@@ -398,7 +439,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         public async ValueTask InitializeAsync()
         {
             _database = await TestDatabase.CreateAsync();
-            _app = new App(_database);
+            _app = new App(_database, replace: Commands.Watch);
             Demo = await _app.OfficeIdAsync(App.DemoOffice);
             var other = await _app.OfficeIdAsync(App.OtherOffice);
             await DemoData.AddUserAsync(_app.Services, Both, "Bo Beide", (Demo, OfficeRole.Admin), (other, OfficeRole.Admin));

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace Accounton.Data;
 
@@ -29,11 +30,15 @@ public static class KeyProtection
     {
         var options = configuration.GetSection(KeyProtectionOptions.Section).Get<KeyProtectionOptions>() ?? new KeyProtectionOptions();
         var protection = services.AddDataProtection().SetApplicationName("Accounton").PersistKeysToDbContext<AccountonContext>();
-        if (options.Certificate is not null)
+        var certificate = options.Certificate is null ? null : Load(options.Certificate, options.CertificatePassword);
+        services.AddSingleton(new ProtectingCertificates(options.Certificate, certificate)).AddSingleton<KeyCheck>();
+        services.AddOptions<KeyManagementOptions>().PostConfigure<IServiceProvider>((ring, provider) =>
+            ring.XmlRepository = new GuardedKeyRing(ring.XmlRepository!, provider.GetRequiredService<KeyCheck>));
+        if (certificate is not null)
         {
-            protection.ProtectKeysWithCertificate(Load(options.Certificate, options.CertificatePassword));
+            protection.ProtectKeysWithCertificate(certificate);
             protection.UnprotectKeysWithAnyCertificate(
-                [.. options.OldCertificates.Append(options.Certificate).Select(path => Load(path, options.CertificatePassword))]);
+                [.. options.OldCertificates.Select(path => Load(path, options.CertificatePassword)), certificate]);
         }
         else if (!options.AllowUnprotectedKeys)
         {

@@ -25,6 +25,19 @@ public static class Migrator
         await db.Database.MigrateAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Refuses to go on with keys that do not open. A database that is not there yet, or not migrated, is not judged: nothing
+    /// works with it anyway, and to its key ring nothing is added before it is.
+    /// </summary>
+    /// <exception cref="KeysClosedException">They do not open.</exception>
+    public static async Task EnsureKeysOpenAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        if (await db.Database.CanConnectAsync(cancellationToken) && !(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            await services.GetRequiredService<KeyCheck>().EnsureOpenAsync(cancellationToken);
+    }
+
     /// <summary>The operating system ends this lock with its process, however that ends.</summary>
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
     {

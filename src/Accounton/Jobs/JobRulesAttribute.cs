@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Hangfire.Common;
 using Hangfire.Server;
 
@@ -17,8 +18,8 @@ public sealed class JobRulesAttribute : JobFilterAttribute, IServerFilter
 
     public void OnPerformed(PerformedContext context)
     {
-        // Nothing went wrong: the row stays due, and the sweep finds it once the office goes on.
-        if (context.Exception is OfficeSuspendedException)
+        // Nothing went wrong in the job: the row stays due, and the sweep finds it once the office goes on, or the keys open.
+        if (context.Exception is OfficeSuspendedException or KeysClosedException)
             context.ExceptionHandled = true;
 
         // Unwrapped is the server's own stopping, by which Hangfire gives the job back.

@@ -7,7 +7,7 @@ namespace Accounton.Jobs;
 
 /// <summary>
 /// Makes a scope per job and sets its office from the job's first argument, which is its id by rule. No job works for an
-/// office that is suspended.
+/// office that is suspended, and none at all while the keys in the database do not open.
 /// </summary>
 public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivator
 {
@@ -31,6 +31,10 @@ public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivat
     {
         public override object Resolve(Type type)
         {
+            // Hangfire resolves synchronously.
+            if (scope.ServiceProvider.GetRequiredService<KeyCheck>().RecentFaultAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } fault)
+                throw new KeysClosedException(fault);
+
             var office = scope.ServiceProvider.GetRequiredService<CurrentOffice>();
             if (office.IsSet && scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices.Any(o => o.Id == office.Id && o.SuspendedAt != null))
                 throw new OfficeSuspendedException();

@@ -15,6 +15,9 @@ namespace Accounton.Tenancy;
 /// </summary>
 public static class CrossOffice
 {
+    /// <summary>So many letters of a wrapped key, in base64, are the same for all that one key of the ring wrapped.</summary>
+    public const int WrappedKeyPrefix = 24;
+
     private static readonly string[] OfficeFilter = [OfficeModel.Filter];
 
     /// <summary>A user with the offices they work for, by name; null when there is no such user.</summary>
@@ -34,6 +37,10 @@ public static class CrossOffice
             select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null, office.TimeZone)).ToListAsync(cancellationToken);
         return new SignedInUser(user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", offices);
     }
+
+    /// <summary>How the offices' wrapped keys begin, each beginning once: it names the key of the ring that wrapped them.</summary>
+    public static async Task<IReadOnlyList<string>> WrappedKeysAsync(AccountonContext db, CancellationToken cancellationToken) =>
+        await db.OfficeKeys.IgnoreQueryFilters(OfficeFilter).Select(k => k.WrappedDataKey.Substring(0, WrappedKeyPrefix)).Distinct().ToListAsync(cancellationToken);
 
     /// <summary>Runs that are under way or may be now, of offices that are not suspended, with the lease of who holds them.</summary>
     public static async Task<IReadOnlyList<DueRun>> DueRunsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounton.Web;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the database does too, and is migrated.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the database does too, is migrated, and its keys open.</summary>
 public static class Health
 {
     private const string Ready = "ready";
@@ -22,7 +22,7 @@ public static class Health
         endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
     }
 
-    private sealed class DatabaseCheck(AccountonContext db) : IHealthCheck
+    private sealed class DatabaseCheck(AccountonContext db, KeyCheck keys) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -30,7 +30,10 @@ public static class Health
                 return HealthCheckResult.Unhealthy("The database cannot be reached.");
 
             var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-            return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated.") : HealthCheckResult.Healthy();
+            if (pending.Any())
+                return HealthCheckResult.Unhealthy("The database is not migrated.");
+
+            return await keys.FaultAsync(cancellationToken) is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy();
         }
     }
 }

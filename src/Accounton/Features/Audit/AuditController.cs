@@ -3,6 +3,7 @@ using System.Text;
 using Accounton.Data;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -15,25 +16,28 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
 {
     public const string Path = "/audit";
     public const int PerPage = 50;
+    public const int MostCounted = 1000;
 
     [HttpGet(Path)]
     public async Task<IActionResult> Index(AuditFilter filter, CancellationToken cancellationToken)
     {
         var found = Found(filter);
-        var count = await found.CountAsync(cancellationToken);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (count + PerPage - 1) / PerPage));
-        var rows = await found.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PerPage).Take(PerPage).ToListAsync(cancellationToken);
-        var people = await db.AuditEvents.Where(e => e.UserId != null).GroupBy(e => e.UserId).Select(g => new AuditPerson(g.Key!.Value, g.Max(e => e.UserName) ?? "")).ToListAsync(cancellationToken);
-        var types = await db.AuditEvents.Select(e => e.Type).Distinct().ToListAsync(cancellationToken);
-        return View("Audit", new AuditPage([.. rows.Select(AuditLine.Of)], [.. people.OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)], types, filter, count, page));
+        var count = await found.OrderByDescending(e => e.At).Take(MostCounted + 1).CountAsync(cancellationToken);
+        var page = Math.Clamp(filter.Page, 1, count > MostCounted ? int.MaxValue / PerPage : Math.Max(1, (count + PerPage - 1) / PerPage));
+        var rows = await found.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PerPage).Take(PerPage + 1).ToListAsync(cancellationToken);
+        return View("Audit", new AuditPage(
+            [.. rows.Take(PerPage).Select(AuditLine.Of)], await PeopleAsync(cancellationToken), await TypesAsync(cancellationToken), filter, count, page, rows.Count > PerPage));
     }
 
     /// <summary>All that is found, as a file. That it was taken is an event too.</summary>
     [HttpGet(Path + "/export")]
     public async Task Export(AuditFilter filter, CancellationToken cancellationToken)
     {
-        log.Add(new AuditExported(await Found(filter).CountAsync(cancellationToken)));
-        await db.SaveChangesAsync(cancellationToken);
+        if (!HttpContext.IsHead())
+        {
+            log.Add(new AuditExported(await Found(filter).CountAsync(cancellationToken)));
+            await db.SaveChangesAsync(cancellationToken);
+        }
 
         Response.ContentType = "text/csv; charset=utf-8";
         Response.Headers.CacheControl = "no-store";
@@ -48,6 +52,36 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
                 time.At(row.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.UserName ?? texts["Audit.Platform"], texts["AuditType." + row.Type], line.Details);
             await writer.WriteAsync(text.AsMemory(), cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Everybody who is in the log, by the last name they had. From one to the next in the index, because few people make a
+    /// long log, and no database would find them without reading all of it.
+    /// </summary>
+    private async Task<IReadOnlyList<AuditPerson>> PeopleAsync(CancellationToken cancellationToken)
+    {
+        var people = new List<AuditPerson>();
+        var last = Guid.Empty;
+        while (await db.AuditEvents.Where(e => e.UserId > last).OrderBy(e => e.UserId).ThenByDescending(e => e.At)
+            .Select(e => new { e.UserId, e.UserName }).FirstOrDefaultAsync(cancellationToken) is { } next)
+        {
+            last = next.UserId!.Value;
+            people.Add(new(last, next.UserName ?? ""));
+        }
+
+        return [.. people.OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    /// <summary>The kinds of events that are in the log, found as <see cref="PeopleAsync"/> finds people.</summary>
+    private async Task<IReadOnlyList<string>> TypesAsync(CancellationToken cancellationToken)
+    {
+        var types = new List<string>();
+        while (await NextAsync(types.LastOrDefault() ?? "") is { } next)
+            types.Add(next);
+        return types;
+
+        Task<string?> NextAsync(string last) =>
+            db.AuditEvents.Where(e => e.Type.CompareTo(last) > 0).OrderBy(e => e.Type).Select(e => (string?)e.Type).FirstOrDefaultAsync(cancellationToken);
     }
 
     private IQueryable<AuditEvent> Found(AuditFilter filter)
@@ -86,9 +120,11 @@ public sealed class AuditFilter
 public sealed record AuditPerson(Guid Id, string Name);
 
 /// <summary>A page of the log.</summary>
-public sealed record AuditPage(IReadOnlyList<AuditLine> Lines, IReadOnlyList<AuditPerson> People, IReadOnlyList<string> Types, AuditFilter Filter, int Count, int Page)
+/// <param name="Count">How many events are found, up to one more than <see cref="AuditController.MostCounted"/>.</param>
+public sealed record AuditPage(
+    IReadOnlyList<AuditLine> Lines, IReadOnlyList<AuditPerson> People, IReadOnlyList<string> Types, AuditFilter Filter, int Count, int Page, bool HasNext)
 {
     public string? Previous => Page > 1 ? Filter.At(AuditController.Path, Page - 1) : null;
 
-    public string? Next => Page * AuditController.PerPage < Count ? Filter.At(AuditController.Path, Page + 1) : null;
+    public string? Next => HasNext ? Filter.At(AuditController.Path, Page + 1) : null;
 }

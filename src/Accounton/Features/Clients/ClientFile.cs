@@ -85,8 +85,8 @@ public sealed class ClientFiles(AccountonContext db, OfficeCiphers ciphers, Coll
             where link.ClientId == client.Id
             orderby link.LinkedAt
             select new { link, connection.Vendor, connection.AccountName }).ToListAsync(cancellationToken);
-        var ids = links.Select(l => l.link.VendorId).ToList();
-        var gone = await db.SourceClients.Where(s => ids.Contains(s.VendorId) && s.GoneSince != null).Select(s => new { s.ConnectionId, s.VendorId }).ToListAsync(cancellationToken);
+        var (connections, ids) = (links.Select(l => l.link.ConnectionId).Distinct().ToList(), links.Select(l => l.link.VendorId).ToList());
+        var gone = await db.SourceClients.Where(s => connections.Contains(s.ConnectionId) && ids.Contains(s.VendorId) && s.GoneSince != null).Select(s => new { s.ConnectionId, s.VendorId }).ToListAsync(cancellationToken);
         return [.. links.Select(l => new FileLink(l.link, l.Vendor, l.AccountName, gone.Exists(g => g.ConnectionId == l.link.ConnectionId && g.VendorId == l.link.VendorId)))];
     }
 

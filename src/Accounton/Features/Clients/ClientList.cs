@@ -21,14 +21,18 @@ public sealed class ClientList(AccountonContext db, Colleagues colleagues)
             return await PlainAsync(clients, filter.Sort, after, before, cancellationToken);
 
         var hits = await ClientSearch.FindAsync(db, text, filter.State == ClientState.Archived, cancellationToken);
-        if (filter.Sort == ClientSort.Changed)
-            return await PlainAsync(clients.Where(c => hits.Any(hit => hit.Id == c.Id)), filter.Sort, after, before, cancellationToken);
-
         // The words know the state of their clients; only what else is asked needs a look at the clients themselves.
         if (filter.Type is not null || filter.State == ClientState.Incomplete || !string.IsNullOrEmpty(filter.Responsible))
             hits = from hit in hits join client in clients on hit.Id equals client.Id select hit;
 
-        var count = await hits.Take(MostCounted + 1).CountAsync(cancellationToken);
+        var count = await hits.OrderBy(h => h.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);
+        if (filter.Sort == ClientSort.Changed)
+        {
+            // Many are met soon on the way back from the latest change; few are quicker to sort.
+            var found = count > MostCounted ? clients.Where(c => hits.Any(hit => hit.Id == c.Id)) : from hit in hits join client in clients on hit.Id equals client.Id select client;
+            return await ByChangeAsync(found, count, after, before, cancellationToken);
+        }
+
         var page = await hits.PageAsync(h => h.SortName, h => h.Id, after, before, PageSize, cancellationToken, filter.Sort == ClientSort.NameDown);
         var ids = page.Rows.Select(hit => hit.Id).ToList();
         var rows = await db.Clients.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
@@ -37,7 +41,7 @@ public sealed class ClientList(AccountonContext db, Colleagues colleagues)
 
     private static async Task<ClientListPage> PlainAsync(IQueryable<Client> clients, ClientSort sort, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
-        var count = await clients.Select(c => c.Id).Take(MostCounted + 1).CountAsync(cancellationToken);
+        var count = await clients.OrderBy(c => c.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);
         if (sort == ClientSort.Changed)
             return await ByChangeAsync(clients, count, after, before, cancellationToken);
 

@@ -41,55 +41,84 @@ public static class ClientSearch
         if (text.Length == 0)
             return all.Where(_ => false).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });
 
+        var begun = await ByBeginningsAsync(db, all, text, cancellationToken);
         var exact = await ExactAsync(all, text, cancellationToken);
-        var begun = ByBeginnings(db, all, text);
-        if (exact.Count == 0)
-            return begun;
+        if (exact.Count > 0)
+            exact = [.. exact.Except(await begun.Where(hit => exact.Contains(hit.Id)).Select(hit => hit.Id).ToListAsync(cancellationToken))];
 
-        return begun.Union(db.Clients.Where(c => exact.Contains(c.Id) && c.IsArchived == archived).Select(c => new ClientHit { SortName = c.SortName, Id = c.Id }));
+        // Each client once, without looking at all of them to tell: that would read a common beginning to its end.
+        return exact.Count == 0
+            ? begun
+            : begun.Concat(db.Clients.Where(c => exact.Contains(c.Id) && c.IsArchived == archived).Select(c => new ClientHit { SortName = c.SortName, Id = c.Id }));
     }
 
-    private static Task<List<Guid>> ExactAsync(IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
+    /// <summary>
+    /// One query for each word, in the order of the words' index: asked for two at once, or for each client once, a database
+    /// may walk all words of the office by another index.
+    /// </summary>
+    private static async Task<List<Guid>> ExactAsync(IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
     {
-        var code = SearchWords.ExactOf(text);
-        var number = EnterpriseNumbers.LooksBelgian(text) ? SearchWords.ExactOf(EnterpriseNumbers.Digits(text)) : code;
-        return all.Where(w => w.Word == code || w.Word == number).Select(w => w.ClientId).Distinct().Take(MostExact).ToListAsync(cancellationToken);
+        var found = await ExactlyAsync(SearchWords.ExactOf(text));
+        if (EnterpriseNumbers.LooksBelgian(text))
+            found = [.. found.Union(await ExactlyAsync(SearchWords.ExactOf(EnterpriseNumbers.Digits(text))))];
+        return found;
+
+        Task<List<Guid>> ExactlyAsync(string word) =>
+            all.Where(w => w.Word == word).OrderBy(w => w.SortName).ThenBy(w => w.ClientId).Select(w => w.ClientId).Take(MostExact).ToListAsync(cancellationToken);
     }
 
-    private static IQueryable<ClientHit> ByBeginnings(AccountonContext db, IQueryable<ClientWord> all, string text)
+    private static async Task<IQueryable<ClientHit>> ByBeginningsAsync(AccountonContext db, IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
     {
         var mail = SearchWords.Cut(text.ToLowerInvariant());
         var words = NormalText.Fold(text, ClientFields.SortNameLength).Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Take(MostWords).OrderByDescending(word => word.Length).Select(SearchWords.Cut).ToList();
         if (words.Count == 0 || mail.Contains('@', StringComparison.Ordinal))
-            return Beginning(all, mail);
+            return Once(Beginning(all, mail), mail);
 
-        // One word as it is typed may be the beginning of an e-mail address too, such as "jan.p".
-        var named = ByNames(db, all, words);
-        return words[0] == mail || mail.Contains(' ', StringComparison.Ordinal) ? named : named.Union(Beginning(all, mail));
+        // One word as it is typed may be the beginning of an e-mail address too, such as "jan.p"; it seldom is.
+        var named = Once(ByNames(db, all, words), words[0]);
+        return words[0] == mail || mail.Contains(' ', StringComparison.Ordinal) || !await Beginning(all, mail).AnyAsync(cancellationToken)
+            ? named
+            : named.Union(Beginning(all, mail));
     }
 
-    /// <summary>The longest word through the index, the others among those it finds.</summary>
+    /// <summary>
+    /// The longest word through its index. Whether a client has the others too is asked of the index of beginnings, where the
+    /// client's place is known; only who passes that is looked at.
+    /// </summary>
     private static IQueryable<ClientHit> ByNames(AccountonContext db, IQueryable<ClientWord> all, List<string> words)
     {
         var hits = Beginning(all, words[0]);
+        foreach (var word in words.Skip(1))
+        {
+            // No beginning ends within a character.
+            var start = word[..Math.Min(word.Length, ClientWord.MostStart)];
+            start = char.IsHighSurrogate(start[^1]) ? start[..^1] : start;
+            hits = from hit in hits
+                   join begun in Starting(all, start) on new { hit.SortName, hit.Id } equals new { begun.SortName, Id = begun.ClientId }
+                   select hit;
+        }
+
         foreach (var begin in words.Skip(1).Select(word => " " + word))
             hits = from hit in hits join client in db.Clients on hit.Id equals client.Id where client.NameWords.Contains(begin) select hit;
         return hits;
     }
 
-    /// <summary>Each client once, and for a short beginning straight from the index in the list's order.</summary>
+    /// <summary>A short beginning has each client once, straight from the index in the list's order; a long one may be of two words of a client.</summary>
+    private static IQueryable<ClientHit> Once(IQueryable<ClientHit> hits, string begin) => begin.Length > ClientWord.MostStart ? hits.Distinct() : hits;
+
     private static IQueryable<ClientHit> Beginning(IQueryable<ClientWord> all, string begin)
     {
         // Behind all that goes on from here: the last code point there is.
         var end = begin + "\U0010FFFF";
-        return begin.Length switch
-        {
-            1 => all.Where(w => w.Start1 == begin).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId }),
-            2 => all.Where(w => w.Start2 == begin).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId }),
-            3 => all.Where(w => w.Start3 == begin).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId }),
-            _ => all.Where(w => w.Word.CompareTo(begin) >= 0 && w.Word.CompareTo(end) < 0)
-                .Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId }).Distinct(),
-        };
+        var words = begin.Length > ClientWord.MostStart ? all.Where(w => w.Word.CompareTo(begin) >= 0 && w.Word.CompareTo(end) < 0) : Starting(all, begin);
+        return words.Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });
     }
+
+    private static IQueryable<ClientWord> Starting(IQueryable<ClientWord> all, string start) => start.Length switch
+    {
+        1 => all.Where(w => w.Start1 == start),
+        2 => all.Where(w => w.Start2 == start),
+        _ => all.Where(w => w.Start3 == start),
+    };
 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Accounton.Data;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -18,7 +20,8 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
     [Route("/error/{code:int:range(400,599)}")]
     public async Task<IActionResult> Show(int code)
     {
-        if (HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();
+        if (thrown is not null)
             code = Response.StatusCode;
         Response.StatusCode = code;
         if (code >= 500)
@@ -31,8 +34,9 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
             return View("KeptForm", kept with { Reason = RefusedBecause.SignedOut });
         }
 
-        var problem = new Problem(Nearest(code), Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
-        return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Code}.Text") : View("Error", problem);
+        var words = thrown?.Error is KeysClosedException ? "Keys" : Nearest(code).ToString(CultureInfo.InvariantCulture);
+        var problem = new Problem(words, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
+        return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Words}.Text") : View("Error", problem);
     }
 
     private static int Nearest(int code) => code switch
@@ -44,5 +48,7 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
     };
 }
 
-/// <summary>What went wrong, as a status code there is a text for, and the reference to ask about.</summary>
-public sealed record Problem(int Code, string Reference);
+/// <summary>What went wrong, and the reference to ask about.</summary>
+/// <param name="Words">A status code that there is a text for, or a name: the middle of the texts' keys.</param>
+/// <param name="Reference">As the log has it.</param>
+public sealed record Problem(string Words, string Reference);

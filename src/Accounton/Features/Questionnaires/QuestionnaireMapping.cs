@@ -22,5 +22,6 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId }).IsUnique();
         builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.State });
+        builder.HasIndex(a => new { a.OfficeId, a.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
     }
 }

@@ -26,7 +26,7 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
             join client in db.Clients on assignment.ClientId equals client.Id
             where assignment.TemplateId == chosen.Id && (state == null || assignment.State == state)
             select new AssignedRow { Id = assignment.Id, State = assignment.State, AssignedAt = assignment.AssignedAt, SortName = client.SortName, Client = client };
-        var count = await rows.Select(row => row.Id).Take(ClientList.MostCounted + 1).CountAsync(cancellationToken);
+        var count = await rows.OrderBy(row => row.Id).Select(row => row.Id).Take(ClientList.MostCounted + 1).CountAsync(cancellationToken);
         var page = await rows.PageAsync(row => row.SortName, row => row.Id, Cursor.Parse(after), Cursor.Parse(before), PageSize, cancellationToken);
         return View(new QuestionnairesModel(offered, chosen, state, count, page));
     }

@@ -16,12 +16,22 @@ public sealed class Templates(AccountonContext db, IServiceScopeFactory scopes, 
     public async Task<Template> CurrentAsync(CancellationToken cancellationToken) =>
         await FindAsync(cancellationToken) ?? await MakeAsync(cancellationToken);
 
-    /// <summary>All there are, the latest year first; among them the current one.</summary>
+    /// <summary>
+    /// All there are, the latest year first; among them the current one, without an id as long as nobody needed it: a page
+    /// that only looks makes none.
+    /// </summary>
     public async Task<IReadOnlyList<Template>> AllAsync(CancellationToken cancellationToken)
     {
-        await CurrentAsync(cancellationToken);
-        return await db.Templates.AsNoTracking().OrderByDescending(t => t.IncomeYear).ToListAsync(cancellationToken);
+        var all = await db.Templates.AsNoTracking().OrderByDescending(t => t.IncomeYear).ToListAsync(cancellationToken);
+        var current = Standard();
+        return all.Exists(t => t.Kind == current.Kind && t.IncomeYear == current.IncomeYear) ? all : [current, .. all];
     }
+
+    /// <summary>The questionnaire that somebody chose from <see cref="AllAsync"/>; null when there is none such.</summary>
+    public async Task<Template?> ChosenAsync(Guid id, CancellationToken cancellationToken) =>
+        id == Guid.Empty ? await CurrentAsync(cancellationToken) : await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
+
+    private Template Standard() => new() { OfficeId = db.OfficeId, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = CurrentIncomeYear };
 
     private Task<Template?> FindAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +45,7 @@ public sealed class Templates(AccountonContext db, IServiceScopeFactory scopes, 
         await using (var scope = scopes.CreateOfficeScope(db.OfficeId))
         {
             var own = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-            own.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = CurrentIncomeYear });
+            own.Templates.Add(Standard());
             try
             {
                 await own.SaveChangesAsync(cancellationToken);

@@ -53,7 +53,11 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "At");
+                    b.HasIndex("OfficeId", "At", "Id");
+
+                    b.HasIndex("OfficeId", "Type", "At", "Id");
+
+                    b.HasIndex("OfficeId", "UserId", "At", "Id");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1162,7 +1166,8 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "BatchId");
+                    b.HasIndex("OfficeId", "BatchId")
+                        .HasFilter("\"BatchId\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ClientId", "TemplateId")
                         .IsUnique();
@@ -1676,6 +1681,14 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .UseCollation("C");
 
                     b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "FetchedAt");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "GoneSince")
+                        .HasFilter("\"GoneSince\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "NationalNumberAskedAt")
+                        .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ConnectionId", "VendorId")
                         .IsUnique();

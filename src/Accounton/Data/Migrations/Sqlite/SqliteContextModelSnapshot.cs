@@ -48,7 +48,11 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "At");
+                    b.HasIndex("OfficeId", "At", "Id");
+
+                    b.HasIndex("OfficeId", "Type", "At", "Id");
+
+                    b.HasIndex("OfficeId", "UserId", "At", "Id");
 
                     b.ToTable("AuditEvents");
                 });
@@ -1143,7 +1147,8 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("OfficeId", "BatchId");
+                    b.HasIndex("OfficeId", "BatchId")
+                        .HasFilter("\"BatchId\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ClientId", "TemplateId")
                         .IsUnique();
@@ -1652,6 +1657,14 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "FetchedAt");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "GoneSince")
+                        .HasFilter("\"GoneSince\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "ConnectionId", "NationalNumberAskedAt")
+                        .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "ConnectionId", "VendorId")
                         .IsUnique();

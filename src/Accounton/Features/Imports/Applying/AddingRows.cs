@@ -91,9 +91,12 @@ public sealed class AddingRows(AccountonContext db, ClientBook book, TimeProvide
         var since = batch.ComparedAt ?? batch.CreatedAt;
         var numbers = rows.Select(r => r.NationalNumberHash).OfType<byte[]>().ToList();
         var mails = rows.Select(r => r.EmailKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var added = await db.Clients.AsNoTracking()
-            .Where(c => c.AddedAt >= since && !c.IsArchived && (numbers.Contains(c.NationalNumberHash!) || mails.Contains(c.EmailKey!)))
-            .Where(c => !db.ClientChanges.Any(h => h.ClientId == c.Id && h.Kind == ChangeKind.Added && h.BatchId == batch.Id))
+        var newer = db.Clients.AsNoTracking()
+            .Where(c => c.AddedAt >= since && !c.IsArchived)
+            .Where(c => !db.ClientChanges.Any(h => h.ClientId == c.Id && h.Kind == ChangeKind.Added && h.BatchId == batch.Id));
+
+        // Each through its own index: with an "or" between them all clients would be read for each page of rows.
+        var added = await newer.Where(c => numbers.Contains(c.NationalNumberHash!)).Concat(newer.Where(c => mails.Contains(c.EmailKey!)))
             .Select(c => new { c.NationalNumberHash, c.EmailKey, c.SortName }).ToListAsync(cancellationToken);
         if (added.Count == 0)
             return [];

@@ -18,13 +18,12 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
 
     private Dictionary<string, Person> _people = [];
     private Dictionary<string, Link> _links = [];
-    private bool _isRead;
 
     public Strictness Strictness => Strictness.NameOnly;
 
     public async IAsyncEnumerable<IReadOnlyList<Candidate>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await ReadPeopleAsync(cancellationToken);
+        await ReadPeopleAsync(Customers(), Links(), cancellationToken);
         var last = "";
         while (true)
         {
@@ -42,8 +41,7 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     /// <summary>Some records as they would be compared, by their id; one that is gone, no customer, or part of somebody else's file is not among them.</summary>
     public async Task<Dictionary<string, Candidate>> FindAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
-        await ReadPeopleAsync(cancellationToken);
-        var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
+        var rows = await RowsAsync(vendorIds, cancellationToken);
         var partners = await PartnersAsync(rows, cancellationToken);
         return rows.Where(IsCandidate).ToDictionary(row => row.VendorId, row => Make(row, partners), StringComparer.Ordinal);
     }
@@ -51,27 +49,32 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     /// <summary>Some records without their partners, by their id.</summary>
     public async Task<Dictionary<string, Candidate>> AloneAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
-        await ReadPeopleAsync(cancellationToken);
-        var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
+        var rows = await RowsAsync(vendorIds, cancellationToken);
         return rows.ToDictionary(row => row.VendorId, row => Make(row, []), StringComparer.Ordinal);
     }
 
     private IQueryable<SourceClient> Customers() =>
         db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId && c.Status == ClientStatus.Customer && c.GoneSince == null);
 
-    /// <summary>Who has a partner, and who is linked: few of all, so they may stay in memory.</summary>
-    private async Task ReadPeopleAsync(CancellationToken cancellationToken)
-    {
-        if (_isRead)
-            return;
+    private IQueryable<ClientLink> Links() => db.ClientLinks.AsNoTracking().Where(l => l.ConnectionId == connectionId);
 
-        _people = await Customers().Where(c => c.PartnerVendorId != null && c.Type != ClientType.Company)
+    /// <summary>Some records, after reading what there is to know of the people they are and name.</summary>
+    private async Task<List<SourceClient>> RowsAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
+    {
+        var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
+        List<string> near = [.. rows.Select(row => row.VendorId).Union(rows.Select(row => row.PartnerVendorId).OfType<string>(), StringComparer.Ordinal)];
+        await ReadPeopleAsync(Customers().Where(c => near.Contains(c.VendorId)), Links().Where(l => near.Contains(l.VendorId)), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>Who has a partner, and who is linked: few of all, so they may stay in memory.</summary>
+    private async Task ReadPeopleAsync(IQueryable<SourceClient> customers, IQueryable<ClientLink> links, CancellationToken cancellationToken)
+    {
+        _people = await customers.Where(c => c.PartnerVendorId != null && c.Type != ClientType.Company)
             .Select(c => new { c.VendorId, c.PartnerVendorId, HasEmail = c.Email != null })
             .ToDictionaryAsync(c => c.VendorId, c => new Person(c.PartnerVendorId!, c.HasEmail), StringComparer.Ordinal, cancellationToken);
-        _links = await db.ClientLinks.AsNoTracking().Where(l => l.ConnectionId == connectionId)
-            .Select(l => new { l.VendorId, l.ClientId, l.Role })
+        _links = await links.Select(l => new { l.VendorId, l.ClientId, l.Role })
             .ToDictionaryAsync(l => l.VendorId, l => new Link(l.ClientId, l.Role), StringComparer.Ordinal, cancellationToken);
-        _isRead = true;
     }
 
     private bool IsCandidate(SourceClient row)

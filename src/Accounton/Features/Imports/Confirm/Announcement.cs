@@ -10,10 +10,10 @@ namespace Accounton.Features.Imports.Confirm;
 /// <summary>What will happen when an import is confirmed, counted by the rules that apply it.</summary>
 /// <param name="Fields">How many clients get another value, per field.</param>
 /// <param name="Undecided">Doubtful ones who are skipped because nobody decided.</param>
-/// <param name="Refreshed">Rows that had to be compared again just now.</param>
+/// <param name="Moved">Rows that have changed since they were compared: they are compared again before anything is applied.</param>
 public sealed record Announcement(
     ImportBatch Batch, int Added, int Changed, IReadOnlyList<(ClientField Field, int Count)> Fields, int Reactivated, int Archived, int Linked,
-    int Undecided, int Skipped, int Invalid, int NotChosen, Template? Template, int Assigned, int Refreshed)
+    int Undecided, int Skipped, int Invalid, int NotChosen, Template? Template, int Assigned, int Moved)
 {
     /// <summary>What happens to anybody, each with the end of its text's key.</summary>
     public IEnumerable<(string Key, int Count)> Happens => new (string Key, int Count)[]
@@ -33,7 +33,7 @@ public sealed record Announcement(
 /// <summary>Makes announcements.</summary>
 public sealed class Announcements(AccountonContext db)
 {
-    public async Task<Announcement> MakeAsync(ImportBatch batch, int refreshed, CancellationToken cancellationToken)
+    public async Task<Announcement> MakeAsync(ImportBatch batch, int moved, CancellationToken cancellationToken)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
         var masks = await rows.Where(ImportPlan.WillChange).GroupBy(r => r.ChosenFields).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
@@ -53,7 +53,7 @@ public sealed class Announcements(AccountonContext db)
             await rows.CountAsync(r => r.Group == ImportGroup.New && !r.IsChosen, cancellationToken),
             template,
             template is null ? 0 : await AssignedAsync(batch, template.Id, cancellationToken),
-            refreshed);
+            moved);
     }
 
     /// <summary>Companies get no questionnaire, and nobody gets one twice.</summary>

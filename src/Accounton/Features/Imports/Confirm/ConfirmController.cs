@@ -31,24 +31,27 @@ public sealed class ConfirmController(
     [HttpPost("questionnaire")]
     public async Task<IActionResult> SetQuestionnaire(Guid id, Guid? template, bool known, string? responsible, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is null)
+        if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        if (template is not null && !await db.Templates.AnyAsync(t => t.Id == template, cancellationToken))
+        var chosen = template is { } one ? await templates.ChosenAsync(one, cancellationToken) : null;
+        if (template is not null && chosen is null)
             return NotFound();
 
+        var templateId = chosen?.Id;
         var colleague = (await colleagues.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && b.State == ImportState.Reviewing,
             set => set
-                .SetProperty(b => b.TemplateId, template).SetProperty(b => b.TemplateForKnown, template != null && known)
+                .SetProperty(b => b.TemplateId, templateId).SetProperty(b => b.TemplateForKnown, templateId != null && known)
                 .SetProperty(b => b.ResponsibleEmail, colleague == null ? null : colleague.Email).SetProperty(b => b.ResponsibleName, colleague == null ? null : colleague.Name)
                 .SetProperty(b => b.Decisions, b => b.Decisions + 1),
             cancellationToken);
-        return LocalRedirect($"{ImportsController.Path}/{id}/confirm");
+        await RefreshAsync(batch, cancellationToken);
+        return Announce(id);
     }
 
-    /// <summary>What will happen. What has changed since the overview is compared again first, and told.</summary>
+    /// <summary>What will happen. It only looks: what has changed since the overview is told, and compared again when somebody says so.</summary>
     [HttpGet("confirm")]
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancellationToken)
     {
@@ -57,9 +60,18 @@ public sealed class ConfirmController(
         if (batch.State != ImportState.Reviewing)
             return Back(id);
 
-        var refreshed = await corrections.RefreshAsync(batch, cancellationToken);
-        batch = (await FindAsync(id, cancellationToken))!;
-        return View(await announcements.MakeAsync(batch, refreshed, cancellationToken));
+        return View(await announcements.MakeAsync(batch, await corrections.CountMovedAsync(batch, cancellationToken), cancellationToken));
+    }
+
+    /// <summary>Compares what has changed since the overview again, and announces it anew.</summary>
+    [HttpPost("refresh")]
+    public async Task<IActionResult> Refresh(Guid id, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken) is not { } batch)
+            return NotFound();
+
+        await RefreshAsync(batch, cancellationToken);
+        return Announce(id);
     }
 
     /// <summary>Applies exactly what was announced: one more decision since, by anybody, and it is announced again.</summary>
@@ -68,6 +80,8 @@ public sealed class ConfirmController(
     {
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
+        if (await RefreshAsync(batch, cancellationToken) > 0)
+            return Announce(id);
 
         var (userId, name) = (member.SignedIn.Id, member.SignedIn.Name);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -91,11 +105,21 @@ public sealed class ConfirmController(
             return Back(id);
 
         this.Notify(State.Warning, texts["Imports.DecidedMeanwhile"]);
-        return LocalRedirect($"{ImportsController.Path}/{id}/confirm");
+        return Announce(id);
+    }
+
+    private async Task<int> RefreshAsync(ImportBatch batch, CancellationToken cancellationToken)
+    {
+        var refreshed = batch.State == ImportState.Reviewing ? await corrections.RefreshAsync(batch, cancellationToken) : 0;
+        if (refreshed > 0)
+            this.Notify(State.Warning, $"{texts.Count("Imports.Moved", refreshed)} {texts["Imports.RefreshedText"]}");
+        return refreshed;
     }
 
     private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
+
+    private LocalRedirectResult Announce(Guid id) => LocalRedirect($"{ImportsController.Path}/{id}/confirm");
 
     private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ImportsController.Path}/{id}");
 }

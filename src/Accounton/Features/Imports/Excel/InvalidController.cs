@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -23,8 +24,12 @@ public sealed class InvalidController(AccountonContext db, InvalidWorkbook workb
         // Packed it is small; it leaves only after it is written down that it does.
         var file = new MemoryStream();
         var rows = await workbook.WriteAsync(id, file, cancellationToken);
-        audit.Add(new InvalidRowsDownloaded(id, rows));
-        await db.SaveChangesAsync(cancellationToken);
+        if (!HttpContext.IsHead())
+        {
+            audit.Add(new InvalidRowsDownloaded(id, rows));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         file.Position = 0;
         Response.Headers.CacheControl = "no-store";
         return File(file, WorkbookFile.ContentType, texts["Workbook.InvalidFile"]);

@@ -86,17 +86,24 @@ public sealed class Corrections(
             await CompareAsync(batch, [new(row, both[row.VendorId!], IsSplit: true), new(null, both[row.PartnerVendorId!], IsSplit: true)], cipher, cancellationToken);
     }, cancellationToken);
 
-    /// <summary>Rows whose record at the back-office, or whose client here, is not what was compared: they are compared again, and decisions on them taken back.</summary>
+    /// <summary>How many rows' record at the back-office, or client here, is not what was compared. Only looks.</summary>
+    public async Task<int> CountMovedAsync(ImportBatch batch, CancellationToken cancellationToken) => (await MovedAsync(batch, cancellationToken)).Count;
+
+    /// <summary>Compares the rows that moved again, and takes back the decisions on them.</summary>
     /// <returns>How many.</returns>
     public async Task<int> RefreshAsync(ImportBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.ConnectionId is null)
-            return await RefreshAsync(batch, await MovedClientsAsync(batch, cancellationToken), null, cancellationToken);
+        var moved = await MovedAsync(batch, cancellationToken);
+        var source = batch.ConnectionId is null ? null : sources.Records(batch, await ciphers.CurrentAsync(cancellationToken));
+        return await RefreshAsync(batch, moved, source, cancellationToken);
+    }
 
-        var cipher = await ciphers.CurrentAsync(cancellationToken);
+    private async Task<HashSet<Guid>> MovedAsync(ImportBatch batch, CancellationToken cancellationToken)
+    {
         var moved = await MovedClientsAsync(batch, cancellationToken);
-        moved.UnionWith(await MovedRecordsAsync(batch, cancellationToken));
-        return await RefreshAsync(batch, moved, sources.Records(batch, cipher), cancellationToken);
+        if (batch.ConnectionId is not null)
+            moved.UnionWith(await MovedRecordsAsync(batch, cancellationToken));
+        return moved;
     }
 
     private async Task<int> RefreshAsync(ImportBatch batch, HashSet<Guid> rowIds, BackOfficeCandidates? source, CancellationToken cancellationToken)
@@ -155,9 +162,12 @@ public sealed class Corrections(
     {
         var moved = new HashSet<Guid>();
         var fetched = batch.ComparedAt ?? batch.CreatedAt;
-        var changed = await db.SourceClients.AsNoTracking()
-            .Where(c => c.ConnectionId == batch.ConnectionId && (c.FetchedAt >= fetched || c.GoneSince >= fetched || c.NationalNumberAskedAt >= fetched))
-            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash, IsGone = c.GoneSince != null }).ToListAsync(cancellationToken);
+        var all = db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == batch.ConnectionId);
+
+        // Each through its own index: with an "or" between them all clients may be read.
+        var changed = (await all.Where(c => c.FetchedAt >= fetched).Concat(all.Where(c => c.GoneSince >= fetched)).Concat(all.Where(c => c.NationalNumberAskedAt >= fetched))
+            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash, IsGone = c.GoneSince != null }).ToListAsync(cancellationToken))
+            .DistinctBy(c => c.VendorId, StringComparer.Ordinal);
         foreach (var page in changed.Chunk(500))
         {
             var ids = page.Select(c => c.VendorId).ToList();

@@ -30,7 +30,7 @@ public sealed class ConnectionController(
             .OrderByDescending(r => r.AskedAt).Take(RunsShown).ToListAsync(cancellationToken);
         lacks = lacks is { } known && Enum.IsDefined(known) ? known : null;
         var clients = await FetchedClients.PageAsync(db, id, search, lacks, Cursor.Parse(after), Cursor.Parse(before), cancellationToken);
-        if (clients.Clients.Count > 0 && connection.ClientsSeenAt is null)
+        if (clients.Clients.Count > 0 && connection.ClientsSeenAt is null && !HttpContext.IsHead())
         {
             connection.ClientsSeenAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellationToken);

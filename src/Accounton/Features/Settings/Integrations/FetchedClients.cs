@@ -21,7 +21,7 @@ public static class FetchedClients
     {
         var those = db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId);
         var all = Search(lacks is { } lack ? Lacks.Of(db, those, lack) : those, search);
-        var count = await all.Select(c => c.Id).Take(MostCounted + 1).CountAsync(cancellationToken);
+        var count = await all.OrderBy(c => c.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);
 
         var page = await all.PageAsync(c => c.SortName, c => c.Id, after, before, PageSize, cancellationToken);
         return new FetchedPage(page.Rows, count, page.Previous, page.Next);

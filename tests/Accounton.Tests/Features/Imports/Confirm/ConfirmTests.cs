@@ -54,6 +54,41 @@ public sealed class ConfirmTests : IAsyncLifetime
         Assert.Contains("1 klant wordt toegevoegd", page.Text, StringComparison.Ordinal);
     }
 
+    /// <summary>Somebody changes a client after the overview: looking at the last step changes nothing, its button compares again.</summary>
+    [Fact]
+    public async Task Import_ofAClientChangedMeanwhile_isComparedAgainByAFormAndNeverByLooking()
+    {
+        await _office.CompareAsync(Headings, ["An", "Claes", "an@example.be", "nl"]);
+        await _office.ApplyAsync();
+        var batch = await _office.CompareAsync(Headings, ["An", "Claes", "an@example.be", "fr"]);
+        var client = Assert.Single(await _office.ClientsAsync());
+        await _office.InAsync(async services =>
+        {
+            var db = services.GetRequiredService<AccountonContext>();
+            var own = await db.Clients.SingleAsync(c => c.Id == client.Id, Cancelled);
+            (own.Version, own.City) = (own.Version + 1, "Gent");
+            await db.SaveChangesAsync(Cancelled);
+        });
+        var before = await HeldAsync();
+
+        var page = await _office.Admin.LookAsync($"/imports/{batch.Id}/confirm");
+        Assert.Contains("1 klant werd na het overzicht nog gewijzigd.", page.Text, StringComparison.Ordinal);
+        Assert.NotNull(page.Html.QuerySelector($"form[action='/imports/{batch.Id}/refresh'] button"));
+        Assert.Equal(before, await HeldAsync());
+
+        // Who announced it before the change applies nothing that was not announced.
+        Assert.Equal($"/imports/{batch.Id}/confirm", await ConfirmAsync(_office.Admin, batch, page.Html.QuerySelector("input[name=decisions]")!.GetAttribute("value")!));
+        Assert.NotEqual(before, await HeldAsync());
+        Assert.Equal(ImportState.Reviewing, (await _office.BatchAsync()).State);
+        page = await _office.Admin.LookAsync($"/imports/{batch.Id}/confirm");
+        Assert.NotNull(page.Html.QuerySelector($"form[action='/imports/{batch.Id}/apply'] button"));
+        await _office.ApplyAsync();
+        Assert.Equal("Gent", Assert.Single(await _office.ClientsAsync()).City);
+    }
+
+    private async Task<string> HeldAsync() =>
+        System.Text.Json.JsonSerializer.Serialize(new { Batch = await _office.BatchAsync(), Rows = await _office.RowsAsync() });
+
     private static async Task<string> AnnouncedAsync(Visitor visitor, ImportBatch batch) =>
         (await visitor.LookAsync($"/imports/{batch.Id}/confirm")).Html.QuerySelector("input[name=decisions]")!.GetAttribute("value")!;
 

@@ -60,11 +60,17 @@ public sealed class ExcelOffice(TestDatabase database, App app, Visitor admin) :
 
     public Task<ImportBatch> CompareAsync() => RunAsync(ImportState.Reviewing);
 
-    /// <summary>Confirms and applies, as its page does.</summary>
+    /// <summary>Compares again what the page says has changed; confirms and applies, as its page does.</summary>
     public async Task<ImportBatch> ApplyAsync()
     {
         var batch = await BatchAsync();
         var page = await admin.LookAsync($"/imports/{batch.Id}/confirm");
+        if (page.Html.QuerySelector($"form[action='/imports/{batch.Id}/refresh']") is not null)
+        {
+            using (await admin.PostAsync($"/imports/{batch.Id}/refresh"))
+                page = await admin.LookAsync($"/imports/{batch.Id}/confirm");
+        }
+
         var decisions = page.Html.QuerySelector("input[name=decisions]")!.GetAttribute("value")!;
         using (await admin.PostAsync($"/imports/{batch.Id}/apply", new() { ["decisions"] = decisions }))
             return await RunAsync(ImportState.Applied);
