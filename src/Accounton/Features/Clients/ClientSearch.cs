@@ -41,7 +41,7 @@ public static class ClientSearch
         if (text.Length == 0)
             return all.Where(_ => false).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });
 
-        var begun = await ByBeginningsAsync(db, all, text, cancellationToken);
+        var begun = await ByBeginningsAsync(all, text, cancellationToken);
         var exact = await ExactAsync(all, text, cancellationToken);
         if (exact.Count > 0)
             exact = [.. exact.Except(await begun.Where(hit => exact.Contains(hit.Id)).Select(hit => hit.Id).ToListAsync(cancellationToken))];
@@ -67,7 +67,7 @@ public static class ClientSearch
             all.Where(w => w.Word == word).OrderBy(w => w.SortName).ThenBy(w => w.ClientId).Select(w => w.ClientId).Take(MostExact).ToListAsync(cancellationToken);
     }
 
-    private static async Task<IQueryable<ClientHit>> ByBeginningsAsync(AccountonContext db, IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
+    private static async Task<IQueryable<ClientHit>> ByBeginningsAsync(IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
     {
         var mail = SearchWords.Cut(text.ToLowerInvariant());
         var words = NormalText.Fold(text, ClientFields.SortNameLength).Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -76,32 +76,18 @@ public static class ClientSearch
             return Once(Beginning(all, mail), mail);
 
         // One word as it is typed may be the beginning of an e-mail address too, such as "jan.p"; it seldom is.
-        var named = Once(ByNames(db, all, words), words[0]);
+        var named = Once(ByNames(all, words), words[0]);
         return words[0] == mail || mail.Contains(' ', StringComparison.Ordinal) || !await Beginning(all, mail).AnyAsync(cancellationToken)
             ? named
             : named.Union(Beginning(all, mail));
     }
 
-    /// <summary>
-    /// The longest word through its index. Whether a client has the others too is asked of the index of beginnings, where the
-    /// client's place is known; only who passes that is looked at.
-    /// </summary>
-    private static IQueryable<ClientHit> ByNames(AccountonContext db, IQueryable<ClientWord> all, List<string> words)
+    /// <summary>The longest word through its index, which also holds the names that the others are looked for in.</summary>
+    private static IQueryable<ClientHit> ByNames(IQueryable<ClientWord> all, List<string> words)
     {
-        var hits = Beginning(all, words[0]);
-        foreach (var word in words.Skip(1))
-        {
-            // No beginning ends within a character.
-            var start = word[..Math.Min(word.Length, ClientWord.MostStart)];
-            start = char.IsHighSurrogate(start[^1]) ? start[..^1] : start;
-            hits = from hit in hits
-                   join begun in Starting(all, start) on new { hit.SortName, hit.Id } equals new { begun.SortName, Id = begun.ClientId }
-                   select hit;
-        }
-
         foreach (var begin in words.Skip(1).Select(word => " " + word))
-            hits = from hit in hits join client in db.Clients on hit.Id equals client.Id where client.NameWords.Contains(begin) select hit;
-        return hits;
+            all = all.Where(w => (" " + w.SortName + w.PartnerWords).Contains(begin));
+        return Beginning(all, words[0]);
     }
 
     /// <summary>A short beginning has each client once, straight from the index in the list's order; a long one may be of two words of a client.</summary>

@@ -10,6 +10,7 @@ namespace Accounton.Features.Clients;
 public sealed class ClientWord : IOfficeOwned
 {
     public const int WordLength = 64;
+    public const int PartnerWordsLength = 200;
 
     /// <summary>As many letters of a word have a column each; a longer beginning is looked for among the words themselves.</summary>
     public const int MostStart = 3;
@@ -28,5 +29,8 @@ public sealed class ClientWord : IOfficeOwned
 
     /// <summary>The client's own.</summary>
     public string SortName { get; set; } = "";
+
+    /// <summary>What the client's <see cref="Client.NameWords"/> hold beyond the sort name: a blank and a word each; empty for most.</summary>
+    public string PartnerWords { get; set; } = "";
     public bool IsArchived { get; set; }
 }

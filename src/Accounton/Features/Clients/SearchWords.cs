@@ -73,9 +73,10 @@ public static class SearchWords
     private static void Set(Client client, List<ClientWord> words)
     {
         var starts = new HashSet<string>(StringComparer.Ordinal);
+        var partner = client.NameWords.Length > client.SortName.Length ? NormalText.Cut(client.NameWords[(client.SortName.Length + 1)..], ClientWord.PartnerWordsLength) : "";
         foreach (var word in words)
         {
-            (word.SortName, word.IsArchived) = (client.SortName, client.IsArchived);
+            (word.SortName, word.PartnerWords, word.IsArchived) = (client.SortName, partner, client.IsArchived);
             (word.Start1, word.Start2, word.Start3) = (Start(word.Word, 1), Start(word.Word, 2), Start(word.Word, 3));
         }
 

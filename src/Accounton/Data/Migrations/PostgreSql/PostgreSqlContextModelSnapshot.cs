@@ -351,6 +351,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<bool>("IsArchived")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PartnerWords")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -382,13 +388,13 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("OfficeId", "ClientId");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId", "PartnerWords");
 
                     b.ToTable("ClientWords");
                 });

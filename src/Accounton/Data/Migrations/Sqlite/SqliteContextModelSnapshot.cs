@@ -342,6 +342,11 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<bool>("IsArchived")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PartnerWords")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -368,13 +373,13 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "ClientId");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start1", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start2", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Start3", "SortName", "ClientId", "PartnerWords");
 
-                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId");
+                    b.HasIndex("OfficeId", "IsArchived", "Word", "SortName", "ClientId", "PartnerWords");
 
                     b.ToTable("ClientWords");
                 });
