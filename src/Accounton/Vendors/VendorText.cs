@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Accounton.Vendors;
 
 /// <summary>What reading text is the same for every vendor.</summary>
@@ -12,8 +14,9 @@ public static class VendorText
     /// <summary>An id that can be kept; null for none.</summary>
     public static string? Id(string? text) => OrNull(text) is { Length: <= LongestId } id && !id.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? id : null;
 
-    /// <summary>Null when there is no digit in it, as in "BTW-nummer in aanvraag".</summary>
-    public static string? NumberOrNull(string? text) => text?.Any(char.IsAsciiDigit) == true ? text : null;
+    /// <summary>Null when there is no digit of any script in it, as in "BTW-nummer in aanvraag".</summary>
+    public static string? NumberOrNull(string? text) =>
+        text is not null && text.Where((_, at) => CharUnicodeInfo.GetDecimalDigitValue(text, at) >= 0).Any() ? text : null;
 
     /// <summary>Letters only, in lower case: "Sole proprietor" and "SoleProprietor" are the same word.</summary>
     public static string Word(string? text) => string.Concat((text ?? "").Where(char.IsLetter).Select(char.ToLowerInvariant));

@@ -21,6 +21,9 @@ public sealed record CheckedClient(ClientValues Values, IReadOnlyList<FieldReaso
 /// <summary>The rules of a client as a whole, the same wherever it comes from. Pure.</summary>
 public static class ClientRules
 {
+    /// <summary>More of one text is not looked at.</summary>
+    private const int LongestGiven = 500;
+
     public static CheckedClient Check(ClientValues given, Strictness strictness, DateOnly today)
     {
         var values = new ClientValues();
@@ -30,20 +33,16 @@ public static class ClientRules
         var context = new CheckContext(today, country is null ? "BE" : Countries.CodeOf(country) ?? "BE");
         foreach (var field in ClientFields.All)
         {
-            if (NormalText.Of(given[field], field.Length + 1) is not { } text)
+            if (NormalText.Of(given[field], LongestGiven) is not { } text)
                 continue;
 
-            if (text.Length > field.Length)
-            {
-                values[field] = ClientFields.Normalise(field, text);
-                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: true));
-                continue;
-            }
-
+            // What is too long as it was written may be kept in a shorter way.
             var check = field.Check(text, context);
-            values[field] = check.Value;
+            values[field] = ClientFields.Normalise(field, check.Value);
             if (check.Reason is { } reason)
                 reasons.Add(new(field.Key, reason, IsError(field, reason, strictness)));
+            if (check.Value?.Length > field.Length && !reasons.Exists(one => one.IsError && one.Field == field.Key))
+                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: true));
         }
 
         values[ClientFields.Type] ??= nameof(ClientType.Person);

@@ -19,8 +19,7 @@ public static class ClientSearch
     private const int MostExact = 50;
 
     /// <summary>A national register number, which never goes into an address: eleven digits, with or without dots.</summary>
-    public static bool IsNationalNumber(string? text) =>
-        text is not null && text.All(c => char.IsAsciiDigit(c) || c is ' ' or '.' or '-' or '/') && text.Count(char.IsAsciiDigit) == NationalRegisterNumbers.Length;
+    public static bool IsNationalNumber(string? text) => NationalNumber.TryRead(text, out var number) && number.Reveal().Length == NationalRegisterNumbers.Length;
 
     /// <summary>The clients with this national register number, as themselves or as the partner; wrong numbers find nothing.</summary>
     public static async Task<IReadOnlyList<Client>> ByNumberAsync(AccountonContext db, Tenancy.OfficeCipher cipher, string text, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ public static class ClientText
         if (plain is null)
             return null;
         if (field.IsSealed)
-            return NationalNumber.TryRead(plain, out var number) ? number.ToString() : null;
+            return NationalNumber.TryRead(plain, out var number) ? number.ToString() : "•••";
         if (field == ClientFields.Type)
             return texts["ClientType." + plain];
         if (field == ClientFields.Language)

@@ -52,12 +52,16 @@ public static partial class FieldChecks
         return Languages.TryGetValue(folded, out var language) ? new(language) : new(text, ReasonCode.LanguageUnknown);
     }
 
-    /// <summary>E.164 (<c>+32470123456</c>); what cannot be read stays as it came.</summary>
+    /// <summary>E.164 (<c>+32470123456</c>); what cannot be read, such as two numbers or one with a name, stays as it came.</summary>
     public static FieldCheck Phone(string text, CheckContext context)
     {
+        if (PhoneNumber().Match(NormalText.Digits(text)) is not { Success: true } written)
+            return new(text, ReasonCode.PhoneUnreadable);
+
         try
         {
-            var number = Phones.Parse(text.StartsWith("00", StringComparison.Ordinal) ? "+" + text[2..] : text, context.Country);
+            var digits = written.Groups[1].Value;
+            var number = Phones.Parse(digits.StartsWith("00", StringComparison.Ordinal) ? "+" + digits[2..] : digits, context.Country);
             return !Phones.IsPossibleNumber(number) || number.HasExtension ? new(text, ReasonCode.PhoneUnreadable)
                 : new(Phones.Format(number, PhoneNumberFormat.E164), Phones.IsValidNumber(number) ? null : ReasonCode.PhoneInvalid);
         }
@@ -99,18 +103,16 @@ public static partial class FieldChecks
         return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture : null);
     }
 
-    /// <summary>Eleven digits. Ten with their zero lost are told, not mended.</summary>
+    /// <summary>Eleven digits. Those that lost zeros in front are told, not mended.</summary>
     public static FieldCheck NationalNumber(string text, CheckContext context)
     {
-        var plain = NormalText.Digits(text);
-        var isNumber = plain.All(c => char.IsAsciiDigit(c) || c is '.' or ' ' or '/' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
-        if (!Data.Sensitive.NationalNumber.TryRead(plain, out var number))
-            return isNumber && !plain.Any(c => c is >= '1' and <= '9') ? new(null) : new(text, ReasonCode.NumberLength);
-        if (!isNumber)
-            return new(text, ReasonCode.NumberWithText);
+        if (Data.Sensitive.NationalNumber.TryRead(text, out var number))
+            return new(number.Reveal(), NationalRegisterNumbers.Fault(number.Reveal(), context.Today));
 
-        var digits = number.Reveal();
-        return new(digits, NationalRegisterNumbers.Fault(digits, context.Today));
+        var plain = NormalText.Digits(text);
+        return plain.Any(c => c is >= '1' and <= '9') ? new(Data.Sensitive.NationalNumber.Read(text)!.Reveal(), ReasonCode.NumberWithText)
+            : plain.All(c => c is '0' or '.' or ' ' or '/' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation) ? new(null)
+            : new(text, ReasonCode.NumberLength);
     }
 
     /// <summary>Ten digits; a foreign VAT number stays as it came; words such as "in aanvraag" and zeros are none.</summary>
@@ -132,6 +134,12 @@ public static partial class FieldChecks
     // As browsers check an e-mail field, with a dot in the domain: nobody's tax office mails to a bare host.
     [GeneratedRegex(@"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$")]
     private static partial Regex MailAddress();
+
+    /// <summary>One number and at most a word for what it is: whatever else stands there would get lost.</summary>
+    [GeneratedRegex(
+        @"^(?:(?:tel|tél|telefoon|telefoonnr|téléphone|phone|gsm|mobiel|mobile|mob|portable|nr|n°|t|m)\b?[.:\s]*)?(\+?[0-9\s./()\p{Pd}\u2212\u2043]+)$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex PhoneNumber();
 
     [GeneratedRegex(@"^(?:B(?:E)?[- ]?)?([1-9]\d{3})$", RegexOptions.IgnoreCase)]
     private static partial Regex BelgianPostalCode();

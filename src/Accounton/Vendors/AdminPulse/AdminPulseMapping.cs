@@ -39,7 +39,7 @@ public static class AdminPulseMapping
             City = VendorText.OrNull(address?.City),
             Country = VendorText.OrNull(address?.CountryCode),
             BirthDate = relation.BirthDate,
-            NationalNumber = NationalNumber.TryRead(relation.NationalNumber, out var number) ? number : null,
+            NationalNumber = NationalNumber.Read(relation.NationalNumber),
             PartnerId = VendorText.Id(relation.Tos.FirstOrDefault(link => link.LinkType == AdminPulseLink.Partner)?.UniqueIdentifier),
             EnterpriseNumber = VendorText.NumberOrNull(relation.VatNumber),
             Code = VendorText.OrNull(relation.Code),

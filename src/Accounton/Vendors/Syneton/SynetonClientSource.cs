@@ -96,7 +96,7 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
             return null;
         // A call per client: the server's own pace has to be known first.
         await limits.PageSizeAsync(new(access), cancellationToken);
-        return SynetonMapping.ToNationalNumber((await api.GetPrivateAsync(id, new(access), cancellationToken))?.NationalNr);
+        return NationalNumber.Read((await api.GetPrivateAsync(id, new(access), cancellationToken))?.NationalNr);
     }
 
     /// <summary>Only a number ever gets into a filter, which very likely reaches SQL.</summary>

@@ -38,15 +38,13 @@ public static class SynetonMapping
             City = Text(office?.City),
             Country = Text(office?.CountryCode),
             BirthDate = customer.DateOfBirth,
-            NationalNumber = ToNationalNumber(customer.SocialSecurityNumber),
+            NationalNumber = NationalNumber.Read(customer.SocialSecurityNumber),
             EnterpriseNumber = VendorText.NumberOrNull(Text(customer.VATNr)),
             Code = Text(customer.CustCode),
             ResponsibleName = responsible is null ? null : VendorText.OrNull(string.Join(' ', new[] { Text(responsible.Firstname), Text(responsible.Name) }.OfType<string>())),
             ResponsibleEmail = Text(responsible?.WorkEmail),
         };
     }
-
-    public static NationalNumber? ToNationalNumber(string? text) => NationalNumber.TryRead(text, out var number) ? number : null;
 
     private static ClientType TypeOf(SynetonCustomer customer) =>
         customer.IsCompany == true ? ClientType.Company

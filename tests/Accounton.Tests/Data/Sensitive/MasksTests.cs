@@ -19,6 +19,23 @@ public sealed class MasksTests
     [InlineData("123", "•••")]
     public void NationalNumber_asText_isMasked(string number, string expected) => Assert.Equal(expected, Number(number).ToString());
 
+    /// <summary>What a back-office has beside or instead of a number is never taken for the number, nor shown.</summary>
+    [Theory]
+    [InlineData("x67031408946 oud", "x67031408946 oud", "•••")]
+    [InlineData("x6703140894", "x6703140894", "•••")]
+    [InlineData("85.07.30 - 033 . 28 (oud)", "85.07.30 - 033 . 28…", "•••")]
+    [InlineData(" 85.07.30-033.28 ", "85073003328", "85.07.30-•••.••")]
+    [InlineData("\u0668\u0665.07.30\u2212033.28", "85073003328", "85.07.30-•••.••")]
+    [InlineData("niet gekend", null, null)]
+    [InlineData("00.00.00", null, null)]
+    public void NationalNumber_asABackOfficeHasIt_isANumberOrKeptApart(string text, string? kept, string? shown)
+    {
+        var number = NationalNumber.Read(text);
+
+        Assert.Equal((kept, shown), (number?.Reveal(), number?.ToString()));
+        Assert.Equal(kept is not null && kept.All(char.IsAsciiDigit), NationalNumber.TryRead(text, out _));
+    }
+
     [Fact]
     public void Values_asText_areMasked()
     {

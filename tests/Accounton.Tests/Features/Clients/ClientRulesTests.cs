@@ -66,6 +66,20 @@ public sealed class ClientRulesTests
         Assert.Equal(ClientFields.LastName.Length, check.Values[ClientFields.LastName]!.Length);
     }
 
+    /// <summary>How long a text is counts as it is kept, and what is left of one that is cut is never taken for a number.</summary>
+    [Fact]
+    public void Text_thatIsKeptShorter_isNotTooLong()
+    {
+        var check = Check(
+            Strictness.Complete, ("FirstName", "Jan"), ("LastName", "Peeters"), ("Email", "jan@voorbeeld.be"), ("Language", "nl"),
+            ("EnterpriseNumber", "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en nog veel meer"), ("Mobile", "GSM:   +32 (0)470 / 12 . 34 . 56                       "));
+        Assert.Equal(("0403019261", "+32470123456", true), (check.Values[ClientFields.EnterpriseNumber], check.Values[ClientFields.Mobile], check.IsValid));
+
+        var cut = Check(Strictness.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30 - 033 . 28 was het nummer"));
+        Assert.Equal(["!NationalNumber:NumberWithText"], cut.Reasons.Where(reason => reason.IsError).Select(reason => reason.ToString()));
+        Assert.False(Check(Strictness.NameOnly, ("LastName", "Peeters"), ("NationalNumber", cut.Values[ClientFields.NationalNumber]!)).IsValid);
+    }
+
     [Fact]
     public void Reasons_ofEveryKind_fitTheirColumnAndComeBack()
     {

@@ -14,12 +14,20 @@ public sealed class FieldChecksTests
     [InlineData("+31 6 12345678", "BE", "+31612345678")]
     [InlineData("06 12345678", "NL", "+31612345678")]
     [InlineData("03 234 56 78", "BE", "+3232345678")]
+    [InlineData("tel. 03/234.56.78", "BE", "+3232345678")]
+    [InlineData("GSM: +32 (0)470\u221212\u221234\u221256", "BE", "+32470123456")]
+    [InlineData("\u0660\u0664\u0667\u0660 12 34 56", "BE", "+32470123456")]
     public void Phone_asItIsTyped_becomesE164(string text, string country, string kept) =>
         Assert.Equal(new FieldCheck(kept), FieldChecks.Phone(text, new CheckContext(Today, country)));
 
     [Theory]
     [InlineData("zie mail")]
     [InlineData("12")]
+    [InlineData("0470 12 34 56 m")]
+    [InlineData("x0470123456 oud")]
+    [InlineData("0470 12 34 56 / 0471 12 34 56")]
+    [InlineData("Jan: 0470 12 34 56")]
+    [InlineData("0470123456 ext. 12")]
     public void Phone_thatCannotBeRead_staysWithARemark(string text)
     {
         Assert.Equal(new FieldCheck(text, ReasonCode.PhoneUnreadable), FieldChecks.Phone(text, new CheckContext(Today)));
@@ -38,6 +46,15 @@ public sealed class FieldChecksTests
     [InlineData("0403.019.261 RPR Brussel", "0403019261", null)]
     [InlineData("BTW-BE-0403.019.261, RPM Bruxelles, division 2", "0403019261", null)]
     [InlineData("\u0660403019261", "0403019261", null)]
+    [InlineData("\U0001D7D8403.019.261", "0403019261", null)]
+    [InlineData("BE\u22120403\u2212019\u2212261", "0403019261", null)]
+    [InlineData("B.T.W. BE 0403.019.261", "0403019261", null)]
+    [InlineData("N° TVA : BE 0403 019 261 (R.P.M. Liège)", "0403019261", null)]
+    [InlineData("Ondernemingsnummer: 0403.019.261", "0403019261", null)]
+    [InlineData("Numéro d’entreprise 0403.019.261", "0403019261", null)]
+    [InlineData("MwSt. BE 0403.019.261", "0403019261", null)]
+    [InlineData("BE BTW 403.019.261 | RPR Gent, afd. Brugge", "0403019261", null)]
+    [InlineData("NO 923609016", "NO 923609016", ReasonCode.EnterpriseNumberForeign)]
     [InlineData("NL123456789B01", "NL123456789B01", ReasonCode.EnterpriseNumberForeign)]
     [InlineData("in aanvraag", null, null)]
     public void EnterpriseNumber_asTheLawHasItWritten_isTenDigits(string text, string? kept, ReasonCode? reason) =>
@@ -113,6 +130,9 @@ public sealed class FieldChecksTests
     [InlineData("10100105", "10100105", ReasonCode.NumberLostZero)]
     [InlineData("x67031408946 oud", "x67031408946 oud", ReasonCode.NumberWithText)]
     [InlineData("85.07.30\u2013033.28", "85073003328", null)]
+    [InlineData("85.07.30\u2212033.28", "85073003328", null)]
+    [InlineData("85.07.30-033.28 (oud)", "85.07.30-033.28 (ou…", ReasonCode.NumberWithText)]
+    [InlineData("101200129", "101200129", ReasonCode.NumberLostZero)]
     [InlineData("\u0668\u0665.07.30-033.28", "85073003328", null)]
     [InlineData("000.000", null, null)]
     [InlineData("onbekend", "onbekend", ReasonCode.NumberLength)]

@@ -11,15 +11,16 @@ public static partial class EnterpriseNumbers
     public const int Length = 10;
 
     /// <summary>
-    /// True when it could be Belgian: digits with blanks, dots and dashes, alone or as the law has them written on letters:
-    /// <c>BTW BE 0403.019.261, RPR Brussel</c>.
+    /// True when it could be Belgian: digits of any script with blanks, dots and dashes, alone or as the law has them written on
+    /// letters: <c>BTW BE 0403.019.261, RPR Brussel</c>.
     /// </summary>
-    public static bool LooksBelgian(string text) => Written().IsMatch(text);
+    public static bool LooksBelgian(string text) => Written().IsMatch(NormalText.Digits(text));
 
     /// <summary>The ten digits of a number as people write it; an old one of nine gets its zero in front.</summary>
     public static string Digits(string text)
     {
-        var digits = string.Concat((Written().Match(text) is { Success: true } match ? match.Groups[1].Value : text).Where(char.IsAsciiDigit));
+        var plain = NormalText.Digits(text);
+        var digits = string.Concat((Written().Match(plain) is { Success: true } match ? match.Groups[1].Value : plain).Where(char.IsAsciiDigit));
         return digits.Length == Length - 1 ? "0" + digits : digits;
     }
 
@@ -37,7 +38,8 @@ public static partial class EnterpriseNumbers
     public static string Print(string digits) => digits.Length == Length ? $"{digits[..4]}.{digits[4..7]}.{digits[7..]}" : digits;
 
     [GeneratedRegex(
-        @"^\s*(?:(?:BTW|TVA|VAT|KBO|BCE|CBE|RPR|RPM|ON|N[RO°º])[\s.:/\p{Pd}]*){0,3}(?:BE[\s.:/\p{Pd}]*)?([0-9][0-9\s./\p{Pd}]*)(?:[,;(\s]*(?:RPR|RPM|BTW|TVA|VAT)\b.*)?$",
+        @"^\s*(?:(?:BE|B\.?T\.?W|T\.?V\.?A|VAT|MwSt|KBO|BCE|CBE|R\.?P\.?[RM]|ON|ondernemings|(?:d['’]\s*)?entreprise|enterprise|num[ée]ro|number|nummer|nr|no[.:]|n[°º])"
+        + @"[\s.:/\p{Pd}\u2212\u2043]*){0,6}([0-9][0-9\s./\p{Pd}\u2212\u2043]*)(?:[,;|(\s]*(?:R\.?P\.?[RM]|B\.?T\.?W|T\.?V\.?A|VAT)\b.*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 }

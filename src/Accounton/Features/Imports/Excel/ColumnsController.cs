@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
@@ -13,7 +14,7 @@ namespace Accounton.Features.Imports.Excel;
 
 /// <summary>Where a person says what the columns of a workbook are, when its headings did not.</summary>
 [Route("/imports/{id:guid}/columns"), Authorize(Policies.Admin)]
-public sealed class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarting starting, Texts texts) : Controller
+public sealed partial class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarting starting, Texts texts) : Controller
 {
     private const int SampleRows = 3;
 
@@ -90,15 +91,19 @@ public sealed class ColumnsController(AccountonContext db, WorkbookLines lines, 
     /// <summary>What is, or could be, a national number is not shown whole.</summary>
     private static string Masked(string cell, string? key)
     {
-        var isSealed = ClientFields.Find(key)?.IsSealed == true;
-        if (!isSealed && !cell.All(c => char.IsAsciiDigit(c) || c is '.' or '-' or ' ' or '/'))
-            return cell;
+        if (NationalNumber.TryRead(cell, out var number))
+            return ClientFields.Find(key)?.IsSealed == true || CouldBeOne(number.Reveal()) ? number.ToString() : cell;
 
-        var digits = string.Concat(cell.Where(char.IsAsciiDigit));
-        return isSealed || digits.Length == NationalRegisterNumbers.Length || NationalRegisterNumbers.Fault(digits, DateOnly.MaxValue) == ReasonCode.NumberLostZero
-            ? NationalNumber.TryRead(cell, out var number) ? number.ToString() : "•••"
+        return ClientFields.Find(key)?.IsSealed == true || Numbers().Matches(NormalText.Digits(cell)).Any(match => CouldBeOne(string.Concat(match.Value.Where(char.IsAsciiDigit))))
+            ? "•••"
             : cell;
     }
+
+    private static bool CouldBeOne(string digits) =>
+        digits.Length >= NationalRegisterNumbers.Length || NationalRegisterNumbers.Fault(digits, DateOnly.MaxValue) == ReasonCode.NumberLostZero;
+
+    [GeneratedRegex(@"[0-9][0-9\s./\p{Pd}]*")]
+    private static partial Regex Numbers();
 }
 
 /// <summary>The page of a workbook's columns.</summary>

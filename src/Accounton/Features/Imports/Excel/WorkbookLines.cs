@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Accounton.Data;
+using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Tenancy;
@@ -35,7 +36,8 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
                 continue;
 
             var number = Digits(given[ClientFields.NationalNumber]);
-            yield return new WorkbookLine(row.Number, given, number is not null && partners.Contains(number) ? [.. reasons, PartnerElsewhere] : reasons);
+            var isElsewhere = number is not null && partners.TryGetValue(number, out var line) && line != row.Number;
+            yield return new WorkbookLine(row.Number, given, isElsewhere ? [.. reasons, PartnerElsewhere] : reasons);
         }
     }
 
@@ -80,14 +82,15 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
         ];
     }
 
-    private async Task<HashSet<string>> PartnersAsync(Guid batchId, ColumnMap map, CancellationToken cancellationToken)
+    /// <summary>The partners' numbers with the row each stands in; with 0 where it stands in several.</summary>
+    private async Task<Dictionary<string, int>> PartnersAsync(Guid batchId, ColumnMap map, CancellationToken cancellationToken)
     {
         var at = map.Columns.First(column => column.Key == nameof(ClientFields.PartnerNationalNumber)).Position;
-        var partners = new HashSet<string>(StringComparer.Ordinal);
+        var partners = new Dictionary<string, int>(StringComparer.Ordinal);
         await foreach (var row in RowsAsync(batchId, cancellationToken))
         {
             if (Digits(row[at]) is { } digits)
-                partners.Add(digits);
+                partners[digits] = partners.ContainsKey(digits) ? 0 : row.Number;
         }
 
         return partners;
@@ -117,12 +120,6 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
     }
 
     /// <summary>The eleven digits of a number; null for anything else, which is nobody's.</summary>
-    private static string? Digits(string? text)
-    {
-        if (text is null)
-            return null;
-
-        var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        return digits.Length == NationalRegisterNumbers.Length ? digits : null;
-    }
+    private static string? Digits(string? text) =>
+        NationalNumber.TryRead(text, out var number) && number.Reveal() is { Length: NationalRegisterNumbers.Length } digits ? digits : null;
 }

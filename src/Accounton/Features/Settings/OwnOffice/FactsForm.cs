@@ -10,7 +10,7 @@ public sealed class FactsForm
     [Required, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
     public string Name { get; set; } = "";
 
-    [StringLength(20), Display(Name = "OwnOffice.EnterpriseNumber")]
+    [StringLength(60), Display(Name = "OwnOffice.EnterpriseNumber")]
     public string? EnterpriseNumber { get; set; }
 
     [StringLength(200), Display(Name = "OwnOffice.Street")]

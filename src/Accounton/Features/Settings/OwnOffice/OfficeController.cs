@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
@@ -13,7 +14,7 @@ namespace Accounton.Features.Settings.OwnOffice;
 
 /// <summary>What the office is called, where it is, and which language and time it keeps.</summary>
 [Authorize(Policies.Admin)]
-public sealed class OfficeController(AccountonContext db, AuditLog audit, Texts texts) : Controller
+public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalTime time, Texts texts) : Controller
 {
     public const string Path = "/settings/office";
 
@@ -33,6 +34,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, Texts 
         if (!TimeZones.All.Contains(form.TimeZone ?? ""))
             ModelState.AddModelError("Facts.TimeZone", texts["Validation.Invalid"]);
         var number = EnterpriseNumberOf(form.EnterpriseNumber);
+        if (NormalText.Of(form.ContactPhone, 40) is { } phone && FieldChecks.Phone(phone, new CheckContext(time.Today)).Reason is not null)
+            ModelState.AddModelError("Facts.ContactPhone", texts["OwnOffice.ContactPhoneWrong"]);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;

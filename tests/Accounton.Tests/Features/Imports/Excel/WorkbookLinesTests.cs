@@ -44,12 +44,14 @@ public sealed class WorkbookLinesTests
             [
                 new(1, Headings), new(2, ["Jan", "Peeters", null, null, "85.07.30-033.28", "86043012394"]), new(3, ["An", "Claes", null, null, "86043012394"]),
                 new(4, ["Bo", "Maes", null, null, "850730"]), new(5, ["Do", "Maes", null, null, null, "850730"]),
+                // Their own partner, and a word beside the number: neither is somebody in another row.
+                new(6, ["Ed", "Maes", null, null, "75060898009", "75060898009"]), new(7, ["Fe", "Maes", null, null, "x86043012394 oud"]),
             ],
             perChunk: 2);
 
         var lines = await ReadAsync(work, batch);
 
-        Assert.Equal([2, 3, 4, 5], lines.Select(line => line.Line));
+        Assert.Equal([2, 3, 4, 5, 6, 7], lines.Select(line => line.Line));
         Assert.Equal(new FieldReason(nameof(ClientFields.NationalNumber), ReasonCode.PartnerOfOtherLine, IsError: false), Assert.Single(lines[1].Reasons));
         Assert.All(lines.Where(line => line.Line != 3), line => Assert.Empty(line.Reasons));
     }
