@@ -59,4 +59,19 @@ public static class OfficeRows
         var office = context.OfficeId;
         return context.Set<T>().Where(e => e.OfficeId == office).Where(where).ExecuteDeleteAsync(cancellationToken);
     }
+
+    /// <summary>Updates rows that belong to no office, in one statement; returns how many.</summary>
+    /// <exception cref="TenancyException">They do belong to an office.</exception>
+    public static Task<int> UpdateSharedAsync<T>(
+        this AccountonContext context, Expression<Func<T, bool>> where, Action<UpdateSettersBuilder<T>> set, CancellationToken cancellationToken = default)
+        where T : class => Shared<T>(context).Where(where).ExecuteUpdateAsync(set, cancellationToken);
+
+    /// <summary>Deletes rows that belong to no office, in one statement; returns how many.</summary>
+    /// <exception cref="TenancyException">They do belong to an office.</exception>
+    public static Task<int> DeleteSharedAsync<T>(this AccountonContext context, Expression<Func<T, bool>> where, CancellationToken cancellationToken = default)
+        where T : class => Shared<T>(context).Where(where).ExecuteDeleteAsync(cancellationToken);
+
+    private static DbSet<T> Shared<T>(AccountonContext context)
+        where T : class =>
+        typeof(IOfficeOwned).IsAssignableFrom(typeof(T)) ? throw new TenancyException($"A {typeof(T).Name} belongs to an office.") : context.Set<T>();
 }

@@ -23,6 +23,7 @@ public static class RequestLog
             // A command that failed is thrown, and whoever catches it knows whether it is a fault: a race that was lost is none, and
             // neither is that a new database has no table of migrations yet.
             .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
+            .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Update", LogEventLevel.Fatal)
             .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
             .MinimumLevel.Override("Hangfire", LogEventLevel.Warning)
             .MinimumLevel.Override("Polly", LogEventLevel.Error)

@@ -16,7 +16,7 @@ namespace Accounton.Features.Account;
 /// <summary>A forgotten password: asking for a link, and choosing a new one with it.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
 public sealed class PasswordController(
-    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, Mails mails, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, Mails mails, Texts texts, TimeProvider clock) : Controller
 {
     public const string NewPath = "/password/new";
 
@@ -66,7 +66,8 @@ public sealed class PasswordController(
         }
 
         mails.Trigger(mail);
-        await tries.SucceededAsync(user.Email!, cancellationToken);
+        await tries.ForgetAsync(user.NormalizedEmail!, cancellationToken);
+        browsers.Remember(HttpContext, user.Id);
         this.Notify(State.Success, texts["Password.Changed"]);
         return LocalRedirect("/sign-in");
     }

@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using Accounton.Features.SignIn;
+using Accounton.Web;
 
 namespace Accounton.Features.Help;
 
@@ -25,6 +26,6 @@ public static class OpinionLimits
         limits.AddPolicy(Policy, context => context.RequestServices.GetRequiredService<CurrentMember>().User is { } user
             ? RateLimitPartition.GetNoLimiter(user.Id.ToString())
             : RateLimitPartition.GetFixedWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                RequestSource.Of(context),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
 }

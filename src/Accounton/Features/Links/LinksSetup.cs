@@ -1,8 +1,9 @@
-using System.Threading.RateLimiting;
+using Accounton.Features.SignIn;
+using Accounton.Web;
 
 namespace Accounton.Features.Links;
 
-/// <summary>Registers links that work once, and how often one address may try them.</summary>
+/// <summary>Registers links that work once, and how often one source, or who is signed in, may try them.</summary>
 public static class LinksSetup
 {
     /// <summary>For pages that take a token or send a mail to whoever asks.</summary>
@@ -13,8 +14,7 @@ public static class LinksSetup
     public static IServiceCollection AddLinks(this IServiceCollection services)
     {
         services.AddScoped<PersonalLinks>();
-        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetSlidingWindowLimiter(
-            $"{context.Connection.RemoteIpAddress} {context.Request.Path}",
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })));
+        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RequestLimits.PerMinute(
+            context, TriesPerMinute, context.RequestServices.GetRequiredService<CurrentMember>().User?.Id.ToString())));
     }
 }

@@ -14,6 +14,8 @@ public static class IdentityErrors
             state.AddModelError(field, error.Code switch
             {
                 nameof(IdentityErrorDescriber.PasswordTooShort) => texts["Password.TooShort", SignInSetup.PasswordLength],
+                CommonPasswords.IsCommon => texts["Password.Common"],
+                CommonPasswords.IsOwn => texts["Password.Own"],
                 nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => texts["Account.AddressTaken"],
                 _ => texts["Validation.Invalid"],
             });

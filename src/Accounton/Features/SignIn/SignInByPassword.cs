@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Accounton.Data;
 using Accounton.Tenancy;
+using Accounton.Web;
 using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.SignIn;
@@ -11,28 +12,29 @@ public enum PasswordAnswer
     Right = 1,
     Wrong = 2,
 
-    /// <summary>Too many wrong ones for this address.</summary>
+    /// <summary>Too many wrong ones for this account, from here.</summary>
     Wait = 3,
 }
 
 /// <summary>Tries passwords, and signs in who may. Neither the answer nor the time it takes tells whether an address is known.</summary>
 public sealed class SignInByPassword(
-    UserManager<User> users, SignInManager<User> signIn, SignInTries tries, AccountonContext db, ILogger<SignInByPassword> log)
+    UserManager<User> users, SignInManager<User> signIn, SignInTries tries, KnownBrowsers browsers, CurrentMember member, AccountonContext db,
+    IHttpContextAccessor accessor, ILogger<SignInByPassword> log)
 {
+    private HttpContext Context => accessor.HttpContext!;
+
     public async Task<(PasswordAnswer Answer, User? User)> TryAsync(string email, string password, CancellationToken cancellationToken)
     {
-        if (!await tries.MayTryAsync(email, cancellationToken))
-            return (PasswordAnswer.Wait, null);
-
+        // Counted under the form that the account was found by, so that another way to write the address is no other account.
         var user = await users.FindByEmailAsync(email.Trim());
+        var account = user?.NormalizedEmail ?? users.NormalizeEmail(email.Trim());
+        var source = SourceOf(user);
+        if (!await tries.MayTryAsync(account, source, cancellationToken))
+            return (Refuse(PasswordAnswer.Wait, user), null);
         if (!await IsRightAsync(user, password))
-        {
-            await tries.FailedAsync(email, cancellationToken);
-            log.LogInformation("A wrong password or address");
-            return (PasswordAnswer.Wrong, null);
-        }
+            return (Refuse(PasswordAnswer.Wrong, user), null);
 
-        await tries.SucceededAsync(email, cancellationToken);
+        await tries.SucceededAsync(account, source, cancellationToken);
         return (PasswordAnswer.Right, user);
     }
 
@@ -41,6 +43,18 @@ public sealed class SignInByPassword(
     {
         var office = officeId ?? (await CrossOffice.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
         await signIn.SignInWithClaimsAsync(user, isPersistent: false, office is null ? [] : [new Claim(Session.OfficeClaim, office.Value.ToString())]);
+        browsers.Remember(Context, user.Id);
+    }
+
+    private TrySource SourceOf(User? user) =>
+        user is not null && member.User?.Id == user.Id ? TrySource.SignedIn(user.Id)
+        : user is not null && browsers.Of(Context) is { } browser && browser.Users.Contains(user.Id) ? TrySource.Browser(browser.Id)
+        : TrySource.Network(RequestSource.Of(Context));
+
+    private PasswordAnswer Refuse(PasswordAnswer answer, User? user)
+    {
+        log.LogWarning("A password was refused: {Answer}, account {Account}, from {Source}", answer, user?.Id, Context.Connection.RemoteIpAddress);
+        return answer;
     }
 
     // An unknown address, or somebody without a password, takes as long as a wrong password.

@@ -1,8 +1,11 @@
-using System.Threading.RateLimiting;
+using Accounton.Web;
 
 namespace Accounton.Features.SignIn;
 
-/// <summary>How often one address may try to sign in. <see cref="SignInTries"/> guard a single account; this guards all of them.</summary>
+/// <summary>
+/// How often one source may try to sign in. <see cref="SignInTries"/> guard a single account; this guards all of them. A browser
+/// that signed in before has its own allowance, so that nobody beside it on the same network uses it up.
+/// </summary>
 public static class SignInLimits
 {
     public const string Policy = "sign-in";
@@ -12,13 +15,9 @@ public static class SignInLimits
     public static IServiceCollection AddSignInLimits(this IServiceCollection services) => services.AddRateLimiter(limits =>
     {
         limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-        limits.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
-            context.Connection.RemoteIpAddress?.ToString() ?? "",
-            _ => new SlidingWindowRateLimiterOptions
-            {
-                PermitLimit = TriesPerMinute,
-                Window = TimeSpan.FromMinutes(1),
-                SegmentsPerWindow = 6,
-            }));
+
+        // By its first user and not by the browser: one account makes as many known browsers as it likes.
+        limits.AddPolicy(Policy, context => RequestLimits.PerMinute(
+            context, TriesPerMinute, context.RequestServices.GetRequiredService<KnownBrowsers>().Of(context)?.Users[0].ToString()));
     });
 }

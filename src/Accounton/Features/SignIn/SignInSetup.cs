@@ -19,6 +19,7 @@ public static class SignInSetup
         services.AddScoped<IFrameSource, MemberFrame>();
         services.AddScoped<IAntiforgeryOffice, MemberFrame>();
         services.AddScoped<SignInTries>();
+        services.AddSingleton<KnownBrowsers>();
         services.AddScoped<SignInByPassword>();
         services.AddPolicies();
         services.AddSignInLimits();
@@ -30,7 +31,7 @@ public static class SignInSetup
             identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireUppercase = false;
             identity.Password.RequireDigit = false;
-        }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>().AddDefaultTokenProviders();
+        }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
 
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies();

@@ -39,6 +39,20 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     }
 
     [Theory]
+    [InlineData("123456789", "als eerste geraden")]
+    [InlineData(App.Accountant, "Uw e-mailadres of uw naam")]
+    public async Task Password_thatIsGuessedFirst_isRefusedBesideItsField(string password, string why)
+    {
+        var visitor = await site.ComeAsync(App.Accountant);
+
+        using var answer = await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = Password, ["Password.PasswordNew"] = password });
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        var field = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("#Password_PasswordNew[aria-invalid]")!;
+        Assert.Contains(why, field.Closest("form")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Address_changesOnceBothHaveConfirmed(bool oldFirst)

@@ -26,7 +26,7 @@ public sealed class OldRowsTests
         foreach (var (days, name) in new[] { (0, "new"), (40, "old") })
         {
             var at = now.AddDays(-days);
-            db.SignInTries.Add(new SignInTry { EmailHash = OneTimeToken.HashOf(name), LastAt = at });
+            db.SignInTries.Add(new SignInTry { AccountHash = OneTimeToken.HashOf(name), SourceHash = OneTimeToken.HashOf("here"), LastAt = at });
             db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
             db.AuthorizationAttempts.Add(new AuthorizationAttempt { ExpiresAt = at, Outcome = name });
             db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, SentAt = at });
@@ -36,7 +36,7 @@ public sealed class OldRowsTests
         await db.SaveChangesAsync(Cancelled);
         await scope.ServiceProvider.GetRequiredService<OldRows>().ForgetAsync(Cancelled);
 
-        Assert.Equal([OneTimeToken.HashOf("new")], await db.SignInTries.AsNoTracking().Select(t => t.EmailHash).ToListAsync(Cancelled));
+        Assert.Equal([OneTimeToken.HashOf("new")], await db.SignInTries.AsNoTracking().Select(t => t.AccountHash).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.AuthorizationAttempts.AsNoTracking().Select(a => a.Outcome).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.PersonalLinks.AsNoTracking().Select(l => l.Email).ToListAsync(Cancelled));
         Assert.Equal(["new", "new, waiting", "old, waiting"], (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));

@@ -1,6 +1,10 @@
 using System.Net;
+using Accounton.Development.Demo;
 using Accounton.Features.Offices;
+using Accounton.Features.SignIn;
 using Accounton.Tests.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Accounton.Tests.Features.SignIn;
 
@@ -82,6 +86,131 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         using var right = await visitor.SignInAsync(email);
 
         Assert.Equal(HttpStatusCode.Redirect, right.StatusCode);
+    }
+
+    /// <summary>U+212A looks like a K and is one once the address is normalised.</summary>
+    [Fact]
+    public async Task SignIn_withTheAddressWrittenOtherwise_isLockedAllTheSame()
+    {
+        var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Admin));
+        var visitor = await site.ComeAsync();
+        for (var mistake = 0; mistake < MostMistakes; mistake++)
+            (await visitor.SignInAsync(email, "verkeerd!")).Dispose();
+
+        using var right = await visitor.SignInAsync(email.Replace("k", "\u212A", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+    }
+
+    /// <summary>Whoever guesses keeps out nobody but themselves: not the owner elsewhere, not their known browser beside it, not who is signed in.</summary>
+    [Fact]
+    public async Task Lock_bySomebodyElse_doesNotKeepTheOwnerOut()
+    {
+        var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Admin));
+        var shared = site.NextAddress();
+        var known = await Visitor.ComeAsync(site.App, email, shared);
+        var signedIn = await Visitor.ComeAsync(site.App, email, shared);
+        (await known.PostAsync("/sign-out")).Dispose();
+        var attacker = await Visitor.ComeAsync(site.App, address: shared);
+        for (var mistake = 0; mistake < MostMistakes; mistake++)
+            (await attacker.SignInAsync(email, "verkeerd!")).Dispose();
+
+        using var locked = await attacker.SignInAsync(email);
+        using var elsewhere = await (await site.ComeAsync()).SignInAsync(email);
+        using var here = await known.SignInAsync(email);
+        using var changed = await signedIn.PostAsync("/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = "een lange zin" });
+
+        Assert.Equal(HttpStatusCode.OK, locked.StatusCode);
+        Assert.Equal("/", elsewhere.Headers.Location?.ToString());
+        Assert.Equal("/", here.Headers.Location?.ToString());
+        Assert.Equal("/account", changed.Headers.Location?.ToString());
+    }
+
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Tries_ofTwoHundredAtOnceFromFiftyAddresses_areHeldToTheLimitsAndTheOwnerGetsIn(string provider)
+    {
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var app = new App(database, settings: ("App:TrustedProxies:0", "127.0.0.1"));
+        var owner = await Visitor.ComeAsync(app, App.Accountant, "192.0.2.1");
+        (await owner.PostAsync("/sign-out")).Dispose();
+        await owner.LookAsync("/sign-in");
+
+        // Ten that try more often than they may, and forty that stay below it.
+        var addresses = Enumerable.Range(0, 50).Select(n => (Address: $"203.0.113.{n}", Tries: n < 10 ? 12 : 2)).ToArray();
+        var attackers = await Task.WhenAll(addresses.Select(a => Visitor.ComeAsync(app, address: a.Address)));
+        var tries = attackers.SelectMany((visitor, n) => Enumerable.Range(0, addresses[n].Tries).Select(_ => (addresses[n].Address, Visitor: visitor)))
+            .OrderBy(t => Random.Shared.Next())
+            .Select(async t => (t.Address, Text: await TryAsync(t.Visitor, "verkeerd!"))).ToArray();
+        var own = Enumerable.Range(0, 5).Select(_ => TryAsync(owner, new DemoAccounts().Password)).ToArray();
+        var answers = await Task.WhenAll(tries);
+
+        Assert.All(await Task.WhenAll(own), Assert.Null);
+        var looked = answers.Where(a => a.Text!.Contains("Dit e-mailadres of dit wachtwoord klopt niet.", StringComparison.Ordinal)).ToArray();
+        Assert.All(answers.Except(looked), a => Assert.Contains("Te veel mislukte pogingen.", a.Text, StringComparison.Ordinal));
+        Assert.All(looked.GroupBy(a => a.Address), address => Assert.InRange(address.Count(), 1, MostMistakes));
+        Assert.Equal(200, answers.Length);
+        Assert.Equal(SignInTries.MostFromEverywhere, looked.Length);
+
+        // Null when it led on.
+        static async Task<string?> TryAsync(Visitor visitor, string password)
+        {
+            using var answer = await visitor.PostAsync("/sign-in", new() { ["Email"] = App.Accountant, ["Password"] = password });
+            return answer.StatusCode is HttpStatusCode.Redirect ? null : await TextAsync(answer);
+        }
+    }
+
+    /// <summary>From one source all at once: what is counted after the password was looked at lets too many through.</summary>
+    [Fact]
+    public async Task Tries_ofThirtyAtOnceFromOneAddress_areEight()
+    {
+        var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Admin));
+        var visitor = await site.ComeAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, TriesPerMinute).Select(async _ =>
+        {
+            using var answer = await visitor.PostAsync("/sign-in", new() { ["Email"] = email, ["Password"] = "verkeerd!" });
+            return await TextAsync(answer);
+        }));
+
+        Assert.Equal(MostMistakes, answers.Count(text => text.Contains("klopt niet", StringComparison.Ordinal)));
+        Assert.Equal(TriesPerMinute - MostMistakes, answers.Count(text => text.Contains("Te veel mislukte pogingen.", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One connection has a whole /64 of IPv6 addresses, and as many ways to write a path as it has letters.</summary>
+    [Fact]
+    public async Task Limit_isForTheEndpointAndTheNetwork_howeverBothAreWritten()
+    {
+        var statuses = new List<HttpStatusCode>();
+        for (var attempt = 0; attempt <= TriesPerMinute; attempt++)
+        {
+            var visitor = await Visitor.ComeAsync(site.App, address: $"2001:db8:1:2::{attempt + 1:x}");
+            var path = string.Concat("/password".Select((c, n) => (attempt >> n) % 2 == 1 ? char.ToUpperInvariant(c) : c));
+            using var answer = await visitor.GetAsync(path);
+            statuses.Add(answer.StatusCode);
+        }
+
+        using var neighbour = await (await Visitor.ComeAsync(site.App, address: "2001:db8:1:3::1")).GetAsync("/password");
+        using var otherPage = await (await Visitor.ComeAsync(site.App, address: "2001:db8:1:2::1")).GetAsync("/password/new?token=x");
+
+        Assert.Equal([.. Enumerable.Repeat(HttpStatusCode.OK, TriesPerMinute), HttpStatusCode.TooManyRequests], statuses);
+        Assert.Equal(HttpStatusCode.OK, neighbour.StatusCode);
+        Assert.Equal(HttpStatusCode.Gone, otherPage.StatusCode);
+    }
+
+    [Fact]
+    public async Task Refusal_any_isLoggedWithItsSource()
+    {
+        var log = new KeptLog<SignInByPassword>();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database, replace: services => services.AddSingleton<ILogger<SignInByPassword>>(log), settings: ("App:TrustedProxies:0", "127.0.0.1"));
+        var visitor = await Visitor.ComeAsync(app, address: "198.51.100.7");
+
+        for (var mistake = 0; mistake <= MostMistakes; mistake++)
+            (await visitor.SignInAsync(App.Admin, "verkeerd!")).Dispose();
+
+        Assert.Equal([.. Enumerable.Repeat("Wrong", MostMistakes), "Wait"], log.Lines.Select(line => line["Answer"]?.ToString()));
+        Assert.All(log.Lines, line => Assert.Equal("198.51.100.7", line["Source"]?.ToString()));
+        Assert.All(log.Lines, line => Assert.DoesNotContain(App.Admin, line["{OriginalFormat}"]!.ToString()!, StringComparison.Ordinal));
     }
 
     [Fact]

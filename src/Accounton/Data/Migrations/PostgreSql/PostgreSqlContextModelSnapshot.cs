@@ -1421,18 +1421,21 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.SignIn.SignInTry", b =>
                 {
-                    b.Property<byte[]>("EmailHash")
+                    b.Property<byte[]>("AccountHash")
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
-                    b.Property<int>("Failures")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
+                    b.Property<byte[]>("SourceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("EmailHash");
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer");
+
+                    b.HasKey("AccountHash", "SourceHash");
 
                     b.HasIndex("LastAt");
 

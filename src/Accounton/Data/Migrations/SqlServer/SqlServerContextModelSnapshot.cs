@@ -1422,18 +1422,21 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.SignIn.SignInTry", b =>
                 {
-                    b.Property<byte[]>("EmailHash")
+                    b.Property<byte[]>("AccountHash")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
-                    b.Property<int>("Failures")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
+                    b.Property<byte[]>("SourceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
                     b.Property<DateTimeOffset>("LastAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.HasKey("EmailHash");
+                    b.Property<int>("Tries")
+                        .HasColumnType("int");
+
+                    b.HasKey("AccountHash", "SourceHash");
 
                     b.HasIndex("LastAt");
 

@@ -1401,18 +1401,21 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.SignIn.SignInTry", b =>
                 {
-                    b.Property<byte[]>("EmailHash")
+                    b.Property<byte[]>("AccountHash")
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
-                    b.Property<int>("Failures")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("SourceHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
                     b.Property<long>("LastAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("EmailHash");
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountHash", "SourceHash");
 
                     b.HasIndex("LastAt");
 
