@@ -27,7 +27,7 @@ public static class ReadWorkbook
         var today = new DateOnly(2026, 1, 1);
         using var reader = WorkbookReader.Open(new MemoryStream(file));
         var map = ColumnMap.Of(reader.HeadingRow.Cells);
-        var valid = reader.Rows().Count(row => LineMapping.ToClient(row.Cells, map) is var (given, _) && ClientRules.Check(given, Strictness.Complete, today).IsValid);
+        var valid = reader.Rows().Count(row => LineMapping.ToClient(row, map) is var (given, _) && ClientRules.Check(given, Strictness.Complete, today).IsValid);
         return valid == Rows ? Task.CompletedTask : throw new InvalidOperationException($"{valid} of {Rows} rows are valid.");
     }
 

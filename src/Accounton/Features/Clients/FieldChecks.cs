@@ -10,6 +10,9 @@ namespace Accounton.Features.Clients;
 /// <summary>How the text of each field is normalised and what can be wrong with it. Pure: no database, no clock.</summary>
 public static partial class FieldChecks
 {
+    /// <summary>Hardly anybody lives longer: an older birth date stands for none.</summary>
+    private const int MostYears = 120;
+
     private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
 
     private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
@@ -100,7 +103,9 @@ public static partial class FieldChecks
         if (!DateOnly.TryParseExact(NormalText.Digits(text), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year < 1880)
             return new(text, ReasonCode.DateUnreadable);
 
-        return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture : null);
+        return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture
+            : date < context.Today.AddYears(-MostYears) ? ReasonCode.DateTooOld
+            : null);
     }
 
     /// <summary>Eleven digits. Those that lost zeros in front are told, not mended.</summary>

@@ -36,6 +36,15 @@ public enum ReasonCode
 
     /// <summary>A phone number that no country gives out.</summary>
     PhoneInvalid,
+
+    /// <summary>A cell of a workbook that holds what its column cannot hold: taken as empty.</summary>
+    CellNumber,
+    CellDate,
+    CellAmount,
+    CellBoolean,
+
+    /// <summary>Nobody is as old as this birth date says.</summary>
+    DateTooOld,
 }
 
 /// <summary>A reason about one field. An error keeps a client from being kept; a warning is only told.</summary>
@@ -43,11 +52,12 @@ public readonly record struct FieldReason(string Field, ReasonCode Code, bool Is
 {
     /// <summary>Never errors: what is kept all the same.</summary>
     public static bool IsAlwaysWarning(ReasonCode code) => code is ReasonCode.NumberDayUnknown or ReasonCode.EnterpriseNumberForeign
-        or ReasonCode.PhoneUnreadable or ReasonCode.PhoneInvalid or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown
+        or ReasonCode.PhoneUnreadable or ReasonCode.PhoneInvalid or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown or ReasonCode.DateTooOld
         || IsOfSource(code);
 
     /// <summary>Told by where a value came from, not by the value: checking it again does not find it.</summary>
-    public static bool IsOfSource(ReasonCode code) => code is ReasonCode.CellError or ReasonCode.PartnerOfOtherLine;
+    public static bool IsOfSource(ReasonCode code) => code is ReasonCode.CellError or ReasonCode.PartnerOfOtherLine
+        or ReasonCode.CellNumber or ReasonCode.CellDate or ReasonCode.CellAmount or ReasonCode.CellBoolean;
 
     public override string ToString() => $"{(IsError ? '!' : '?')}{Field}:{Code}";
 }

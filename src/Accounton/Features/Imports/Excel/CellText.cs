@@ -78,18 +78,22 @@ public static partial class CellText
     /// <summary>What <see cref="Plain"/> reads as this text.</summary>
     public static string Escape(string text) => Escaped().Replace(text, match => "_x005F" + match.Value);
 
-    /// <summary>A number as its cell shows it: a date as ISO, leading zeros of the format, never with an exponent.</summary>
-    public static string Number(string value, CellFormat format, bool from1904)
+    /// <summary>
+    /// A number as its cell shows it, and what it is: a date as ISO, leading zeros of the format, never with an exponent. A year that was
+    /// typed into a cell for dates stays the year, which Excel takes for a day of 1905.
+    /// </summary>
+    public static (string Text, CellKind Kind) Number(string value, CellFormat format, bool from1904)
     {
         if (!decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            return value;
-        if (format.IsDate && Date(number, from1904) is { } date)
-            return date;
+            return (value, CellKind.Amount);
+        if (format.Kind == CellKind.Date && !IsYear(number) && Date(number, from1904) is { } date)
+            return (date, CellKind.Date);
 
         var isWhole = decimal.Truncate(number) == number;
-        return !isWhole ? number.ToString(CultureInfo.InvariantCulture)
+        var kind = format.Kind is CellKind.Time or CellKind.Amount ? format.Kind : isWhole && number >= 0 ? CellKind.Number : CellKind.Amount;
+        return (!isWhole ? number.ToString(CultureInfo.InvariantCulture)
             : number >= 0 ? number.ToString("F0", CultureInfo.InvariantCulture).PadLeft(format.Digits, '0')
-            : number.ToString("F0", CultureInfo.InvariantCulture);
+            : number.ToString("F0", CultureInfo.InvariantCulture), kind);
     }
 
     /// <summary>The day of a serial number; null when it is none.</summary>
@@ -102,6 +106,9 @@ public static partial class CellText
         // Excel thinks that 1900 was a leap year.
         return new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day < 60 ? day + 1 : day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>As a day it would be one of 1905, or of 1909 in a workbook that counts from 1904: of nobody who is alive.</summary>
+    private static bool IsYear(decimal number) => number is >= 1880 and <= 2100 && decimal.Truncate(number) == number;
 
     private static string Cut(string text) => text.Length <= WorkbookLimits.CellText ? text : text[..WorkbookLimits.CellText];
 

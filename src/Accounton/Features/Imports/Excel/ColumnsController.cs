@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Imports.Excel;
 
-/// <summary>Where a person says what the columns of a workbook are, when its headings did not.</summary>
+/// <summary>Where a person says what the columns of a workbook are, when its headings did not, and whether what is hidden in it counts.</summary>
 [Route("/imports/{id:guid}/columns"), Authorize(Policies.Admin)]
 public sealed partial class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarting starting, Texts texts) : Controller
 {
@@ -34,27 +34,29 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
 
     /// <param name="id">The import.</param>
     /// <param name="columns">What each column is, by its position; empty for a column that is not taken.</param>
+    /// <param name="hiddenRows">Rows that nobody sees in Excel are taken too.</param>
     /// <param name="cancellationToken">The request's.</param>
     [HttpPost("")]
-    public async Task<IActionResult> Choose(Guid id, Dictionary<int, string?> columns, CancellationToken cancellationToken)
+    public async Task<IActionResult> Choose(Guid id, Dictionary<int, string?> columns, bool hiddenRows, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
         if (batch.State != ImportState.Mapping)
             return LocalRedirect($"{ImportsController.Path}/{id}");
 
-        var map = new ColumnMap(
-        [
-            .. columns.Where(column => column.Key is >= 0 and < WorkbookLimits.Columns && ColumnKeys.All.Contains(column.Value))
-                .OrderBy(column => column.Key).Select(column => new MappedColumn(column.Key, column.Value!)),
-        ])
+        var map = ColumnMap.Parse(batch.Columns) with
         {
-            From1904 = ColumnMap.Parse(batch.Columns).From1904,
+            TakesHiddenRows = hiddenRows,
+            Columns =
+            [
+                .. columns.Where(column => column.Key is >= 0 and < WorkbookLimits.Columns && ColumnKeys.All.Contains(column.Value))
+                    .OrderBy(column => column.Key).Select(column => new MappedColumn(column.Key, column.Value!)),
+            ],
         };
-        if (!map.IsComplete)
+        if (!map.IsComplete || IsWithoutRows(batch, map))
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("Columns", await ModelAsync(batch, map, cancellationToken));
+            return View("Columns", await ModelAsync(batch, map, cancellationToken, isChosen: true));
         }
 
         var stored = map.ToString();
@@ -69,7 +71,9 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
     private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
 
-    private async Task<ColumnsModel> ModelAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken)
+    private static bool IsWithoutRows(ImportBatch batch, ColumnMap map) => map.HiddenRows > 0 && map.HiddenRows == batch.Total && !map.TakesHiddenRows;
+
+    private async Task<ColumnsModel> ModelAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken, bool isChosen = false)
     {
         var (headings, rows) = await lines.PeekAsync(batch.Id, SampleRows, cancellationToken);
         var width = Math.Max(headings.Count, rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
@@ -77,12 +81,13 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
             from position in Enumerable.Range(0, width)
             let samples = rows.Select(row => row[position]).Where(cell => cell is not null).Select(cell => Masked(cell!, map.KeyAt(position))).ToList()
             where samples.Count > 0 || position < headings.Count && headings[position] is not null
-            select new ColumnModel(position, CellAddress.Column(position), position < headings.Count ? headings[position] : null, map.KeyAt(position), samples);
+            select new ColumnModel(position, CellAddress.Column(position), position < headings.Count ? headings[position] : null, map.KeyAt(position), samples, map.HiddenColumns.Contains(position));
         return new ColumnsModel(
-            batch, [.. columns],
+            batch, map, [.. columns],
             [
                 .. map.Doubles.Select(one => texts["Columns.Double", Label(one.Key), string.Join(", ", one.Select(CellAddress.Column))]),
                 .. map.Missing.Select(key => texts["Columns.Missing", Label(key)]),
+                .. isChosen && IsWithoutRows(batch, map) ? [texts["Columns.AllHidden"]] : (string[])[],
             ]);
     }
 
@@ -108,7 +113,11 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
 
 /// <summary>The page of a workbook's columns.</summary>
 /// <param name="Problems">Sentences on what still keeps it from going on.</param>
-public sealed record ColumnsModel(ImportBatch Batch, IReadOnlyList<ColumnModel> Columns, IReadOnlyList<string> Problems);
+public sealed record ColumnsModel(ImportBatch Batch, ColumnMap Map, IReadOnlyList<ColumnModel> Columns, IReadOnlyList<string> Problems)
+{
+    /// <summary>Some of the workbook is hidden, and a person says whether it counts.</summary>
+    public bool HasHidden => Map.HiddenRows > 0 || Map.HiddenColumns.Count > 0;
+}
 
 /// <summary>A column, what it was taken for and some of its cells.</summary>
-public sealed record ColumnModel(int Position, string Name, string? Heading, string? Key, IReadOnlyList<string> Samples);
+public sealed record ColumnModel(int Position, string Name, string? Heading, string? Key, IReadOnlyList<string> Samples, bool IsHidden);

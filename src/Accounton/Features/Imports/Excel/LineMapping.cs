@@ -8,26 +8,25 @@ namespace Accounton.Features.Imports.Excel;
 public static class LineMapping
 {
     /// <summary>The values and what was noticed on the way; null when no column that is mapped is filled in.</summary>
-    public static (ClientValues Given, IReadOnlyList<FieldReason> Reasons)? ToClient(IReadOnlyList<string?> cells, ColumnMap map)
+    public static (ClientValues Given, IReadOnlyList<FieldReason> Reasons)? ToClient(WorkbookRow row, ColumnMap map)
     {
         var values = new ClientValues();
         List<FieldReason>? reasons = null;
         var isEmpty = true;
         foreach (var (position, key) in map.Columns)
         {
-            if (position >= cells.Count || string.IsNullOrWhiteSpace(cells[position]) || key == ColumnKeys.Reasons)
+            if (key == ColumnKeys.Reasons || NormalText.Of(row[position], WorkbookLimits.CellText) is not { } text)
                 continue;
 
-            if (NormalText.Of(cells[position], WorkbookLimits.CellText) is not { } text)
-                continue;
-            if (CellText.IsError(text))
-            {
-                (reasons ??= []).Add(new(key == ColumnKeys.StreetAndNumber ? nameof(ClientFields.Street) : key, ReasonCode.CellError, IsError: false));
-                continue;
-            }
-
-            isEmpty = false;
-            Put(values, key, text, map.From1904);
+            var kind = row.KindAt(position);
+            var isError = CellText.IsError(text);
+            isEmpty &= isError;
+            if (isError || ColumnCells.Misfit(key, kind) is not null)
+                (reasons ??= []).Add(new(
+                    key == ColumnKeys.StreetAndNumber ? nameof(ClientFields.Street) : key,
+                    isError ? ReasonCode.CellError : ColumnCells.Misfit(key, kind)!.Value, IsError: false));
+            else
+                Put(values, key, text, kind, map.From1904);
         }
 
         if (isEmpty)
@@ -39,7 +38,7 @@ public static class LineMapping
         return (values, reasons ?? (IReadOnlyList<FieldReason>)[]);
     }
 
-    private static void Put(ClientValues values, string key, string text, bool from1904)
+    private static void Put(ClientValues values, string key, string text, CellKind kind, bool from1904)
     {
         if (key == ColumnKeys.StreetAndNumber)
         {
@@ -54,17 +53,17 @@ public static class LineMapping
         if (field == ClientFields.ResponsibleEmail && !text.Contains('@', StringComparison.Ordinal))
             values[ClientFields.ResponsibleName] ??= text;
         else if (field == ClientFields.BirthDate)
-            values[field] = Date(text, from1904);
+            values[field] = Date(text, kind, from1904);
         else
             values[field] = text;
     }
 
     /// <summary>
-    /// Days are numbers underneath, and look like it in a column that is not formatted as dates: of five digits, from 1927 on. Four
-    /// are a year as somebody typed it, and stay that.
+    /// Days are numbers underneath, and look like it in a cell that is not formatted as a date: of five digits, from 1927 on. Four
+    /// are a year as somebody typed it, and stay that; five in a text are nobody's day.
     /// </summary>
-    private static string Date(string text, bool from1904) =>
-        text.Length == 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904) is { } date
+    private static string Date(string text, CellKind kind, bool from1904) =>
+        kind == CellKind.Number && text.Length == 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904) is { } date
             ? date
             : text.Split(' ', 'T') is [{ Length: >= 8 } day, _] && day.Any(c => c is '-' or '/' or '.') ? day : text;
 }

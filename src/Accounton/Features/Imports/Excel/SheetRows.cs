@@ -4,9 +4,15 @@ using System.Xml;
 namespace Accounton.Features.Imports.Excel;
 
 /// <summary>A row that is not empty: its number in the sheet and its cells from the first column on; null is empty.</summary>
-public readonly record struct WorkbookRow(int Number, IReadOnlyList<string?> Cells)
+/// <param name="Number">In the sheet, from 1.</param>
+/// <param name="Cells">The texts of its cells.</param>
+/// <param name="Kinds">What they hold; null where all are text.</param>
+/// <param name="IsHidden">By a filter or by hand: nobody sees it in Excel.</param>
+public readonly record struct WorkbookRow(int Number, IReadOnlyList<string?> Cells, IReadOnlyList<CellKind>? Kinds = null, bool IsHidden = false)
 {
     public string? this[int position] => position < Cells.Count ? Cells[position] : null;
+
+    public CellKind KindAt(int position) => Kinds is not null && position < Kinds.Count ? Kinds[position] : CellKind.Text;
 }
 
 /// <summary>Reads one sheet's rows as a stream.</summary>
@@ -15,25 +21,44 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
     public bool From1904 => from1904;
 
     /// <summary>The rows that are not empty. The reader is the caller's.</summary>
-    public IEnumerable<WorkbookRow> Read(XmlReader reader)
+    /// <param name="reader">At the beginning of the sheet.</param>
+    /// <param name="hidden">Is given the columns that nobody sees in Excel, before the first row comes.</param>
+    public IEnumerable<WorkbookRow> Read(XmlReader reader, ISet<int>? hidden = null)
     {
-        var (number, cells) = (0, new List<string?>());
+        var (number, cells, kinds) = (0, new List<string?>(), new List<CellKind>());
         while (reader.Read())
         {
+            if (reader is { NodeType: XmlNodeType.Element, LocalName: "col" } && IsHidden(reader, "width"))
+                hidden?.UnionWith(Positions(reader));
             if (reader is not { NodeType: XmlNodeType.Element, LocalName: "row" })
                 continue;
 
             // Rows are told apart by their numbers: they only go up, whatever the file says.
-            number = int.TryParse(reader.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > number ? given : number + 1;
+            number = Int(reader, "r") is { } given && given > number ? given : number + 1;
+            var isHidden = IsHidden(reader, "ht");
             cells.Clear();
+            kinds.Clear();
             if (!reader.IsEmptyElement)
-                ReadCells(reader, cells);
+                ReadCells(reader, cells, kinds);
             if (cells.Count > 0)
-                yield return new WorkbookRow(number, cells.ToArray());
+                yield return new WorkbookRow(number, cells.ToArray(), kinds.TrueForAll(kind => kind == CellKind.Text) ? null : kinds.ToArray(), isHidden);
         }
     }
 
-    private void ReadCells(XmlReader reader, List<string?> cells)
+    /// <summary>Said so, or without any size.</summary>
+    private static bool IsHidden(XmlReader reader, string size) =>
+        reader.GetAttribute("hidden") is "1" or "true"
+        || (decimal.TryParse(reader.GetAttribute(size), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) && given == 0);
+
+    private static IEnumerable<int> Positions(XmlReader reader) =>
+        Int(reader, "min") is { } first and > 0 && Int(reader, "max") is { } last && first <= WorkbookLimits.Columns
+            ? Enumerable.Range(first - 1, Math.Max(0, Math.Min(last, WorkbookLimits.Columns) - first + 1))
+            : [];
+
+    private static int? Int(XmlReader reader, string name) =>
+        int.TryParse(reader.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private void ReadCells(XmlReader reader, List<string?> cells, List<CellKind> kinds)
     {
         var (depth, position) = (reader.Depth, -1);
         while (reader.Read() && reader.Depth > depth)
@@ -47,20 +72,21 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
             reader.MoveToElement();
 
             position = cell.Position ?? position + 1;
-            var text = reader.IsEmptyElement ? null : ReadValue(reader, cell);
+            var (text, kind) = reader.IsEmptyElement ? default : ReadValue(reader, cell);
             if (string.IsNullOrWhiteSpace(text) || position >= WorkbookLimits.Columns)
                 continue;
 
-            while (cells.Count < position)
+            while (cells.Count <= position)
+            {
                 cells.Add(null);
-            if (cells.Count == position)
-                cells.Add(text);
-            else
-                cells[position] = text;
+                kinds.Add(CellKind.Text);
+            }
+
+            (cells[position], kinds[position]) = (text, kind);
         }
     }
 
-    private string? ReadValue(XmlReader reader, in CellStart cell)
+    private (string? Text, CellKind Kind) ReadValue(XmlReader reader, in CellStart cell)
     {
         var (depth, value, isValue, isFormula, hasValue) = (reader.Depth, (string?)null, false, false, false);
         while (reader.Read() && reader.Depth > depth)
@@ -77,15 +103,15 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
 
         // A formula that nobody worked out says as little as one that failed.
         if (isFormula && string.IsNullOrEmpty(value) && (!hasValue || cell.Type != "str"))
-            return CellText.NotWorkedOut;
+            return (CellText.NotWorkedOut, CellKind.Text);
 
-        return string.IsNullOrEmpty(value) ? null : cell.Type switch
+        return string.IsNullOrEmpty(value) ? default : cell.Type switch
         {
-            "s" => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? strings[index] : null,
-            "inlineStr" => value,
-            "str" or "e" => CellText.Plain(value),
-            "b" => value is "1" or "true" ? "TRUE" : "FALSE",
-            "d" => value.Length > 10 && value[10] == 'T' ? value[..10] : value,
+            "s" => (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? strings[index] : null, CellKind.Text),
+            "inlineStr" => (value, CellKind.Text),
+            "str" or "e" => (CellText.Plain(value), CellKind.Text),
+            "b" => (value is "1" or "true" ? "TRUE" : "FALSE", CellKind.Boolean),
+            "d" => value.Length > 10 && value[10] == 'T' ? (value[..10], CellKind.Date) : (value, value.Contains(':', StringComparison.Ordinal) ? CellKind.Time : CellKind.Date),
             _ => CellText.Number(value, cell.Style < formats.Count ? formats[cell.Style] : default, from1904),
         };
     }

@@ -30,9 +30,9 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
         var partners = map.Has(ClientFields.PartnerNationalNumber) && map.Has(ClientFields.NationalNumber)
             ? await PartnersAsync(batch.Id, map, cancellationToken)
             : [];
-        await foreach (var row in RowsAsync(batch.Id, cancellationToken))
+        await foreach (var row in RowsAsync(batch.Id, map, cancellationToken))
         {
-            if (LineMapping.ToClient(row.Cells, map) is not var (given, reasons))
+            if (LineMapping.ToClient(row, map) is not var (given, reasons))
                 continue;
 
             var number = Digits(given[ClientFields.NationalNumber]);
@@ -47,7 +47,7 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var first = await db.ImportLines.AsNoTracking().Where(l => l.BatchId == batchId).OrderBy(l => l.FirstLine).FirstOrDefaultAsync(cancellationToken);
         var all = first is null ? [] : Open(first.Cells, cipher);
-        return (all.Count == 0 ? [] : all[0].Cells, [.. all.Skip(1).Take(rows)]);
+        return (all.Count == 0 ? [] : all[0].Cells, [.. all.Skip(1).OrderBy(row => row.IsHidden).Take(rows)]);
     }
 
     /// <summary>Some rows as they are kept.</summary>
@@ -61,8 +61,10 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
             {
                 json.WriteStartArray();
                 json.WriteNumberValue(row.Number);
-                foreach (var cell in row.Cells)
-                    json.WriteStringValue(cell);
+                if (row.IsHidden)
+                    json.WriteBooleanValue(true);
+                for (var position = 0; position < row.Cells.Count; position++)
+                    Write(json, row.Cells[position], row.KindAt(position));
                 json.WriteEndArray();
             }
 
@@ -75,11 +77,35 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
     private static List<WorkbookRow> Open(string sealedRows, OfficeCipher cipher)
     {
         using var json = JsonDocument.Parse(cipher.Decrypt(sealedRows, ImportLines.Purpose));
-        return
-        [
-            .. json.RootElement.EnumerateArray().Select(row => new WorkbookRow(
-                row[0].GetInt32(), [.. row.EnumerateArray().Skip(1).Select(cell => cell.GetString())])),
-        ];
+        return [.. json.RootElement.EnumerateArray().Select(Row)];
+    }
+
+    /// <summary>A text stands by itself, another kind of cell with its kind.</summary>
+    private static void Write(Utf8JsonWriter json, string? cell, CellKind kind)
+    {
+        if (kind == CellKind.Text)
+        {
+            json.WriteStringValue(cell);
+            return;
+        }
+
+        json.WriteStartArray();
+        json.WriteNumberValue((int)kind);
+        json.WriteStringValue(cell);
+        json.WriteEndArray();
+    }
+
+    private static WorkbookRow Row(JsonElement row)
+    {
+        var isHidden = row.GetArrayLength() > 1 && row[1].ValueKind == JsonValueKind.True;
+        var cells = row.EnumerateArray().Skip(isHidden ? 2 : 1).ToList();
+        return new WorkbookRow(
+            row[0].GetInt32(),
+            [.. cells.Select(cell => cell.ValueKind == JsonValueKind.Array ? cell[1].GetString() : cell.GetString())],
+            cells.Exists(cell => cell.ValueKind == JsonValueKind.Array)
+                ? [.. cells.Select(cell => cell.ValueKind == JsonValueKind.Array ? (CellKind)cell[0].GetInt32() : CellKind.Text)]
+                : null,
+            isHidden);
     }
 
     /// <summary>The partners' numbers with the row each stands in; with 0 where it stands in several.</summary>
@@ -87,7 +113,7 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
     {
         var at = map.Columns.First(column => column.Key == nameof(ClientFields.PartnerNationalNumber)).Position;
         var partners = new Dictionary<string, int>(StringComparer.Ordinal);
-        await foreach (var row in RowsAsync(batchId, cancellationToken))
+        await foreach (var row in RowsAsync(batchId, map, cancellationToken))
         {
             if (Digits(row[at]) is { } digits)
                 partners[digits] = partners.ContainsKey(digits) ? 0 : row.Number;
@@ -96,8 +122,8 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
         return partners;
     }
 
-    /// <summary>Without the headings, which are the first.</summary>
-    private async IAsyncEnumerable<WorkbookRow> RowsAsync(Guid batchId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Without the headings, which are the first, and without what is hidden unless a person took it.</summary>
+    private async IAsyncEnumerable<WorkbookRow> RowsAsync(Guid batchId, ColumnMap map, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var (after, isHeadings) = (0, true);
@@ -110,7 +136,7 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
 
             foreach (var row in chunks.SelectMany(chunk => Open(chunk.Cells, cipher)))
             {
-                if (!isHeadings)
+                if (!isHeadings && (!row.IsHidden || map.TakesHiddenRows))
                     yield return row;
                 isHeadings = false;
             }

@@ -15,11 +15,14 @@ public sealed class WorkbookReader : IDisposable
     private readonly SheetRows _rows;
     private readonly string _sheet;
 
-    private WorkbookReader(WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings) =>
-        (_package, _rows, _sheet, HeadingRow) = (package, rows, sheet, headings);
+    private WorkbookReader(WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings, IReadOnlySet<int> hidden) =>
+        (_package, _rows, _sheet, HeadingRow, HiddenColumns) = (package, rows, sheet, headings, hidden);
 
     /// <summary>The row that the headings stand in.</summary>
     public WorkbookRow HeadingRow { get; }
+
+    /// <summary>The columns that nobody sees in Excel, from 0.</summary>
+    public IReadOnlySet<int> HiddenColumns { get; }
 
     /// <summary>Days are counted from 1904.</summary>
     public bool From1904 => _rows.From1904;
@@ -72,24 +75,25 @@ public sealed class WorkbookReader : IDisposable
         var rows = new SheetRows(
             SharedStrings.Read(Part("sharedStrings")), CellFormat.ReadAll(Part("styles")), from1904);
 
-        (string Path, WorkbookRow Row, int Count) best = default;
+        (string Path, WorkbookRow Row, int Count, HashSet<int> Hidden) best = default;
         var isEmpty = true;
         foreach (var path in sheets.Where(relations.ContainsKey).Select(id => relations[id]).Where(sheet => sheet.Type == "worksheet").Select(sheet => sheet.Path))
         {
             using var reader = package.OpenPart(path);
-            var first = reader is null ? [] : rows.Read(reader).Take(HeadingsWithin).ToList();
+            var hidden = new HashSet<int>();
+            var first = reader is null ? [] : rows.Read(reader, hidden).Take(HeadingsWithin).ToList();
             isEmpty &= first.Count == 0;
             foreach (var row in first)
             {
                 // One word may be a heading by chance: a sheet with two goes before it.
                 var count = Headings.CountIn(row.Cells);
                 if (count > (best.Path == path || best.Count < 2 ? best.Count : int.MaxValue))
-                    best = (path, row, count);
+                    best = (path, row, count, hidden);
             }
         }
 
         return best.Path is not null
-            ? new WorkbookReader(package, rows, best.Path, best.Row)
+            ? new WorkbookReader(package, rows, best.Path, best.Row, best.Hidden!)
             : throw new WorkbookException(isEmpty ? WorkbookFault.Empty : WorkbookFault.NoHeadings);
 
         XmlReader? Part(string type) => relations.Values.FirstOrDefault(relation => relation.Type == type).Path is { } path ? package.OpenPart(path) : null;

@@ -21,15 +21,14 @@ public sealed class WorkbookUpload(
     public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
-        var map = ColumnMap.Of(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 };
+        var map = ColumnMap.Of(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904 };
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var batch = new ImportBatch
         {
             OfficeId = db.OfficeId,
             Source = ImportSource.Excel,
             FileName = NormalText.Of(Path.GetFileName(fileName), ImportBatch.FileNameLength),
-            Columns = map.ToString(),
-            State = map.IsComplete ? ImportState.Comparing : ImportState.Mapping,
+            State = ImportState.Mapping,
             CreatedById = member.User?.Id,
             CreatedByName = member.User?.Name,
             CreatedAt = clock.GetUtcNow(),
@@ -38,11 +37,14 @@ public sealed class WorkbookUpload(
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync(cancellationToken);
 
-        var (rows, nextId) = (0, db.IdsOf<ImportLines>());
+        var (rows, hidden, nextId) = (0, 0, db.IdsOf<ImportLines>());
         foreach (var chunks in workbook.Rows().Select(Counted).Prepend(workbook.HeadingRow).Chunk(RowsInChunk).Select(Sealed).Chunk(ChunksAtOnce))
             await db.InsertOwnAsync(chunks, cancellationToken);
 
-        batch.Total = rows;
+        // What nobody sees in Excel counts only when somebody says so.
+        map = map with { HiddenRows = hidden };
+        var isClear = map.IsComplete && hidden == 0 && !map.HiddenColumns.Any(position => Headings.KeyOf(workbook.HeadingRow[position]) is not null);
+        (batch.Total, batch.Columns, batch.State) = (rows, map.ToString(), isClear ? ImportState.Comparing : ImportState.Mapping);
         audit.Add(new ImportStarted(batch.Id, batch.Source));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -55,6 +57,7 @@ public sealed class WorkbookUpload(
         WorkbookRow Counted(WorkbookRow row)
         {
             rows++;
+            hidden += row.IsHidden ? 1 : 0;
             return row;
         }
 

@@ -132,7 +132,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         Assert.True(map.IsComplete);
         Assert.Equal(TemplateColumns.ToCorrect.Select(column => column.Key), map.Columns.Select(column => column.Key));
         var row = Assert.Single(reader.Rows());
-        var (given, _) = LineMapping.ToClient(row.Cells, map)!.Value;
+        var (given, _) = LineMapping.ToClient(row, map)!.Value;
         Assert.Equal(("Jan", "=Peeters", "jan@", "xx", "1010112345"), (
             given[ClientFields.FirstName], given[ClientFields.LastName], given[ClientFields.Email], given[ClientFields.Language], given[ClientFields.NationalNumber]));
         Assert.Contains("Dit is geen geldig e-mailadres", row.Cells[^1], StringComparison.Ordinal);

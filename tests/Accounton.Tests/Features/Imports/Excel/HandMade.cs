@@ -17,11 +17,11 @@ public static class HandMade
     public static MemoryStream Of(params string?[][] rows) => Of(Rows(rows));
 
     /// <summary>One sheet with this XML as its rows.</summary>
-    public static MemoryStream Of(string sheetData, string? strings = null, string? styles = null, string bookProperties = "") =>
-        Sheets([("Klanten", sheetData, null)], strings, styles, bookProperties);
+    public static MemoryStream Of(string sheetData, string? strings = null, string? styles = null, string bookProperties = "", string columns = "") =>
+        Sheets([("Klanten", sheetData, null)], strings, styles, bookProperties, columns);
 
     public static MemoryStream Sheets(
-        IReadOnlyList<(string Name, string Data, string? State)> sheets, string? strings = null, string? styles = null, string bookProperties = "")
+        IReadOnlyList<(string Name, string Data, string? State)> sheets, string? strings = null, string? styles = null, string bookProperties = "", string columns = "")
     {
         var parts = new List<(string, string)>
         {
@@ -33,7 +33,7 @@ public static class HandMade
                 string.Concat(sheets.Select((_, i) => $"<Relationship Id=\"s{i}\" Type=\"{Relations}/worksheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))
                 + $"<Relationship Id=\"x1\" Type=\"{Relations}/sharedStrings\" Target=\"/xl/sharedStrings.xml\"/><Relationship Id=\"x2\" Type=\"{Relations}/styles\" Target=\"styles.xml\"/>")),
         };
-        parts.AddRange(sheets.Select((sheet, i) => ($"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\"><sheetData>{sheet.Data}</sheetData></worksheet>")));
+        parts.AddRange(sheets.Select((sheet, i) => ($"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\">{columns}<sheetData>{sheet.Data}</sheetData></worksheet>")));
         if (strings is not null)
             parts.Add(("xl/sharedStrings.xml", $"<sst xmlns=\"{Main}\">{strings}</sst>"));
         if (styles is not null)

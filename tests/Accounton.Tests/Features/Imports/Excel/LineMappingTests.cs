@@ -10,12 +10,12 @@ public sealed class LineMappingTests
     {
         var (given, reasons) = Map(
             ["Voornaam", "Kleur", "Naam", "Straat en nummer", "Geboortedatum", "Verantwoordelijke", "Reden"],
-            [" Jan ", "rood", "Peeters", "Kerkstraat 12 bus 3", "31258", "an@kantoor.be", "E-mailadres: ontbreekt"])!.Value;
+            [" Jan ", "rood", "Peeters", "Kerkstraat 12 bus 3", "30/07/1985", "an@kantoor.be", "E-mailadres: ontbreekt"])!.Value;
 
         Assert.Empty(reasons);
         Assert.Equal("Jan", given[ClientFields.FirstName]);
         Assert.Equal(("Kerkstraat", "12", "3"), (given[ClientFields.Street], given[ClientFields.HouseNumber], given[ClientFields.Box]));
-        Assert.Equal("1985-07-30", given[ClientFields.BirthDate]);
+        Assert.Equal("30/07/1985", given[ClientFields.BirthDate]);
         Assert.Equal("an@kantoor.be", given[ClientFields.ResponsibleEmail]);
         Assert.Null(given[ClientFields.Type]);
     }
@@ -62,5 +62,5 @@ public sealed class LineMappingTests
     }
 
     private static (ClientValues Given, IReadOnlyList<FieldReason> Reasons)? Map(string[] headings, string?[] cells) =>
-        LineMapping.ToClient(cells, ColumnMap.Of(headings));
+        LineMapping.ToClient(new WorkbookRow(2, cells), ColumnMap.Of(headings));
 }

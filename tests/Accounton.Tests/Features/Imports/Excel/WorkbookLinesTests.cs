@@ -57,6 +57,21 @@ public sealed class WorkbookLinesTests
     }
 
     [Fact]
+    public async Task ReadAsync_kindsOfCellsAndHiddenRows_areKeptWithTheRows()
+    {
+        await using var data = await DataLayer.CreateAsync();
+        await using var work = data.Work(await OfficeAsync(data));
+        var batch = await KeepAsync(
+            work, [new(1, Headings), new(2, ["TRUE", "Peeters", null], [CellKind.Boolean, CellKind.Text, CellKind.Text]), new(3, ["An", "Claes"], IsHidden: true), new(4, ["Bo"])], perChunk: 2);
+
+        var lines = await ReadAsync(work, batch);
+
+        Assert.Equal([2, 4], lines.Select(line => line.Line));
+        Assert.Equal((null, "Peeters"), (lines[0].Given[ClientFields.FirstName], lines[0].Given[ClientFields.LastName]));
+        Assert.Equal(new FieldReason(nameof(ClientFields.FirstName), ReasonCode.CellBoolean, IsError: false), Assert.Single(lines[0].Reasons));
+    }
+
+    [Fact]
     public async Task PeekAsync_import_givesTheHeadingsAndTheFirstRows()
     {
         await using var data = await DataLayer.CreateAsync();

@@ -35,7 +35,7 @@ public sealed class WorkbookReaderTests
     {
         using var workbook = WorkbookReader.Open(HandMade.File(name));
         var map = ColumnMap.Parse((ColumnMap.Of(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 }).ToString());
-        var (given, reasons) = LineMapping.ToClient(workbook.Rows().First().Cells, map)!.Value;
+        var (given, reasons) = LineMapping.ToClient(workbook.Rows().First(), map)!.Value;
         var client = ClientRules.Check(given, Strictness.Complete, new DateOnly(2026, 5, 13));
 
         Assert.Equal(kept, client.Values[ClientFields.Of(field)]);
@@ -48,7 +48,7 @@ public sealed class WorkbookReaderTests
     public void Rows_ofOddText_areComposedAndShowAllThereIs(string name)
     {
         using var workbook = WorkbookReader.Open(HandMade.File(name));
-        var (given, _) = LineMapping.ToClient(workbook.Rows().First().Cells, ColumnMap.Of(workbook.HeadingRow.Cells))!.Value;
+        var (given, _) = LineMapping.ToClient(workbook.Rows().First(), ColumnMap.Of(workbook.HeadingRow.Cells))!.Value;
 
         foreach (var text in ClientFields.All.Select(field => given[field]).OfType<string>())
             Assert.Equal(NormalText.Typed(text), text);
@@ -136,6 +136,8 @@ public sealed class WorkbookReaderTests
     [InlineData("165", "1010112345", "", "01010112345")]
     [InlineData("166", "1010112345", "", "01010112345")]
     [InlineData("4", "9000", "", "9000")]
+    [InlineData("14", "1985", "", "1985")]
+    [InlineData("14", "1985", """<workbookPr date1904="1"/>""", "1985")]
     public void Rows_numberWithAFormat_readsAsItsCellShowsIt(string format, string value, string book, string expected)
     {
         var styles = $"""
