@@ -12,7 +12,7 @@ internal sealed class OfficeApi(CallBook calls)
     {
         var size = RelationsApi.PageSize(call);
         var page = Employee.All.Skip(call.Page * size).Take(size).Select(employee => Spoilt.Fields(Json(employee), call.Hits));
-        return Answer.Json(Envelope.Around(new JsonArray([.. page]), call.Page, size, Employee.All.Length));
+        return Answer.Json(Envelope.Around(new JsonArray([.. page]), call, size, Employee.All.Length));
     }
 
     /// <summary>A bare array, other than the lists.</summary>

@@ -11,7 +11,7 @@ internal static class RelationsApi
     private const int MaximumPageSize = 400;
 
     public static int PageSize(Call call) =>
-        Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, MaximumPageSize);
+        Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, Paged.Most(call, MaximumPageSize));
 
     public static Answer List(Call call)
     {
@@ -28,25 +28,27 @@ internal static class RelationsApi
     private static byte[] Page(Call call, int size)
     {
         var all = call.Hits[FaultKind.NotReady] is null ? call.Register.All : [];
-        var from = Math.Min((long)call.Page * size, all.Length);
-        IEnumerable<Dossier> rows = all.Skip((int)from).Take(size);
+        var (page, lap) = Paged.Where(call, size, all.Length);
+        var from = (int)Math.Min((long)page * size, all.Length);
+        IEnumerable<Dossier> rows = all.Skip(from).Take(size).Select(client => Paged.OfLap(client, lap));
         if (call.Hits.Has(FaultKind.Twice) && from > 0)
             rows = rows.Prepend(all[from - 1]);
 
         var companyId = Company.IdOf(call.Account);
         var results = new JsonArray([.. rows.Select(client => Spoilt.Fields(RelationJson.Of(client, companyId), call.Hits))]);
-        return Answer.Bytes(call.Hits.Has(FaultKind.BareArray) ? results : Envelope.Around(results, call.Page, size, all.Length));
+        return Answer.Bytes(call.Hits.Has(FaultKind.BareArray) ? results : Envelope.Around(results, call, size, all.Length));
     }
 }
 
 internal static class Envelope
 {
-    public static JsonObject Around(JsonArray results, int page, int size, int total) => new()
+    public static JsonObject Around(JsonArray results, Call call, int size, int total)
     {
-        ["results"] = results,
-        ["currentPage"] = page,
-        ["pageCount"] = (total + size - 1) / size,
-        ["pageSize"] = size,
-        ["totalRowCount"] = total,
-    };
+        if (call.Hits.Has(FaultKind.NoCounts))
+            return new JsonObject { ["results"] = results };
+        var pages = (total + size - 1) / size;
+        if (call.Hits.Has(FaultKind.Endless))
+            (pages, total) = (call.Page + 2, (call.Page + 2) * size);
+        return new JsonObject { ["results"] = results, ["currentPage"] = call.Page, ["pageCount"] = pages, ["pageSize"] = size, ["totalRowCount"] = total };
+    }
 }

@@ -21,7 +21,7 @@ internal static class TasksApi
             .Where(pair => pair.Task.Deadline >= from && pair.Task.Deadline <= until)
             .ToArray();
         var page = tasks.Skip(call.Page * size).Take(size).Select(pair => Spoilt.Fields(Json(pair.Client, pair.Task), call.Hits));
-        return Answer.Json(Envelope.Around(new JsonArray([.. page]), call.Page, size, tasks.Length));
+        return Answer.Json(Envelope.Around(new JsonArray([.. page]), call, size, tasks.Length));
     }
 
     /// <summary>Says that the task was changed and forgets it: nothing reads it back.</summary>

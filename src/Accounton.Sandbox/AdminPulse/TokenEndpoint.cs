@@ -34,7 +34,11 @@ internal sealed class TokenEndpoint(
             calls.For(name).CountRefresh();
         var hits = faults.Strike(name, Vendor.AdminPulse, Endpoints.Token, 0);
         await Task.Delay(options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
-        if (Refusal(hits) is { } refusal)
+        if (hits[FaultKind.Charset] is { } charset)
+            context.Response.OnStarting(() => Task.FromResult(context.Response.ContentType = Spoilt.CharsetType(charset)));
+        if (hits.Has(FaultKind.Silent))
+            await Replacements.SilenceAsync(context);
+        else if (Refusal(hits) is { } refusal)
             await refusal.SendAsync(context);
         else if (hits.Has(FaultKind.Drop))
             context.Abort();
@@ -44,7 +48,7 @@ internal sealed class TokenEndpoint(
 
     private Answer? Refusal(Hits hits) =>
         hits.Has(FaultKind.TokenInvalidClient) ? Answer.Json(new JsonObject { ["error"] = Errors.InvalidClient }, 401)
-        : hits.Has(FaultKind.TokenInvalidGrant) ? InvalidGrant()
+        : hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? InvalidGrant()
         : hits.Has(FaultKind.Token500) ? door.Error(500, "something went wrong")
         : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
         : hits.Replacement is { } fault ? Replacements.For(fault, door, clock.GetUtcNow())

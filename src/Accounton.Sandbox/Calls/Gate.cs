@@ -39,6 +39,12 @@ internal sealed class Gate(FaultBook faults, CallBook calls, TimeProvider clock,
         if (delay > TimeSpan.Zero)
             await Task.Delay(delay, clock, context.RequestAborted);
 
+        if (hits.Has(FaultKind.Silent))
+        {
+            await Replacements.SilenceAsync(context);
+            return;
+        }
+
         var register = hits[FaultKind.Shrink] is { } shrink ? account.Register.Shrunk(shrink.Share ?? 0.3) : account.Register;
         var answer = door.Refusal(account) is { } refusal ? refusal
             : !allowed ? door.Throttled()
@@ -48,7 +54,7 @@ internal sealed class Gate(FaultBook faults, CallBook calls, TimeProvider clock,
         if (answer is null)
             context.Abort();
         else
-            await SendAsync(context, answer, hits[FaultKind.Truncate]);
+            await SendAsync(context, Spoilt.Charset(answer, hits), hits[FaultKind.Truncate]);
         if (hits[FaultKind.Shift] is { } shift)
             account.Shift(shift.Rows ?? 1, shift.Insert);
     }
@@ -56,6 +62,8 @@ internal sealed class Gate(FaultBook faults, CallBook calls, TimeProvider clock,
     /// <summary>A token can run out in the middle of a reading: with this very call.</summary>
     private static async Task<bool> RefusedAsync(HttpContext context, Door door, Account account, Hits hits)
     {
+        if (hits.Has(FaultKind.DeadToken))
+            return true;
         if (!hits.Has(FaultKind.ExpireToken) && !hits.Has(FaultKind.RevokeToken))
             return false;
         await door.ExpireAsync(context, account, hits.Has(FaultKind.RevokeToken));

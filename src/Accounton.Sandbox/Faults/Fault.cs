@@ -30,6 +30,8 @@ internal sealed record FaultOrder
     public bool Insert { get; init; }
     public double? Share { get; init; }
     public string[]? Fields { get; init; }
+    public string? Charset { get; init; }
+    public bool Mark { get; init; }
 }
 
 /// <summary>A fault that is waiting for calls to hit.</summary>
@@ -48,7 +50,7 @@ internal sealed class Fault(int id, FaultKind kind, FaultOrder order, DateTimeOf
     public bool Matches(Vendor vendor, string on, int page) =>
         (order.Vendor is null || order.Vendor == vendor)
         && (order.On is null ? MatchesByItself(on) : string.Equals(order.On, on, StringComparison.OrdinalIgnoreCase))
-        && (order.Page is null || order.Page == page);
+        && (order.Page is null || order.Page == page || (kind == FaultKind.DeadToken && on == Endpoints.Token));
 
     public void Strike()
     {
@@ -58,7 +60,8 @@ internal sealed class Fault(int id, FaultKind kind, FaultOrder order, DateTimeOf
 
     private bool MatchesByItself(string on) =>
         kind.Phase == Phase.Token ? on == Endpoints.Token
-        : kind == FaultKind.BareArray ? on == Endpoints.Relations
+        : kind == FaultKind.DeadToken ? true
+        : kind == FaultKind.BareArray || kind == FaultKind.NoCounts ? on == Endpoints.Relations
         : kind.OnClients ? on is Endpoints.Relations or Endpoints.Customers
         : on != Endpoints.Token;
 

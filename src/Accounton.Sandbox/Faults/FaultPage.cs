@@ -19,7 +19,7 @@ internal static class FaultPage
             <label>Leverancier <select name="vendor"><option value="">beide</option><option>AdminPulse</option><option>Syneton</option></select></label>
           </div>
           <div class="row">{Field("on", "Op")}{Field("page", "Pagina (vanaf 0)")}{Field("times", "Aantal keer (0: tot gewist)")}{Field("seconds", "Seconden")}</div>
-          <div class="row">{Field("ms", "ms")}{Field("status", "Status")}{Field("retryAfter", "retryAfter (seconden)")}{Field("rows", "Rijen")}
+          <div class="row">{Field("ms", "ms")}{Field("status", "Status")}{Field("retryAfter", "retryAfter (seconden)")}{Field("rows", "Rijen")}{Field("charset", "Charset")}
             <label>Toevoegen in plaats van weghalen <input type="checkbox" name="insert"></label></div>
           <button>Toevoegen</button>
         </form>

@@ -76,6 +76,7 @@ internal static class FaultRoutes
         RetryAfter = Number(form["retryAfter"]),
         Rows = Number(form["rows"]),
         Insert = form["insert"] == "on",
+        Charset = string.IsNullOrWhiteSpace(form["charset"]) ? null : form["charset"].ToString(),
     };
 
     private static int? Number(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -27,6 +27,10 @@ internal static class Replacements
         return answer is null || order.RetryAfter is not { } seconds ? answer : answer with { Headers = RetryAfter(seconds, order.RetryAfterAsDate, now) };
     }
 
+    /// <summary>Says nothing until the caller gives up.</summary>
+    public static Task SilenceAsync(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+
     public static Answer Page() => new(
         200, Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"), "text/html; charset=utf-8");
 

@@ -1,8 +1,10 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Accounton.Sandbox.Calls;
 
 namespace Accounton.Sandbox.Faults;
 
-/// <summary>Takes fields away from a row that is otherwise right.</summary>
+/// <summary>Spoils a row or an answer that is otherwise right.</summary>
 internal static class Spoilt
 {
     /// <summary>Both vendors' names together; a row only has its own.</summary>
@@ -20,4 +22,13 @@ internal static class Spoilt
 
         return row;
     }
+
+    /// <summary>The same bytes under another name, with or without a byte order mark in front.</summary>
+    public static Answer Charset(Answer answer, Hits hits) => hits[FaultKind.Charset] is not { } order || answer.Body.IsEmpty ? answer : answer with
+    {
+        ContentType = CharsetType(order),
+        Body = order.Mark ? (byte[])[.. Encoding.UTF8.Preamble, .. answer.Body.Span] : answer.Body,
+    };
+
+    public static string CharsetType(FaultOrder order) => $"application/json; charset={order.Charset ?? "utf8"}";
 }

@@ -17,6 +17,8 @@ internal sealed class Filter
 
     public IEnumerable<string> Fields => conditions.Select(condition => condition.Field);
 
+    public bool Uses(string verb) => conditions.Exists(condition => condition.Operator == verb);
+
     public static Filter Parse(string? text)
     {
         var filter = new Filter(text ?? "");

@@ -49,6 +49,8 @@ internal static class ListApi
     {
         var text = call.Request.Query["Filter"].ToString();
         var filter = Filter.Parse(text);
+        if (call.Hits.Has(FaultKind.NoIn) && filter.Uses("in"))
+            throw new FilterException("Unknown operator 'in'");
         byte[][] Serialise() => [.. table.Select(filter, call.Account, call.Register).Select(Answer.Bytes)];
         return table.Fixed is not null || (table.Key is { } key && filter.KeysOf(key) is not null)
             ? Serialise()
@@ -57,15 +59,16 @@ internal static class ListApi
 
     private static Answer Page(Call call, string path, byte[][] all)
     {
-        var size = Math.Clamp(int.TryParse(call.Request.Query["per_page"], out var asked) ? asked : DefaultPerPage, 1, MaximumPerPage);
-        var from = (int)Math.Min((long)call.Page * size, all.Length);
+        var size = Math.Clamp(int.TryParse(call.Request.Query["per_page"], out var asked) ? asked : DefaultPerPage, 1, Paged.Most(call, MaximumPerPage));
+        var (page, lap) = Paged.Where(call, size, all.Length);
+        var from = (int)Math.Min((long)page * size, all.Length);
         var rows = new ArraySegment<byte[]>(all, from, Math.Min(size, all.Length - from));
         if (rows.Count == 0 || call.Hits.Has(FaultKind.NotReady))
             return NothingFound();
 
         var twice = from > 0 && call.Hits.Has(FaultKind.Twice) ? all[(from - 1)..from] : [];
-        var answer = new Answer(200, Join(call.Hits.Any ? [.. twice.Concat(rows).Select(row => Spoil(row, call.Hits))] : [.. rows]));
-        return from + size >= all.Length ? answer : answer with { Headers = new Dictionary<string, string> { ["Link"] = NextPage(call, path, size) } };
+        var answer = new Answer(200, Join(call.Hits.Any ? [.. twice.Concat(rows).Select(row => Spoil(row, call.Hits, lap))] : [.. rows]));
+        return from + size >= all.Length && !call.Hits.Has(FaultKind.Endless) ? answer : answer with { Headers = new Dictionary<string, string> { ["Link"] = NextPage(call, path, size) } };
     }
 
     private static string NextPage(Call call, string path, int size)
@@ -76,7 +79,13 @@ internal static class ListApi
         return $"<{QueryHelpers.AddQueryString($"{InternalHost}/{path}", query)}>; rel=\"next\"";
     }
 
-    private static byte[] Spoil(byte[] row, Hits hits) => Answer.Bytes(Spoilt.Fields(JsonNode.Parse(row)!.AsObject(), hits));
+    private static byte[] Spoil(byte[] row, Hits hits, int lap)
+    {
+        var json = JsonNode.Parse(row)!.AsObject();
+        if (lap > 0)
+            json["CustomerId"] = json["CustomerId"]!.GetValue<int>() + (lap * 1_000_000);
+        return Answer.Bytes(Spoilt.Fields(json, hits));
+    }
 
     private static byte[] Join(byte[][] rows)
     {

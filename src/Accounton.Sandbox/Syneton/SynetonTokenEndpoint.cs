@@ -22,14 +22,16 @@ internal sealed class SynetonTokenEndpoint(
         }
 
         calls.For(account.Name).CountKeySignIn();
-        if (hits.Has(FaultKind.Drop) || hits.Has(FaultKind.TokenLost))
+        if (hits.Has(FaultKind.Silent))
+            await Replacements.SilenceAsync(context);
+        else if (hits.Has(FaultKind.Drop) || hits.Has(FaultKind.TokenLost))
             context.Abort();
         else
-            await (Refusal(hits) ?? Token(account)).SendAsync(context);
+            await Spoilt.Charset(Refusal(hits) ?? Token(account), hits).SendAsync(context);
     }
 
     private Answer? Refusal(Hits hits) =>
-        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) ? door.Error(401, "invalid api key")
+        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? door.Error(401, "invalid api key")
         : hits.Has(FaultKind.Token500) ? door.Error(500, "something went wrong")
         : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
         : hits.Replacement is { } fault ? Replacements.For(fault, door, clock.GetUtcNow())

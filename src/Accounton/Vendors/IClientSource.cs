@@ -20,7 +20,11 @@ public interface IClientSource
     /// <summary>The vendor's account (its office) behind these credentials.</summary>
     Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken);
 
-    /// <summary>Every client, a page at a time, in one reading of the vendor's list.</summary>
+    /// <summary>
+    /// Every client, a page at a time, in one reading of the vendor's list: past the end that its counts tell, until a page is
+    /// empty or the same as the one before. A list without an end is given as it comes, so whoever reads it follows it with
+    /// <see cref="ListProgress"/>.
+    /// </summary>
     IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken);
 
     /// <summary>One client by the id for calls (<see cref="ClientRecord.CallId"/>); null when the vendor says it does not exist.</summary>
@@ -86,9 +90,12 @@ public interface IVendorCredentials
 /// <summary>A page of clients as the vendor gave them.</summary>
 /// <param name="Clients">At most a page of the vendor's size.</param>
 /// <param name="Total">How many clients the vendor says there are in all, where it says so.</param>
-/// <param name="RowsMoved">The vendor's list changed while it was being read, so a client may have slipped between two pages: read it once more.</param>
+/// <param name="RowsMoved">
+/// The vendor's list changed while it was being read, so a client may have slipped between two pages. Null when the vendor
+/// cannot tell; what the last page says counts for the reading.
+/// </param>
 /// <param name="Skipped">Items without any id, which cannot be kept: the reading is incomplete, however often it is repeated.</param>
-public sealed record ClientPage(IReadOnlyList<ClientRecord> Clients, int? Total, bool RowsMoved, int Skipped = 0);
+public sealed record ClientPage(IReadOnlyList<ClientRecord> Clients, int? Total, bool? RowsMoved, int Skipped = 0);
 
 /// <summary>A task template of the vendor.</summary>
 public sealed record TaskTemplate(string Id, string Name);

@@ -43,6 +43,9 @@ public enum VendorFault
 
     /// <summary>The vendor refuses what was asked (another 4xx).</summary>
     Refused,
+
+    /// <summary>The pages of a list keep coming without anything new, or are more than any office can fill.</summary>
+    ListWithoutEnd,
 }
 
 /// <summary>

@@ -16,6 +16,7 @@ public static class VendorHttp
         services.TryAddSingleton<VendorPacing>();
         services.TryAddSingleton<VendorBudgets>();
         services.TryAddTransient<WholeAnswerHandler>();
+        services.TryAddTransient<Utf8Handler>();
         return services;
     }
 

@@ -17,7 +17,7 @@ public static class VendorResilience
 {
     /// <summary>
     /// From the outside in: the total time-out, bounded retry, the call's turn in the pace (each attempt takes one), the
-    /// circuit breaker of the host, the attempt's time-out, and the reading of the whole answer.
+    /// circuit breaker of the host, the attempt's time-out, and the reading of the whole answer as UTF-8.
     /// </summary>
     /// <param name="inside">Adds handlers that each attempt goes through, with the whole answer read.</param>
     public static IHttpClientBuilder AddVendorResilience(
@@ -40,7 +40,7 @@ public static class VendorResilience
             pipeline.AddCircuitBreaker(Breaker(options)).AddTimeout(options.AttemptTimeout);
         }).SelectPipelineByAuthority();
         inside?.Invoke(builder);
-        return builder.AddHttpMessageHandler<WholeAnswerHandler>();
+        return builder.AddHttpMessageHandler<Utf8Handler>().AddHttpMessageHandler<WholeAnswerHandler>();
     }
 
     private static RetryStrategyOptions<HttpResponseMessage> Retry(VendorHttpOptions options, TimeProvider time) => new()

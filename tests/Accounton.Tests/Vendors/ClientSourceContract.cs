@@ -34,7 +34,8 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
         Assert.Equal(["1", "2", "3", "4", "5"], pages.Clients().Select(client => client.Id));
         Assert.Equal(3, pages.Count);
         Assert.All(pages, page => Assert.Equal((false, 0), (page.RowsMoved, page.Skipped)));
-        Assert.Equal(3, CallsToList);
+        // At most one call to see that nothing follows.
+        Assert.InRange(CallsToList, 3, 4);
     }
 
     [Fact]

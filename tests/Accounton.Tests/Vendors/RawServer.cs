@@ -32,6 +32,16 @@ public sealed class RawServer : IDisposable
     /// <summary>A whole answer.</summary>
     public static byte[] Ok(string json) => Bytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\nConnection: close\r\n\r\n{json}");
 
+    /// <summary>A whole answer in UTF-8, with whatever its header says of that.</summary>
+    /// <param name="type">The Content-Type; null for none.</param>
+    /// <param name="mark">Begins with a byte order mark.</param>
+    public static byte[] Answer(string? type, bool mark, string text, string status = "200 OK")
+    {
+        byte[] body = [.. mark ? Encoding.UTF8.Preamble : [], .. Encoding.UTF8.GetBytes(text)];
+        var header = type is null ? "" : $"Content-Type: {type}\r\n";
+        return [.. Bytes($"HTTP/1.1 {status}\r\n{header}Content-Length: {body.Length}\r\nConnection: close\r\n\r\n"), .. body];
+    }
+
     public static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text);
 
     public void Dispose()

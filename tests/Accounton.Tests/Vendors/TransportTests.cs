@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using Accounton.Data.Sensitive;
 using Accounton.Tests.Vendors.Syneton;
 using Accounton.Vendors;
+using Accounton.Vendors.AdminPulse;
 
 namespace Accounton.Tests.Vendors;
 
@@ -130,6 +132,56 @@ public sealed class TransportTests
         using var server = new RawServer(_ => RawServer.Bytes("220 mail.test ESMTP ready\r\n"));
 
         Assert.Equal(fault, await FaultAsync(vendor, server.Url));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf8")]
+    [InlineData("application/json; charset=windows-1252")]
+    [InlineData("application/json; charset=\"iso-8859-1\"")]
+    [InlineData("application/json; charset=")]
+    [InlineData("text/plain; charset=nonsense")]
+    [InlineData("application/json; charset=utf-16", true)]
+    [InlineData("application/json", true)]
+    [InlineData(null, true)]
+    public async Task Json_is_utf8_whatever_its_header_says(string? type, bool mark = false)
+    {
+        using var server = new RawServer(path => RawServer.Answer(type, mark, path.Split('?')[0] switch
+        {
+            "/relations" when path.Contains("page=0", StringComparison.Ordinal) => """{"results":[{"id":"7","name":"Élise Łuczak"}],"pageCount":1,"totalRowCount":1}""",
+            "/relations" => """{"results":[],"pageCount":1,"totalRowCount":1}""",
+            $"/api/v1/token/{SynetonSite.Key}" => """{"TokenGuid":"t"}""",
+            "/api/v1/apisettings" => "{}",
+            "/api/v1/customers" => """[{"CustomerId":7,"Name":"Élise Łuczak"}]""",
+            "/token" => """{"access_token":"é"}""",
+            "/idp/.well-known/openid-configuration" => """{"authorization_endpoint":"http://x.test/a","token_endpoint":"http://x.test/t"}""",
+            _ => "[]",
+        }));
+        using var host = Host(server.Url);
+        foreach (var vendor in Enum.GetValues<Vendor>())
+        {
+            var pages = await host.Source(vendor).StreamClientsAsync(Access(vendor, server.Url), Token).AllAsync();
+
+            Assert.Equal(["Élise Łuczak"], pages.Clients().Select(client => client.LastName));
+        }
+
+        var signIn = new Dictionary<string, string?>
+        {
+            ["AdminPulse:ClientId"] = "x", ["AdminPulse:ClientSecret"] = "y", ["AdminPulse:Authority"] = $"{server.Url}idp", ["AdminPulse:TokenEndpoint"] = $"{server.Url}token",
+        };
+        using var signingIn = new VendorHost(signIn);
+        Assert.Equal(new Uri("http://x.test/a"), (await signingIn.Get<AdminPulseEndpoints>().ResolveAsync(Token)).Authorization);
+        Assert.Equal("é", (await signingIn.Get<AdminPulseTokens>().RefreshAsync(new Secret("old"), Token)).AccessToken.Reveal());
+    }
+
+    /// <summary>What Syneton says in words only, in an answer whose charset nobody knows.</summary>
+    [Fact]
+    public async Task A_refusal_in_words_is_read_whatever_its_header_says()
+    {
+        using var server = new RawServer(path => path.Contains("/token/", StringComparison.Ordinal)
+            ? RawServer.Ok("""{"TokenGuid":"t"}""")
+            : RawServer.Answer("text/plain; charset=utf8", mark: false, "no valid configuration for token", "403 Forbidden"));
+
+        Assert.Equal(VendorFault.MissingRight, await FaultAsync(Vendor.Syneton, server.Url));
     }
 
     [Fact]

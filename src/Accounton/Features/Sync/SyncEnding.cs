@@ -44,7 +44,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
             {
                 // What cannot be read is read no better in a minute.
                 Note(connection, result.Fault);
-                if (result.Fault == SyncFault.RowsUnreadable)
+                if (result.Fault is SyncFault.RowsUnreadable or nameof(VendorFault.ListWithoutEnd))
                     connection.NextSyncAt = calendar.Next(connection.Id, now);
             }
 

@@ -16,12 +16,15 @@ namespace Accounton.Features.Sync;
 public sealed record ReadingResult(int Seen, int? Held, int Gone, int Skipped, string? Fault);
 
 /// <summary>
-/// Reads a vendor's whole list into the source table: while a page is written the next one is fetched. A list that moved
-/// under the reading is read again, since a client may have slipped between two pages.
+/// Reads a vendor's whole list into the source table: while a page is written the next one is fetched. A list that moved under
+/// the reading, or of which nothing proves that it was read whole, is read again: a client may have slipped between two pages.
 /// </summary>
 public sealed class SyncReading(AccountonContext db, SourceTable table, MissingClients missingClients, TimeProvider clock)
 {
     private const int MostReadings = 3;
+
+    /// <summary>Several times what the largest office has.</summary>
+    private const int MostClients = 250_000;
 
     public async Task<ReadingResult> ReadAsync(
         SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
@@ -34,10 +37,11 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
 
             // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice, and count it once or twice.
             var again = reading > 1 && pass.Seen.Fingerprint == last;
-            var steady = pass.Moved ? again && pass.EachCounted : pass.Adds || (again && pass.CountFits);
-            if (steady || reading == MostReadings)
+            var steady = pass.IsProven || (again && (pass.Moved ? pass.EachCounted : pass.CountFits));
+            var hasNoEnd = pass.HasNoEnd && !pass.IsProven;
+            if (steady || hasNoEnd || reading == MostReadings)
             {
-                var fault = !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
+                var fault = hasNoEnd ? nameof(VendorFault.ListWithoutEnd) : !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
                 return fault is null
                     ? await LookForGoneAsync(run, connection, source, access, lease, pass, there, cancellationToken)
                     : new ReadingResult(pass.Seen.Count, connection.HeldMissing, 0, pass.Skipped, fault);
@@ -61,8 +65,11 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
             var once = pass.Take(page);
             await table.WriteAsync(run, lease, once, pass.Seen.Count, page.Total ?? (connection.ClientCount > 0 ? connection.ClientCount : null), cancellationToken);
             await MoveIfBigAsync(run, lease, Math.Max(page.Total ?? 0, pass.Seen.Count), cancellationToken);
+            if (pass.HasNoEnd)
+                return pass;
         }
 
+        pass.End();
         return pass;
     }
 
@@ -132,44 +139,65 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
     /// <summary>One reading of the list, page by page.</summary>
     private sealed class Pass
     {
+        private readonly ListProgress _progress = new(MostClients);
         private int? _total;
-        private bool _twice;
+        private int _rows;
+        private (int Rows, int Skipped) _withoutNews;
+        private bool _heldStill;
 
-        public SeenIds Seen { get; } = new();
+        public SeenIds Seen => _progress.Seen;
         public int Skipped { get; private set; }
+
+        /// <summary>Pages without a new client kept coming, or more clients than there can be.</summary>
+        public bool HasNoEnd => _progress.HasNoEnd;
 
         /// <summary>The vendor itself saw its list change.</summary>
         public bool Moved { get; private set; }
 
-        /// <summary>Every client once, and as many as the vendor says.</summary>
-        public bool Adds => !_twice && CountFits;
+        /// <summary>Every client once, and as many as the vendor says; or without a number the vendor's word that the list held still to its end.</summary>
+        public bool IsProven => _rows == Seen.Count + Skipped && !Moved && (_total is null ? _heldStill && !HasNoEnd : EachCounted);
 
         /// <summary>Exactly as many different clients as the vendor says.</summary>
         public bool EachCounted => Seen.Count + Skipped == _total;
 
-        /// <summary>No fewer than the vendor says, where each one named twice counts once.</summary>
-        public bool CountFits => _total is null || EachCounted || _twice;
+        /// <summary>No fewer than the vendor says, where it may have counted one that it names twice.</summary>
+        public bool CountFits => _total is null || Math.Max(Seen.Count + Skipped, _rows) >= _total;
 
         /// <summary>The page's clients, each once; the last mention of one wins.</summary>
         public Dictionary<string, ClientRecord>.ValueCollection Take(ClientPage page)
         {
             var once = new Dictionary<string, ClientRecord>(page.Clients.Count, StringComparer.Ordinal);
+            var (seen, skipped) = (Seen.Count, page.Skipped);
             foreach (var client in page.Clients)
             {
                 if (client.Id.Length is 0 or > SourceClient.VendorIdLength || client.CallId.Length > SourceClient.VendorIdLength)
                 {
-                    Skipped++;
+                    skipped++;
                     continue;
                 }
 
-                _twice |= !Seen.Add(client.Id);
+                Seen.Add(client.Id);
                 once[client.Id] = client;
             }
 
-            Skipped += page.Skipped;
-            Moved |= page.RowsMoved || (_total is not null && page.Total is not null && page.Total != _total);
+            var fresh = Seen.Count - seen;
+            _progress.Add(fresh + (once.Count == 0 ? skipped : 0));
+            Moved |= page.RowsMoved == true || (_total is not null && page.Total is not null && page.Total != _total);
+            _heldStill = page.RowsMoved == false;
             _total = page.Total ?? _total;
+            _withoutNews = (_withoutNews.Rows + page.Clients.Count + page.Skipped, _withoutNews.Skipped + skipped);
+            if (fresh > 0 || once.Count == 0)
+                End();
+
             return once.Values;
+        }
+
+        /// <summary>Counts the rows of pages without anything new: what comes again and again behind a list's end is no part of it.</summary>
+        public void End()
+        {
+            _rows += _withoutNews.Rows;
+            Skipped += _withoutNews.Skipped;
+            _withoutNews = default;
         }
     }
 }

@@ -27,7 +27,9 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     /// <summary>The office's own companies, which tell one account from another; an empty id when it has none.</summary>
     public async Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken)
     {
-        var companies = (await api.GetCompaniesAsync(new(access), cancellationToken)).Items.OfType<AdminPulseCompany>().ToList();
+        var companies = new List<AdminPulseCompany>();
+        await foreach (var page in ReadAsync((page, token) => api.GetCompaniesAsync(page, PageSize, new(access), token), company => company.Id ?? company.UniqueIdentifier, cancellationToken))
+            companies.AddRange(page);
         var ids = companies.Select(company => VendorText.OrNull(company.Id) ?? VendorText.OrNull(company.UniqueIdentifier))
             .OfType<string>().Distinct().Order(StringComparer.Ordinal);
         var id = string.Join(',', ids);
@@ -40,19 +42,16 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     {
         var today = Today;
         int? total = null;
-        var read = 0;
         var pages = AdminPulsePaging.ReadAsync(
             (page, token) => api.GetRelationsAsync(page, PageSize, new(access, FirstPage: page == 0), token),
             relation => relation.UniqueIdentifier ?? relation.Id,
             cancellationToken);
-        await foreach (var (page, isLast) in pages)
+        await foreach (var page in pages)
         {
             total ??= page.Total;
-            read += page.Items.Count;
             var clients = page.Items.Select(relation => relation is null ? null : AdminPulseMapping.ToClient(relation, today)).OfType<ClientRecord>().ToList();
-            // A list that shifts while it is read shows in its total, or in the number of rows that were met.
-            var moved = page.Total != total || (isLast && total is not null && read != total);
-            yield return new(clients, page.Total, moved, page.Items.Count - clients.Count);
+            // A list that shifts while it is read shows in its total, where it has one.
+            yield return new(clients, page.Total, total is null ? null : page.Total != total, page.Items.Count - clients.Count);
         }
     }
 
@@ -96,10 +95,11 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("AdminPulse keeps national numbers with the client.");
 
-    private async IAsyncEnumerable<IEnumerable<AdminPulseTask>> TasksAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var pages = AdminPulsePaging.ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
-        await foreach (var (page, _) in pages)
-            yield return page.Items.OfType<AdminPulseTask>();
-    }
+    private IAsyncEnumerable<IReadOnlyList<AdminPulseTask>> TasksAsync(VendorAccess access, CancellationToken cancellationToken) =>
+        ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
+
+    private static IAsyncEnumerable<IReadOnlyList<T>> ReadAsync<T>(
+        Func<int, CancellationToken, Task<AdminPulsePage<T>>> readPage, Func<T, string?> keyOf, CancellationToken cancellationToken)
+        where T : class =>
+        AdminPulsePaging.ReadAsync(readPage, keyOf, cancellationToken).Select(page => page.Items).ToItsEndAsync(Vendor.AdminPulse);
 }

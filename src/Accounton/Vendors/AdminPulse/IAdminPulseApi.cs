@@ -15,5 +15,5 @@ public interface IAdminPulseApi
     Task<AdminPulsePage<AdminPulseTask>> GetTasksAsync(int page, int pageSize, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
 
     [Get("/companies")]
-    Task<AdminPulsePage<AdminPulseCompany>> GetCompaniesAsync([Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
+    Task<AdminPulsePage<AdminPulseCompany>> GetCompaniesAsync(int page, int pageSize, [Property(VendorCall.Key)] VendorCall vendorCall, CancellationToken cancellationToken);
 }

@@ -31,11 +31,11 @@ public sealed class SynetonChanges(ISynetonApi api, TimeProvider time)
         return null;
     }
 
-    /// <summary>Whether clients came or went since the log was opened.</summary>
-    public async Task<bool> HasMovedAsync(VendorAccess access, ChangeLog? log, CancellationToken cancellationToken) =>
-        log is not null
-        && await ReadAsync(access, log.Filter, cancellationToken) is { } seen
-        && !seen.Order(StringComparer.Ordinal).SequenceEqual(log.Seen.Order(StringComparer.Ordinal));
+    /// <summary>Whether clients came or went since the log was opened; null when the server cannot tell any more.</summary>
+    public async Task<bool?> HasMovedAsync(VendorAccess access, ChangeLog log, CancellationToken cancellationToken) =>
+        await ReadAsync(access, log.Filter, cancellationToken) is { } seen
+            ? !seen.Order(StringComparer.Ordinal).SequenceEqual(log.Seen.Order(StringComparer.Ordinal))
+            : null;
 
     private async Task<List<string>?> ReadAsync(VendorAccess access, string filter, CancellationToken cancellationToken)
     {

@@ -29,11 +29,10 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         var first = new VendorCall(access, FirstPage: true);
         var reading = new SynetonReading(api, access, await limits.PageSizeAsync(first, cancellationToken), Today);
         var log = await changes.OpenAsync(access, cancellationToken);
-        SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
-        await foreach (var (items, isLast) in customers.PagesAsync(first, reading.PageSize, filter: null, cancellationToken))
+        await foreach (var (items, isLast) in reading.CustomersAsync(first, cancellationToken))
         {
             var clients = await reading.ToClientsAsync([.. items.OfType<SynetonCustomer>()], cancellationToken);
-            var moved = isLast && await changes.HasMovedAsync(access, log, cancellationToken);
+            var moved = log is null ? null : isLast ? await changes.HasMovedAsync(access, log, cancellationToken) : false;
             yield return new(clients, Total: null, moved, items.Count - clients.Count);
         }
     }
@@ -74,10 +73,10 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         var perPage = await limits.PageSizeAsync(new(access), cancellationToken);
         SynetonLists.ListCall<SynetonPlannedTask> tasks = api.GetPlannedTasksAsync;
         SynetonLists.ListCall<SynetonProject> projects = api.GetProjectsAsync;
-        await foreach (var (items, _) in tasks.PagesAsync(new(access), perPage, $"TaskId in ({string.Join(", ", wanted.Order())})", cancellationToken))
+        await foreach (var items in tasks.NewAsync(new(access), perPage, $"TaskId in ({string.Join(", ", wanted.Order())})", cancellationToken))
         {
             // A server that pays no heed to the filter gives everybody's.
-            var ids = items.OfType<SynetonPlannedTask>().Where(task => task.TaskId is { } id && wanted.Contains(id)).Select(task => task.ProjectId).Where(id => id > 0).Distinct().ToHashSet();
+            var ids = items.Where(task => task.TaskId is { } id && wanted.Contains(id)).Select(task => task.ProjectId).Where(id => id > 0).Distinct().ToHashSet();
             if (ids.Count == 0)
                 continue;
 

@@ -3,13 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Accounton.Vendors.Syneton;
 
-/// <summary>Reads Syneton's lists page by page, to where the server says there is no next one.</summary>
+/// <summary>Reads Syneton's lists page by page, to where the server says there is no next one, or to where they bring nothing new.</summary>
 public static class SynetonLists
 {
     public delegate Task<SynetonList<T>> ListCall<T>(IDictionary<string, string> query, VendorCall vendorCall, SynetonNext nextPage, CancellationToken cancellationToken)
         where T : class;
 
-    /// <summary>A list's pages, each with whether it is the last.</summary>
+    /// <summary>A list's pages, each with whether it is the last. Where the links lead is for the reader to follow.</summary>
     public static async IAsyncEnumerable<(IReadOnlyList<T?> Items, bool IsLast)> PagesAsync<T>(
         this ListCall<T> list, VendorCall first, int perPage, string? filter, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
@@ -19,9 +19,6 @@ public static class SynetonLists
         {
             var next = new SynetonNext();
             var page = await list(query, vendorCall, next, cancellationToken);
-            // A page that leads to itself would never end.
-            if (next.Query is { } following && following.Count == query.Count && following.All(query.Contains))
-                throw new VendorException(Vendor.Syneton, VendorFault.BadAnswer);
             yield return (page.Items, next.Query is null);
             if (next.Query is null)
                 yield break;
@@ -29,13 +26,18 @@ public static class SynetonLists
         }
     }
 
-    /// <summary>A whole list, without what was no object.</summary>
+    /// <summary>A list's pages with what is new on each.</summary>
+    public static IAsyncEnumerable<IReadOnlyList<T>> NewAsync<T>(this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
+        where T : class =>
+        list.PagesAsync(vendorCall, perPage, filter, cancellationToken).Select(page => page.Items).ToItsEndAsync(Vendor.Syneton);
+
+    /// <summary>A whole list, without what was no object or came before.</summary>
     public static async Task<List<T>> AllAsync<T>(this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
         where T : class
     {
         var all = new List<T>();
-        await foreach (var (items, _) in list.PagesAsync(vendorCall, perPage, filter, cancellationToken))
-            all.AddRange(items.OfType<T>());
+        await foreach (var items in list.NewAsync(vendorCall, perPage, filter, cancellationToken))
+            all.AddRange(items);
         return all;
     }
 

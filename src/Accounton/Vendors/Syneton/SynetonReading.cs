@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Accounton.Vendors.Syneton;
 
 /// <summary>One reading of an office's customers, with what is kept beside them: addresses, projects, and employees once for all.</summary>
@@ -6,6 +8,33 @@ public sealed class SynetonReading(ISynetonApi api, VendorAccess access, int pag
     private Dictionary<long, SynetonEmployee>? _employees;
 
     public int PageSize => pageSize;
+
+    /// <summary>
+    /// The pages of customers, each with whether it is the last. A full page that leads nowhere may be all that something on the
+    /// way has let through, so those behind it are asked for.
+    /// </summary>
+    public async IAsyncEnumerable<(IReadOnlyList<SynetonCustomer?> Items, bool IsLast)> CustomersAsync(VendorCall first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
+        var highest = 0L;
+        await foreach (var (items, isLast) in customers.PagesAsync(first, pageSize, filter: null, cancellationToken))
+        {
+            var mayBeCut = isLast && items.Count >= pageSize;
+            yield return (items, isLast && !mayBeCut);
+            highest = HighestId(items, highest);
+            if (!mayBeCut)
+                continue;
+
+            IReadOnlyList<SynetonCustomer?> behind;
+            do
+            {
+                behind = await BehindAsync(highest, cancellationToken);
+                yield return (behind, behind.Count == 0);
+                highest = HighestId(behind, highest);
+            }
+            while (behind.Count > 0);
+        }
+    }
 
     /// <summary>A page of customers as clients, at a call for all their addresses and one for all their projects.</summary>
     public async Task<IReadOnlyList<ClientRecord>> ToClientsAsync(IReadOnlyList<SynetonCustomer> customers, CancellationToken cancellationToken)
@@ -30,6 +59,23 @@ public sealed class SynetonReading(ISynetonApi api, VendorAccess access, int pag
                 .OfType<ClientRecord>(),
         ];
     }
+
+    /// <summary>A page of customers with higher ids; none where the server does not look for them.</summary>
+    private async Task<IReadOnlyList<SynetonCustomer?>> BehindAsync(long id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var page = await api.GetCustomersAsync(SynetonLists.Query(pageSize, $"CustomerId gt {id}"), new(access), new(), cancellationToken);
+            return [.. page.Items.Where(customer => customer?.CustomerId > id)];
+        }
+        catch (VendorException exception) when (exception.Fault is VendorFault.Refused or VendorFault.BadAnswer)
+        {
+            return [];
+        }
+    }
+
+    private static long HighestId(IReadOnlyList<SynetonCustomer?> customers, long than) =>
+        customers.Aggregate(than, (highest, customer) => Math.Max(highest, customer?.CustomerId ?? 0));
 
     private async Task<Dictionary<long, SynetonEmployee>> ReadEmployeesAsync(CancellationToken cancellationToken)
     {

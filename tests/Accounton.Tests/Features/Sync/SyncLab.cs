@@ -18,7 +18,7 @@ public sealed class SyncLab : IAsyncDisposable
     /// <summary>Customers of an account that fits on one page, and of one that takes two of either vendor's.</summary>
     public const int Small = 30, Large = 420;
 
-    private const int Accounts = 90;
+    private const int Accounts = 160;
 
     private readonly Lazy<Task<(Running.Sandbox Sandbox, TestDatabase Database, App App)>> _started = new(StartAsync);
     private int _small, _large;

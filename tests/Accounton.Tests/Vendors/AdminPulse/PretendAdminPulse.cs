@@ -24,8 +24,10 @@ public sealed class PretendAdminPulse : IPretendVendor
 
     public void HasPages(params string[][] pages)
     {
+        var total = pages.Sum(page => page.Length);
+        Server.Answers(Get(ListPath, ("page", $"{pages.Length}"), ("pageSize", "400")), Json(Envelope(pages.Length, pages.Length, "", total)));
         for (var number = 0; number < pages.Length; number++)
-            Server.Answers(Get(ListPath, ("page", $"{number}"), ("pageSize", "400")), Json(Envelope(number, pages.Length, Items(pages[number]), pages.Sum(page => page.Length))));
+            Server.Answers(Get(ListPath, ("page", $"{number}"), ("pageSize", "400")), Json(Envelope(number, pages.Length, Items(pages[number]), total)));
     }
 
     public void HasAccount() => Server.Answers("/companies", """[{"id":3,"name":"Kantoor Demo"}]""");

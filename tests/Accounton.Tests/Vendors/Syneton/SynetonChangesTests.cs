@@ -42,8 +42,14 @@ public sealed class SynetonChangesTests : IDisposable
     [InlineData(200, "<html></html>")]
     public async Task A_server_without_a_log_is_read_without(int status, string body)
     {
-        Assert.Equal([false, false], await ReadAsync(Json(body, status)));
+        Assert.Equal([null, null], await ReadAsync(Json(body, status)));
         Assert.Equal(1, _site.CallsTo(Changes));
+    }
+
+    [Fact]
+    public async Task A_log_that_fails_when_it_is_looked_at_again_tells_nothing()
+    {
+        Assert.Equal([false, null], await ReadAsync(Log((1, "INSERT")), Json("", 404)));
     }
 
     [Fact]
@@ -62,7 +68,7 @@ public sealed class SynetonChangesTests : IDisposable
 
     public void Dispose() => _site.Dispose();
 
-    private async Task<List<bool>> ReadAsync(params IResponseBuilder[] logs)
+    private async Task<List<bool?>> ReadAsync(params IResponseBuilder[] logs)
     {
         _site.Server.Answers($"/api/v1/token/{SynetonSite.Key}", """{"TokenGuid":"t"}""");
         _site.Server.Answers("/api/v1/apisettings", "{}");

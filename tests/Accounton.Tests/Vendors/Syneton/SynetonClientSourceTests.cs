@@ -63,13 +63,44 @@ public sealed class SynetonClientSourceTests : IDisposable
         Assert.Single(await StreamAsync());
     }
 
-    [Fact]
-    public async Task A_page_that_leads_to_itself_is_a_bad_answer()
+    [Theory]
+    [InlineData("</taskflow/tasks?per_page=100>; rel=next")]
+    [InlineData("</taskflow/tasks?page=2>; rel=next")]
+    public async Task A_list_that_leads_to_itself_is_without_end(string link)
     {
-        _site.Usual().Bare();
-        Server.Answers(Get("/api/v1/customers"), Json("""[{"CustomerId":1}]""").WithHeader("Link", "</customers?per_page=100>; rel=next"));
+        _site.Usual();
+        Server.Answers(Get("/api/v1/taskflow/tasks"), Json("""[{"TaskId":1,"TaskName":"Btw"}]""").WithHeader("Link", link));
 
-        Assert.Equal(VendorFault.BadAnswer, (await FailsAsync()).Fault);
+        var fault = await Pages.FaultOfAsync(() => _site.Source.ListTaskTemplatesAsync(_site.Access, Token), SynetonSite.Key, SynetonSite.Token);
+
+        Assert.Equal(VendorFault.ListWithoutEnd, fault.Fault);
+        Assert.InRange(_site.CallsTo("/api/v1/taskflow/tasks"), 3, 5);
+    }
+
+    [Fact]
+    public async Task A_full_page_that_leads_nowhere_is_looked_behind()
+    {
+        _site.Usual(maxRecords: 2).Bare();
+        Server.Answers(Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
+        Server.Answers("/api/v1/customers", """[{"CustomerId":12},{"CustomerId":11}]""", query: [("per_page", "2"), ("Filter", "CustomerId gt 9")]);
+        Server.Answers("/api/v1/customers", NothingFound, 404, ("Filter", "CustomerId gt 12"));
+
+        var pages = await StreamAsync();
+
+        Assert.Equal(["1", "9", "12", "11"], pages.Clients().Select(client => client.Id));
+        Assert.Equal(false, pages[^1].RowsMoved);
+    }
+
+    [Theory]
+    [InlineData(200, """[{"CustomerId":1},{"CustomerId":9}]""")]
+    [InlineData(400, """{"ErrorMessage":"Unknown operator"}""")]
+    public async Task A_server_that_cannot_look_behind_has_given_all(int status, string body)
+    {
+        _site.Usual(maxRecords: 2).Bare();
+        Server.Answers(Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
+        Server.Answers("/api/v1/customers", body, status, ("Filter", "CustomerId gt 9"));
+
+        Assert.Equal(["1", "9"], (await StreamAsync()).Clients().Select(client => client.Id));
     }
 
     [Theory]
@@ -169,6 +200,4 @@ public sealed class SynetonClientSourceTests : IDisposable
     public void Dispose() => _site.Dispose();
 
     private Task<List<ClientPage>> StreamAsync() => _site.Source.StreamClientsAsync(_site.Access, Token).AllAsync();
-
-    private Task<VendorException> FailsAsync() => Pages.FaultOfAsync(StreamAsync, SynetonSite.Key, SynetonSite.Token);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Accounton.Vendors;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -29,6 +30,7 @@ public static class SingleSignOnSetup
         (oidc.ClientId, oidc.ClientSecret, oidc.CallbackPath) = (options.ClientId, options.ClientSecret, CallbackPath);
         (oidc.ResponseType, oidc.ResponseMode, oidc.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
         (oidc.MapInboundClaims, oidc.SaveTokens, oidc.SignInScheme) = (false, false, IdentityConstants.ExternalScheme);
+        oidc.BackchannelHttpHandler = new Utf8Handler { InnerHandler = new SocketsHttpHandler() };
         oidc.Scope.Clear();
         foreach (var scope in (string[])["openid", "profile", "email"])
             oidc.Scope.Add(scope);

@@ -16,6 +16,9 @@ public sealed class Issuer : IAsyncDisposable
 {
     public const string Client = "accounton-test";
 
+    /// <summary>What some issuers call UTF-8, which .NET does not know by that name.</summary>
+    private const string OddJson = "application/json; charset=utf8";
+
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "one" };
     private readonly RsaSecurityKey _otherKey = new(RSA.Create(2048)) { KeyId = "one" };
     private readonly ConcurrentDictionary<string, string> _tokens = new();
@@ -45,16 +48,16 @@ public sealed class Issuer : IAsyncDisposable
             ["response_types_supported"] = new[] { "code" },
             ["subject_types_supported"] = new[] { "public" },
             ["id_token_signing_alg_values_supported"] = new[] { "RS256" },
-        }));
+        }, contentType: OddJson));
         app.MapGet("/keys", () =>
         {
             var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(issuer._key.Rsa.ExportParameters(false)) { KeyId = issuer._key.KeyId });
-            return Results.Json(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig", alg = "RS256" } } });
+            return Results.Json(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig", alg = "RS256" } } }, contentType: OddJson);
         });
         app.MapPost("/token", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
-            return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] });
+            return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] }, contentType: OddJson);
         });
         await app.StartAsync();
         return issuer;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Accounton.Features.Sync;
+namespace Accounton.Vendors;
 
 /// <summary>The vendor ids one reading saw, as 16 bytes each: all that a run keeps of what it read.</summary>
 public sealed class SeenIds
