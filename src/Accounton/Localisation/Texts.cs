@@ -62,7 +62,7 @@ public sealed class Texts
         var minutes = (long)Math.Floor((now - moment).Duration().TotalMinutes);
         var past = moment <= now;
         if (minutes < 1)
-            return this["Time.Now"];
+            return this[past ? "Time.Now" : "Time.Soon"];
         if (minutes < 60)
             return Count(past ? "Time.MinutesAgo" : "Time.InMinutes", minutes, clock);
         var days = DateOnly.FromDateTime(local.DateTime).DayNumber - DateOnly.FromDateTime(now.DateTime).DayNumber;
@@ -74,6 +74,9 @@ public sealed class Texts
             _ => Moment(moment),
         };
     }
+
+    /// <summary>When something is to happen; what was due by now and has not happened yet is about to.</summary>
+    public string WhenDue(DateTimeOffset moment) => moment <= _time.Now ? this["Time.Soon"] : When(moment);
 
     /// <summary>A moment in full: <c>12 mei 2026 om 14:05</c>.</summary>
     public string Moment(DateTimeOffset moment)

@@ -42,6 +42,19 @@ public sealed class TextsTests
     public void When_fromNow_isSaidByTheClockOnTheWall(int minutes, string text) =>
         Assert.Equal(text, Texts(Language.Dutch).When(Now.AddMinutes(minutes)));
 
+    /// <summary>What is still to happen is never told as past.</summary>
+    [Theory]
+    [InlineData(-3600, "zo dadelijk")]
+    [InlineData(0, "zo dadelijk")]
+    [InlineData(20, "zo dadelijk")]
+    [InlineData(300, "over 5 minuten (14:10)")]
+    public void WhenDue_fromNow_isAhead(int seconds, string text)
+    {
+        Assert.Equal(text, Texts(Language.Dutch).WhenDue(Now.AddSeconds(seconds)));
+        if (seconds > 0)
+            Assert.Equal(text, Texts(Language.Dutch).When(Now.AddSeconds(seconds)));
+    }
+
     [Fact]
     public void Moment_inFrench_isFrench() =>
         Assert.Equal("12 mai 2026 à 14:05", Texts(Language.French).Moment(Now));

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
+using Accounton.Features.Settings.Integrations;
 using Accounton.Localisation;
 using Accounton.Vendors;
 using Accounton.Web;
@@ -12,7 +13,7 @@ namespace Accounton.Features.Sync;
 /// <summary>Tells an office's admins that a link no longer holds; saved with the change that it tells of.</summary>
 public sealed class ReconnectMail(AccountonContext db, Mails mails, Texts texts, IOptions<AppOptions> app)
 {
-    public async Task AddAsync(Vendor vendor)
+    public async Task AddAsync(Vendor vendor, string fault)
     {
         var office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == db.OfficeId);
         var admins = await db.Memberships.Where(m => m.Role == OfficeRole.Admin)
@@ -24,7 +25,7 @@ public sealed class ReconnectMail(AccountonContext db, Mails mails, Texts texts,
             mails.Add(
                 admin.Email!,
                 t["Mail.Reconnect.Subject", name],
-                t["Mail.Reconnect.Body", admin.Name, name, office.Name, new Uri(app.Value.PublicUrl!, "/settings/integrations")]);
+                t["Mail.Reconnect.Body", admin.Name, name, office.Name, t.Fault(FaultPlace.Mail, vendor, fault), new Uri(app.Value.PublicUrl!, "/settings/integrations")]);
         }
     }
 }

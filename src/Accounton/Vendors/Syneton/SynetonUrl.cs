@@ -10,6 +10,10 @@ public static class SynetonUrl
 {
     private const int Longest = 400;
 
+    /// <summary>No server can have a longer name, or a longer part of one between two dots.</summary>
+    private const int LongestName = 253;
+    private const int LongestLabel = 63;
+
     /// <summary>
     /// The address that is meant: without a scheme it is https, and never http. The key is part of the first call's path, so
     /// whoever can make https fail would be given it.
@@ -40,6 +44,8 @@ public static class SynetonUrl
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return null;
         if (url.Host.Length == 0 || url.UserInfo.Length > 0 || text.Split('/', 4)[2].Contains('@', StringComparison.Ordinal) || url.Port == 0)
+            return null;
+        if (url.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6) && (url.IdnHost.TrimEnd('.').Length > LongestName || url.IdnHost.Split('.').Any(label => label.Length > LongestLabel)))
             return null;
 
         return new UriBuilder(url.Scheme, url.IdnHost, url.Port, string.Join('/', Prefix(url))).Uri;

@@ -111,4 +111,19 @@ public sealed class SynetonUrlTests
     [InlineData(VendorFault.HostUnknown, false)]
     public void A_server_may_speak_http_only_when_something_else_or_nothing_answers_to_https(VendorFault fault, bool mayBe) =>
         Assert.Equal(mayBe, SynetonUrl.MayBeHttpOnly(fault));
+
+    /// <summary>Names that no server can have are told as such, not as a server that is silent.</summary>
+    [Theory]
+    [InlineData(63, 1, true)]
+    [InlineData(64, 1, false)]
+    [InlineData(256, 1, false)]
+    [InlineData(49, 5, true)]
+    [InlineData(50, 5, false)]
+    public void A_name_is_as_long_as_names_can_be(int label, int labels, bool taken)
+    {
+        var host = string.Join('.', Enumerable.Repeat(new string('a', label), labels)) + ".be";
+
+        Assert.Equal(taken, SynetonUrl.TryNormalise(host, out _));
+        Assert.Equal(taken, SynetonUrl.TryNormalise($"http://{host}:2100/api/v1", out _));
+    }
 }

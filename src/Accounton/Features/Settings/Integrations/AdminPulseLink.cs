@@ -23,6 +23,9 @@ public sealed class AdminPulseLink(
     private const string UserItem = "user";
     private const string AttemptItem = "attempt";
 
+    /// <summary>In front of the vendor's fault that an attempt ended by; another outcome is the key of a sentence.</summary>
+    private const string FaultOutcome = "Fault:";
+
     /// <summary>Among the request's items: the attempt that this request claimed.</summary>
     private static readonly object Claimed = new();
 
@@ -104,7 +107,7 @@ public sealed class AdminPulseLink(
         }
         catch (VendorException e)
         {
-            return e.Fault == VendorFault.ReconnectNeeded ? Failed(LinkFailure.TokensRefused) : $"Fault.{e.Fault}";
+            return e.Fault == VendorFault.ReconnectNeeded ? Failed(LinkFailure.TokensRefused) : FaultOutcome + e.Fault;
         }
     }
 
@@ -146,7 +149,9 @@ public sealed class AdminPulseLink(
             _ => State.Danger,
         };
         var language = await RequestLanguage.TextsAsync(context);
-        Notices.Notify(context, state, language[outcome, language["Vendor.AdminPulse"], office?.OfficeName ?? ""]);
+        Notices.Notify(context, state, outcome.StartsWith(FaultOutcome, StringComparison.Ordinal)
+            ? language.Fault(FaultPlace.Link, Vendor.AdminPulse, outcome[FaultOutcome.Length..])
+            : language[outcome, language["Vendor.AdminPulse"], office?.OfficeName ?? ""]);
         context.Response.Redirect(IntegrationsController.Path);
     }
 

@@ -53,7 +53,7 @@ public sealed class LinkFaults(AccountonContext db, AuditLog audit, ReconnectMai
             return false;
 
         audit.Add(new ReconnectNeeded(connection.Vendor, fault));
-        await mail.AddAsync(connection.Vendor);
+        await mail.AddAsync(connection.Vendor, fault);
         return true;
     }
 }

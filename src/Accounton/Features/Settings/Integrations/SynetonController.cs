@@ -65,7 +65,7 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
     /// <summary>What is wrong; where https was only our guess, also how to say that it is not.</summary>
     private string SentenceOf(VendorFault fault, string typed)
     {
-        var sentence = texts["Fault." + fault, texts["Vendor.Syneton"]];
+        var sentence = texts.Fault(FaultPlace.Link, Vendor.Syneton, fault.ToString());
         return SynetonUrl.HasScheme(typed) || !SynetonUrl.MayBeHttpOnly(fault) ? sentence : $"{sentence} {texts["Integrations.Syneton.TriedHttps"]}";
     }
 
