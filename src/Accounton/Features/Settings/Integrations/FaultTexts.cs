@@ -53,6 +53,7 @@ public static class FaultTexts
         [nameof(VendorFault.ConnectionRefused)] = new Row("Later", "Retry", "Later"),
         [nameof(VendorFault.BadCertificate)] = new Row("Platform", "Platform", "Platform"),
         [nameof(VendorFault.BadAnswer)] = new Row("Later", "Retry", "Later"),
+        [nameof(VendorFault.ListWithoutEnd)] = new Row("Vendor", "Vendor", "Vendor"),
         [nameof(VendorFault.Throttled)] = new Row("Later", "Retry", "Later"),
         [nameof(VendorFault.MissingRight)] = new Row("Right", "Right", "Right", "Right"),
         [nameof(VendorFault.ReconnectNeeded)] = new Row("Again", "Again", "Again", "Again"),
