@@ -74,6 +74,7 @@ await DevelopmentTools.PrepareAsync(app);
 app.UseForwardedHeaders();
 app.UseHeadRequests();
 app.UseAccountonHeaders();
+app.UsePublicAddress();
 app.UseErrorPages();
 app.UseRequestLog();
 app.UseRouting();

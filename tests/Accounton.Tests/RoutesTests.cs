@@ -341,6 +341,21 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/jobs/recurring/trigger")]
+    [InlineData("/jobs/recurring/remove")]
+    [InlineData("/jobs/jobs/enqueued/delete")]
+    [InlineData("/jobs/jobs/failed/requeue")]
+    [InlineData("/jobs/jobs/actions/delete/1")]
+    public async Task Jobs_byAnythingButAPost_takeNoOrders(string address)
+    {
+        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Head])
+        {
+            using var answer = await site.Operator.AsIsAsync(method, address, new() { ["jobs[]"] = "sweep" });
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+    }
+
     /// <summary>The way back from AdminPulse is answered before any route, and to everybody.</summary>
     [Fact]
     public async Task Callback_thatNobodyAskedFor_changesNothing()

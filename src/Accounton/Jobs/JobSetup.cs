@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
 using Accounton.Features.SignIn;
 using Hangfire;
+using Hangfire.Dashboard;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Hangfire.SqlServer;
@@ -47,7 +48,7 @@ public static class JobSetup
             DashboardTitle = "Accounton",
             DisplayStorageConnectionString = false,
             // Who may look is the endpoint's policy; Hangfire's own rule is "only local requests".
-            Authorization = [],
+            Authorization = [new CommandsByPost()],
             DisplayNameFunc = (_, job) => JobNames.Of(job),
         }).RequireAuthorization(Policies.Operator);
 
@@ -66,6 +67,17 @@ public static class JobSetup
         UseSlidingInvisibilityTimeout = true,
         InvisibilityTimeout = TimeSpan.FromSeconds(60),
     };
+
+    /// <summary>
+    /// The dashboard carries out commands on several jobs by any method, and asks for no token with a GET. Its kinds of commands are
+    /// known by their names only.
+    /// </summary>
+    private sealed class CommandsByPost : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) =>
+            HttpMethods.IsPost(context.GetHttpContext().Request.Method)
+            || DashboardRoutes.Routes.FindDispatcher(context.Request.Path)?.Item1.GetType().Name.EndsWith("CommandDispatcher", StringComparison.Ordinal) != true;
+    }
 
     private static void AddServer(IServiceCollection services, string name, int workers, params string[] queues) =>
         services.AddHangfireServer(server =>

@@ -19,16 +19,22 @@ public sealed class LastResort(RequestDelegate next, Texts texts)
         {
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(Page, context.RequestAborted);
+            await WriteAsync(context, texts, "Error.500");
         }
     }
 
-    private string Page =>
-        $"<!DOCTYPE html><html lang=\"{Language.Dutch}\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(Language.Dutch, "App.Name")}</title>"
+    /// <summary>A title and a text, in every language, as a page that needs nothing else.</summary>
+    public static Task WriteAsync(HttpContext context, Texts texts, string key)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(Page(texts, key), context.RequestAborted);
+    }
+
+    private static string Page(Texts texts, string key) =>
+        $"<!DOCTYPE html><html lang=\"{Language.Dutch}\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(texts, Language.Dutch, "App.Name")}</title>"
         + string.Concat(Language.All.Select(language =>
-            $"<section class=\"notice\" lang=\"{language}\"><h1>{Text(language, "Error.500.Title")}</h1><p>{Text(language, "Error.500.Text")}</p></section>"))
+            $"<section class=\"notice\" lang=\"{language}\"><h1>{Text(texts, language, key + ".Title")}</h1><p>{Text(texts, language, key + ".Text")}</p></section>"))
         + "</html>";
 
-    private string Text(Language language, string key) => HtmlEncoder.Default.Encode(texts.In(language)[key]);
+    private static string Text(Texts texts, Language language, string key) => HtmlEncoder.Default.Encode(texts.In(language)[key]);
 }

@@ -43,7 +43,13 @@ public static class RequestLog
     {
         log.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
         log.IncludeQueryInRequestPath = false;
-        log.GetLevel = (context, _, error) => error is not null || context.Response.StatusCode >= 500 ? LogEventLevel.Error : LogEventLevel.Debug;
+        // A request that cannot be read, or that nobody waits for any more, is no fault of ours: anybody could fill the log with them.
+        log.GetLevel = (context, _, error) => (error, context.RequestAborted.IsCancellationRequested, context.Response.StatusCode) switch
+        {
+            (BadHttpRequestException, _, _) or (OperationCanceledException, true, _) => LogEventLevel.Debug,
+            (not null, _, _) or (_, _, >= 500) => LogEventLevel.Error,
+            _ => LogEventLevel.Debug,
+        };
     });
 
     /// <summary>After authentication: whatever is logged from here on says for whom and for which office.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Accounton.Web;
 
@@ -14,12 +15,13 @@ public static class RequestOrigin
             ? site == "same-origin"
             : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 
-    /// <summary>The path of our page on which this was asked for, when it was one.</summary>
+    /// <summary>The path of our page on which this was asked for, when it was one; none that a browser takes for another site, such as <c>//site</c>.</summary>
     public static string? PageItCameFrom(this HttpRequest request)
     {
         var from = request.IsFragment() ? request.Headers["HX-Current-URL"] : request.Headers.Referer;
         return Uri.TryCreate(from, UriKind.Absolute, out var page)
             && page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            && RedirectHttpResult.IsLocalUrl(page.PathAndQuery)
             ? page.PathAndQuery
             : null;
     }
@@ -30,8 +32,9 @@ public static class RequestOrigin
         if (!HttpMethods.IsGet(request.Method) || request.IsFragment())
             return request.PageItCameFrom() ?? "/";
         var features = request.HttpContext.Features;
-        return features.Get<IStatusCodeReExecuteFeature>() is { } failed
+        var place = features.Get<IStatusCodeReExecuteFeature>() is { } failed
             ? failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString
             : request.PathBase + (features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path) + request.QueryString;
+        return RedirectHttpResult.IsLocalUrl(place) ? place : "/";
     }
 }

@@ -68,6 +68,8 @@ public static class WebBase
                 _ => StatusCodes.Status500InternalServerError,
             },
             CreateScopeForErrors = true,
+            SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException
+                || (failed.Exception is OperationCanceledException && failed.HttpContext.RequestAborted.IsCancellationRequested),
         });
         return app.UseStatusCodePagesWithReExecute("/error/{0}", queryFormat: null, createScopeForStatusCodePages: true);
     }

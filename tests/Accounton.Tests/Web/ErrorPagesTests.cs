@@ -34,6 +34,29 @@ public sealed class ErrorPagesTests
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
     }
 
+    [Theory]
+    [InlineData("https://accounton.test//other.test/page")]
+    [InlineData("https://accounton.test/\\other.test")]
+    [InlineData("https://other.test/page")]
+    public async Task UnknownAddress_fromAPlaceThatIsNoPageOfOurs_hasNoWayBackToIt(string from)
+    {
+        await using var app = await WebApp.StartAsync();
+
+        var page = await app.GetAsync("//other.test/page", ("Referer", from));
+
+        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        Assert.DoesNotContain(page.Html.QuerySelectorAll("a[href], input[name=returnUrl]"), link =>
+            (link.GetAttribute("href") ?? link.GetAttribute("value"))!.Contains("other.test", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ErrorPage_askedForByItsAddress_isNoFault()
+    {
+        await using var app = await WebApp.StartAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, (await app.GetAsync("/error/500")).Status);
+    }
+
     [Fact]
     public async Task UnknownAddress_signedIn_staysInTheOffice()
     {

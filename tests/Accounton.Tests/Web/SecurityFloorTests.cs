@@ -15,7 +15,7 @@ public sealed class SecurityFloorTests(SecurityFloorTests.Site site) : IClassFix
         { null, "/health/live", HttpStatusCode.OK },
         { null, "/css/app.css", HttpStatusCode.OK },
         { null, "/no-such-page", HttpStatusCode.Redirect },
-        { null, "/error/500", HttpStatusCode.InternalServerError },
+        { null, "/error/500", HttpStatusCode.NotFound },
         { App.Admin, "/no-such-page", HttpStatusCode.NotFound },
         { null, "/settings/integrations/adminpulse/callback", HttpStatusCode.Redirect },
         { App.Admin, "/", HttpStatusCode.OK },

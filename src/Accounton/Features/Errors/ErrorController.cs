@@ -23,11 +23,13 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();
         if (thrown is not null)
             code = Response.StatusCode;
-        Response.StatusCode = code;
+        var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
+
+        // Who comes here by the address itself met no fault: nothing goes into the log as one.
+        Response.StatusCode = thrown is null && original is null ? StatusCodes.Status404NotFound : code;
         if (code >= 500)
             page.Show(null);
 
-        var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
         if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment())
         {
             var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
