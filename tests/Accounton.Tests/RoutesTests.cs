@@ -9,6 +9,7 @@ using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
+using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -45,6 +46,9 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /account"] = new("/account", 401, 422, 422, 422, 422) { AnyOffice = true },
         ["POST /account/password"] = new("/account/password", 401, 422, 422, 422, 422) { AnyOffice = true },
         ["POST /account/email"] = new("/account/email", 401, 422, 422, 422, 422) { AnyOffice = true },
+        ["POST /account/sessions/{id:guid}/end"] = new("/account/sessions/{0}/end", 401, 302, 302, 302, 302) { AnyOffice = true },
+        ["POST /account/sessions/end"] = new("/account/sessions/end", 401, 302, 302, 302, 302) { AnyOffice = true },
+        ["POST /account/sso/remove"] = new("/account/sso/remove", 401, 302, 302, 302, 302) { AnyOffice = true },
         ["GET /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true },
         ["POST /password"] = new("/password", 200, 200, 200, 200, 200) { Anonymous = true, AnyOffice = true },
         ["GET /password/new"] = new("/password/new?token=x", 410, 410, 410, 410, 410) { Anonymous = true },
@@ -428,6 +432,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         private Guid _connection;
         private Guid _invitation;
         private Guid _accountant;
+        private List<Session> _sessions = [];
 
         internal Commands Commands { get; } = new();
 
@@ -474,6 +479,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             InBoth = await Visitor.ComeAsync(_app, Both);
             TokenOfOtherTab = await EnterAsync(InBoth, other);
             await EnterAsync(InBoth, Demo);
+            await using var begun = _app.Services.CreateAsyncScope();
+            _sessions = await begun.ServiceProvider.GetRequiredService<AccountonContext>().Sessions.AsNoTracking().ToListAsync();
         }
 
         internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import, _client, _otherClient, _assignment);
@@ -513,6 +520,11 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             _import = import.Id;
             db.SyncRuns.Add(new SyncRun { OfficeId = Demo, ConnectionId = _connection, Reason = SyncReason.Person });
             db.SourceClients.Add(new SourceClient { OfficeId = Demo, ConnectionId = _connection, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
+            // Everybody is signed in again, who signed out or whose office was suspended.
+            db.Sessions.RemoveRange(await db.Sessions.AsNoTracking().ToListAsync(Cancelled));
+            await db.SaveChangesAsync(Cancelled);
+            db.ChangeTracker.Clear();
+            db.Sessions.AddRange(_sessions);
             await db.SaveChangesAsync(Cancelled);
         }
 

@@ -26,6 +26,9 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     /// <summary>Marks a text column that compares byte by byte, whatever the database's collation.</summary>
     public const string Binary = "Accounton:Binary";
 
+    /// <summary>Of Identity's stamps.</summary>
+    public const int StampLength = 100;
+
     private const int KeyLength = 128;
 
     private readonly CurrentOffice _office;
@@ -63,6 +66,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<OfficeLogo> OfficeLogos => Set<OfficeLogo>();
     public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+    public DbSet<Session> Sessions => Set<Session>();
     public DbSet<AuthorizationAttempt> AuthorizationAttempts => Set<AuthorizationAttempt>();
     public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -114,8 +118,8 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
             user.Property(u => u.Name).HasMaxLength(User.NameLength);
             user.Property(u => u.Language).HasMaxLength(2);
             user.Property(u => u.PasswordHash).HasMaxLength(400);
-            user.Property(u => u.SecurityStamp).HasMaxLength(100);
-            user.Property(u => u.ConcurrencyStamp).HasMaxLength(100);
+            user.Property(u => u.SecurityStamp).HasMaxLength(StampLength);
+            user.Property(u => u.ConcurrencyStamp).HasMaxLength(StampLength);
             user.Property(u => u.PhoneNumber).HasMaxLength(40);
         });
         builder.Entity<IdentityUserClaim<Guid>>(claim =>

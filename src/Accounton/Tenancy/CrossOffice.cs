@@ -26,17 +26,31 @@ public static class CrossOffice
         var user = await db.Users.AsNoTracking().Where(u => u.Id == userId)
             .Select(u => new { u.Id, u.Name, u.Email, u.Language, u.IsOperator, u.SecurityStamp })
             .FirstOrDefaultAsync(cancellationToken);
-        if (user is null)
+        return user is null ? null : new SignedInUser(
+            user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", await OfficesOfAsync(db, userId, cancellationToken));
+    }
+
+    /// <summary>A session that holds, with its user and the offices they work for; null when it ended. Two reads, by the keys of their rows.</summary>
+    public static async Task<SignedInSession?> FindSessionAsync(AccountonContext db, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from session in db.Sessions.AsNoTracking()
+            join user in db.Users on session.UserId equals user.Id
+            where session.Id == id && session.SecurityStamp == user.SecurityStamp
+            select new { Session = session, user.Name, user.Email, user.Language, user.IsOperator }).FirstOrDefaultAsync(cancellationToken);
+        if (found is null || !found.Session.HoldsAt(now))
             return null;
 
-        var offices = await (
-            from membership in db.Memberships.IgnoreQueryFilters(OfficeFilter)
-            join office in db.Offices on membership.OfficeId equals office.Id
-            where membership.UserId == userId
-            orderby office.Name
-            select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null, office.TimeZone)).ToListAsync(cancellationToken);
-        return new SignedInUser(user.Id, user.Name, user.Email ?? "", user.Language, user.IsOperator, user.SecurityStamp ?? "", offices);
+        var (row, offices) = (found.Session, await OfficesOfAsync(db, found.Session.UserId, cancellationToken));
+        return new SignedInSession(row, new SignedInUser(row.UserId, found.Name, found.Email ?? "", found.Language, found.IsOperator, row.SecurityStamp, offices));
     }
+
+    private static async Task<IReadOnlyList<MemberOf>> OfficesOfAsync(AccountonContext db, Guid userId, CancellationToken cancellationToken) => await (
+        from membership in db.Memberships.IgnoreQueryFilters(OfficeFilter)
+        join office in db.Offices on membership.OfficeId equals office.Id
+        where membership.UserId == userId
+        orderby office.Name
+        select new MemberOf(office.Id, office.Name, office.Language, membership.Role, office.SuspendedAt != null, office.TimeZone)).ToListAsync(cancellationToken);
 
     /// <summary>How the offices' wrapped keys begin, each beginning once: it names the key of the ring that wrapped them.</summary>
     public static async Task<IReadOnlyList<string>> WrappedKeysAsync(AccountonContext db, CancellationToken cancellationToken) =>

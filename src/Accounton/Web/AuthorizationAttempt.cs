@@ -10,7 +10,7 @@ namespace Accounton.Web;
 /// </summary>
 public sealed class AuthorizationAttempt
 {
-    public const int OutcomeLength = 80;
+    public const int OutcomeLength = 200;
 
     public Guid Id { get; init; }
     public DateTimeOffset ExpiresAt { get; init; }

@@ -29,6 +29,9 @@ public sealed class OperatorTests(Stage stage) : BrowserTest(stage)
         await @operator.Locator("dialog:popover-open").GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
         await Expect(@operator.GetByRole(AriaRole.Button, new() { Name = "Weer openen" })).ToBeVisibleAsync();
         await admin.GetByRole(AriaRole.Link, new() { Name = "Medewerkers" }).ClickAsync();
+        await admin.GetByLabel("E-mailadres").FillAsync(email);
+        await admin.GetByLabel("Wachtwoord").FillAsync("een lange zin");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
         await Expect(admin).ToHaveURLAsync(new Regex("/offices/suspended$"));
         await Expect(admin.GetByText(name)).ToBeVisibleAsync();
 

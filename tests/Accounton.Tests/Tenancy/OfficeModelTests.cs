@@ -19,7 +19,7 @@ public sealed class OfficeModelTests
     [
         typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(Office), typeof(DataProtectionKey), typeof(ArticleOpinion),
-        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry), typeof(AuthorizationAttempt),
+        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry), typeof(Session), typeof(AuthorizationAttempt),
     ];
 
     public static TheoryData<string> Contexts => ModelContexts.Names;

@@ -10,22 +10,22 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Accounton.Features.Account;
 
-/// <summary>A person's own page: name, language, password, address, offices.</summary>
+/// <summary>A person's own page: name, language, password, address, offices, sessions.</summary>
 [Authorize(Policies.SignedIn), AnyOffice]
 public sealed class AccountController(
-    CurrentMember member, UserManager<User> users, SignInByPassword passwords, EmailChange emailChange, Mails mails, Texts texts) : Controller
+    CurrentMember member, UserManager<User> users, SignInByPassword passwords, Sessions sessions, EmailChange emailChange, PasswordChange change, Mails mails, Texts texts) : Controller
 {
     public const string Path = "/account";
 
     [HttpGet(Path)]
-    public async Task<IActionResult> Index() => View("Account", Page(await UserAsync()));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View("Account", await PageAsync(await UserAsync(), cancellationToken));
 
     [HttpPost(Path)]
-    public async Task<IActionResult> Profile([Bind(Prefix = "Profile")] ProfileForm form)
+    public async Task<IActionResult> Profile([Bind(Prefix = "Profile")] ProfileForm form, CancellationToken cancellationToken)
     {
         var user = await UserAsync();
         if (!ModelState.IsValid)
-            return Again(Page(user, form));
+            return Again(await PageAsync(user, cancellationToken, form));
 
         var language = Language.Find(form.Language);
         (user.Name, user.Language) = (form.Name.Trim(), language?.Code);
@@ -39,16 +39,15 @@ public sealed class AccountController(
     public async Task<IActionResult> Password([Bind(Prefix = "Password")] OwnPasswordForm form, CancellationToken cancellationToken)
     {
         var user = await UserAsync();
-        var page = Page(user) with { Password = form };
         if (!ModelState.IsValid || !await KnowsAsync(user, form.PasswordNow, "Password.PasswordNow", cancellationToken))
-            return Again(page);
+            return Again(await PageAsync(user, cancellationToken) with { Password = form });
 
-        var mail = mails.AddForPlatform(user.Email!, texts["Mail.PasswordChanged.Subject"], texts["Mail.PasswordChanged.Body", user.Name]);
+        var mail = await change.PrepareAsync(user, cancellationToken);
         var result = await users.ChangePasswordAsync(user, form.PasswordNow, form.PasswordNew);
         if (!result.Succeeded)
         {
             result.AddTo(ModelState, "Password.PasswordNew", texts);
-            return Again(page);
+            return Again(await PageAsync(user, cancellationToken) with { Password = form });
         }
 
         // Every other session has ended with the old password; this one goes on.
@@ -63,7 +62,7 @@ public sealed class AccountController(
     {
         var user = await UserAsync();
         if (!ModelState.IsValid || !await KnowsAsync(user, form.Password, "Email.Password", cancellationToken))
-            return Again(Page(user) with { Email = form });
+            return Again(await PageAsync(user, cancellationToken) with { Email = form });
 
         await emailChange.AskAsync(user, form.Address.Trim(), cancellationToken);
         this.Notify(State.Info, texts["Account.EmailAsked", user.Email, form.Address.Trim()]);
@@ -81,8 +80,13 @@ public sealed class AccountController(
         return answer is PasswordAnswer.Right;
     }
 
-    private AccountModel Page(User user, ProfileForm? form = null) =>
-        new(member.SignedIn, user.PasswordHash is not null) { Profile = form ?? new ProfileForm { Name = user.Name, Language = user.Language } };
+    private async Task<AccountModel> PageAsync(User user, CancellationToken cancellationToken, ProfileForm? form = null) => new(member.SignedIn, user.PasswordHash is not null)
+    {
+        Profile = form ?? new ProfileForm { Name = user.Name, Language = user.Language },
+        Sessions = await sessions.OfAsync(member.SignedIn, cancellationToken),
+        SessionId = member.SessionId,
+        SignOns = [.. await users.GetLoginsAsync(user)],
+    };
 
     private ViewResult Again(AccountModel model)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Features.Links;
 using Accounton.Features.SignIn;
+using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.Account;
 
@@ -12,6 +13,15 @@ public sealed record AccountModel(SignedInUser User, bool HasPassword)
     public OwnPasswordForm Password { get; init; } = new();
 
     public EmailForm Email { get; init; } = new();
+
+    /// <summary>Where this person is signed in.</summary>
+    public required IReadOnlyList<Session> Sessions { get; init; }
+
+    /// <summary>The session that the page is seen in.</summary>
+    public Guid? SessionId { get; init; }
+
+    /// <summary>Identities elsewhere that open this account.</summary>
+    public required IReadOnlyList<UserLoginInfo> SignOns { get; init; }
 }
 
 /// <summary>What a person is called, and in which language they read.</summary>

@@ -9,6 +9,7 @@ public static class AccountSetup
     {
         services.AddScoped<PasswordRequests>();
         services.AddScoped<EmailChange>();
+        services.AddScoped<PasswordChange>();
         services.AddScoped<OldRows>();
         services.AddScoped<IDueWork, AccountDueWork>();
         return services;

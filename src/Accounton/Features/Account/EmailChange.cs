@@ -57,8 +57,8 @@ public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserMa
         if (!isBoth || await users.FindByIdAsync(link.UserId.ToString()!) is not { } user)
             return EmailChangeStep.OtherAddressToo;
 
+        await links.EndAllAsync(user, cancellationToken);
         (user.Email, user.UserName, user.EmailConfirmed) = (link.NewEmail, link.NewEmail, true);
-        await links.EndAsync(user.Id, LinkPurpose.Password, cancellationToken);
         var result = await users.UpdateSecurityStampAsync(user);
         return result.Errors.Any(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal)) ? EmailChangeStep.Taken : EmailChangeStep.Done;
     }

@@ -1,10 +1,11 @@
 using Accounton.Data;
+using Accounton.Features.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Account;
 
 /// <summary>
-/// Forgets what was only kept for a while: wrong passwords, spent links, attempts to link or sign in elsewhere, and the
+/// Forgets what was only kept for a while: wrong passwords, sessions that are over, spent links, attempts to link or sign in elsewhere, and the
 /// platform's mails with their addresses.
 /// </summary>
 public sealed class OldRows(AccountonContext db, TimeProvider clock)
@@ -17,6 +18,8 @@ public sealed class OldRows(AccountonContext db, TimeProvider clock)
     {
         var (tries, rest) = (clock.GetUtcNow() - Tries, clock.GetUtcNow() - Rest);
         db.RemoveRange(await db.SignInTries.Where(t => t.LastAt < tries).OrderBy(t => t.LastAt).Take(AtOnce).ToListAsync(cancellationToken));
+        var over = clock.GetUtcNow() - Session.Idle;
+        db.RemoveRange(await db.Sessions.Where(s => s.LastSeenAt < over).OrderBy(s => s.LastSeenAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.AuthorizationAttempts.Where(a => a.ExpiresAt < tries).OrderBy(a => a.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).OrderBy(l => l.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).OrderBy(m => m.CreatedAt).Take(AtOnce).ToListAsync(cancellationToken));

@@ -16,7 +16,7 @@ namespace Accounton.Features.Account;
 /// <summary>A forgotten password: asking for a link, and choosing a new one with it.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
 public sealed class PasswordController(
-    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, Mails mails, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, PasswordChange change, Mails mails, Texts texts, TimeProvider clock) : Controller
 {
     public const string NewPath = "/password/new";
 
@@ -48,8 +48,7 @@ public sealed class PasswordController(
 
         // Saved by Identity's own save, so that the link is spent with the password it was for.
         link.UsedAt = clock.GetUtcNow();
-        var t = texts.In(Language.Find(user.Language) ?? texts.Language);
-        var mail = mails.AddForPlatform(user.Email!, t["Mail.PasswordChanged.Subject"], t["Mail.PasswordChanged.Body", user.Name]);
+        var mail = await change.PrepareAsync(user, cancellationToken);
         try
         {
             var result = await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), form.Password);

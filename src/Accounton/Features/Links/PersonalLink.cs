@@ -21,6 +21,8 @@ public sealed class PersonalLink
     /// <summary>The address that a person wants to have.</summary>
     public string? NewEmail { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Compared by the database too: a link that is ended while somebody uses it is not used.</summary>
     public DateTimeOffset ExpiresAt { get; set; }
 
     /// <summary>Set with what the link is for, and compared by the database: of two clicks one counts.</summary>

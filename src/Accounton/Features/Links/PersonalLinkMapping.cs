@@ -14,5 +14,6 @@ public sealed class PersonalLinkMapping : IEntityTypeConfiguration<PersonalLink>
         builder.Property(l => l.Email).HasMaxLength(PersonalLink.EmailLength);
         builder.Property(l => l.NewEmail).HasMaxLength(PersonalLink.EmailLength);
         builder.Property(l => l.UsedAt).IsConcurrencyToken();
+        builder.Property(l => l.ExpiresAt).IsConcurrencyToken();
     }
 }

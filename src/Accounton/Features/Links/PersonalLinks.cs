@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Features.SignIn;
 using Accounton.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -37,7 +38,21 @@ public sealed class PersonalLinks(AccountonContext db, IOptions<AppOptions> app,
     public async Task EndAsync(Guid userId, LinkPurpose purpose, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var link in await db.PersonalLinks.Where(l => l.UserId == userId && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now).ToListAsync(cancellationToken))
+        foreach (var link in await Open(now).Where(l => l.UserId == userId && l.Purpose == purpose).ToListAsync(cancellationToken))
             link.ExpiresAt = now;
     }
+
+    /// <summary>
+    /// Ends every link that could change a person's password or address, with the next save; those of a first sign-in as an
+    /// operator too, which were made out to the address before there was a user. A link that is being used meanwhile loses.
+    /// </summary>
+    public async Task EndAllAsync(User user, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var links = await Open(now).Where(l => l.UserId == user.Id || (l.UserId == null && l.Purpose == LinkPurpose.Operator)).ToListAsync(cancellationToken);
+        foreach (var link in links.Where(l => l.UserId == user.Id || l.Email.Equals(user.Email, StringComparison.OrdinalIgnoreCase)))
+            link.ExpiresAt = now;
+    }
+
+    private IQueryable<PersonalLink> Open(DateTimeOffset now) => db.PersonalLinks.Where(l => l.UsedAt == null && l.ExpiresAt > now);
 }

@@ -1,18 +1,16 @@
-using System.Security.Claims;
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Accounton.Features.Offices;
 
 /// <summary>Choosing the office to work in, for who belongs to several.</summary>
 [Authorize(Policies.SignedIn)]
-public sealed class OfficesController(CurrentMember member, UserManager<User> users, SignInManager<User> signIn, IServiceScopeFactory scopes) : Controller
+public sealed class OfficesController(CurrentMember member, Sessions sessions, IServiceScopeFactory scopes) : Controller
 {
     public const string SuspendedPath = "/offices/suspended";
 
@@ -32,11 +30,7 @@ public sealed class OfficesController(CurrentMember member, UserManager<User> us
         if (member.SignedIn.Offices.Single(o => o.OfficeId == officeId).IsSuspended)
             return LocalRedirect(SuspendedPath);
 
-        var user = await users.FindByIdAsync(member.SignedIn.Id.ToString());
-        if (user is null)
-            return Challenge();
-
-        await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Session.OfficeClaim, officeId.ToString())]);
+        await sessions.EnterAsync(officeId, cancellationToken);
         await NoteAsync(officeId, cancellationToken);
         return LocalRedirect(Url.IsLocalUrl(returnUrl) ? returnUrl : "/");
     }

@@ -42,6 +42,7 @@ public sealed class OfficeActs(IServiceScopeFactory scopes, CurrentMember member
             r => r.EndedAt == null, set => set.SetProperty(r => r.ClaimId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.ClaimId != null, set => set.SetProperty(b => b.ClaimId, (Guid?)null).SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+        await services.GetRequiredService<Sessions>().EndInOfficeAsync(cancellationToken);
     }, cancellationToken);
 
     public Task<bool> ResumeAsync(Guid officeId, CancellationToken cancellationToken) => InAsync(officeId, async (db, office, services) =>

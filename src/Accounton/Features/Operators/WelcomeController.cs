@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
+using Accounton.Features.Account;
 using Accounton.Features.Links;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
@@ -15,7 +16,7 @@ namespace Accounton.Features.Operators;
 /// <summary>An operator's first sign-in, by the link that the command printed.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
 public sealed class WelcomeController(
-    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInByPassword passwords, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInByPassword passwords, PasswordChange change, Texts texts, TimeProvider clock) : Controller
 {
     public const string Path = "/welcome";
 
@@ -36,7 +37,7 @@ public sealed class WelcomeController(
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             link.UsedAt = clock.GetUtcNow();
-            var (result, user) = await KeepAsync(link, form);
+            var (result, user) = await KeepAsync(link, form, cancellationToken);
             if (!result.Succeeded)
             {
                 result.AddTo(ModelState, nameof(form.Password), texts);
@@ -54,15 +55,18 @@ public sealed class WelcomeController(
     }
 
     /// <summary>A new operator, or a new password for one there is.</summary>
-    private async Task<(IdentityResult Result, User User)> KeepAsync(PersonalLink link, WelcomeForm form)
+    private async Task<(IdentityResult Result, User User)> KeepAsync(PersonalLink link, WelcomeForm form, CancellationToken cancellationToken)
     {
         if (await users.FindByEmailAsync(link.Email) is not { } user)
         {
+            // Nobody has this address yet, but more than one link may have been printed for it.
             user = new User { Name = form.Name.Trim(), UserName = link.Email, Email = link.Email, EmailConfirmed = true, IsOperator = true, Language = texts.Language.Code };
+            await links.EndAllAsync(user, cancellationToken);
             return (await users.CreateAsync(user, form.Password), user);
         }
 
         user.Name = form.Name.Trim();
+        await change.PrepareAsync(user, cancellationToken);
         return (await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), form.Password), user);
     }
 

@@ -1,60 +1,55 @@
-using System.Globalization;
-using System.Security.Claims;
 using Accounton.Data;
-using Accounton.Localisation;
-using Accounton.Tenancy;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.SignIn;
 
 /// <summary>
-/// Reads the signed-in user and their memberships afresh on every request: who was removed, demoted or has a new
-/// password is out with the very next click, not after Identity's half hour.
+/// A browser that is signed in. The cookie holds its id: without the row it opens nothing, so that whatever ends the row ends
+/// every copy of the cookie. It holds while the user's security stamp is the one it began with; a new password ends all of them.
 /// </summary>
-public static class Session
+public sealed class Session
 {
-    /// <summary>The claim that says which office the user works in now.</summary>
-    public const string OfficeClaim = "office";
+    public const int SourceLength = 45;
+    public const int AgentLength = 300;
 
-    public static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    /// <summary>The claim that holds its id.</summary>
+    public const string IdClaim = "session";
+
+    /// <summary>Without a request for this long, it is over.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(10);
+
+    /// <summary>However busy, it is over after this.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    public Guid Id { get; init; }
+    public Guid UserId { get; init; }
+    public required string SecurityStamp { get; init; }
+
+    /// <summary>The office that is worked in; null until one is chosen, and for an operator.</summary>
+    public Guid? OfficeId { get; set; }
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>To within a few minutes: see <see cref="SessionActivity"/>.</summary>
+    public DateTimeOffset LastSeenAt { get; set; }
+
+    /// <summary>The network address that it was started from.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>What the browser calls itself.</summary>
+    public required string Agent { get; init; }
+
+    public bool HoldsAt(DateTimeOffset now) => now < StartedAt + Longest && now < LastSeenAt + Idle;
+}
+
+public sealed class SessionMapping : IEntityTypeConfiguration<Session>
+{
+    public void Configure(EntityTypeBuilder<Session> builder)
     {
-        var services = context.HttpContext.RequestServices;
-        var claims = services.GetRequiredService<IOptions<IdentityOptions>>().Value.ClaimsIdentity;
-        var user = Guid.TryParse(context.Principal?.FindFirstValue(ClaimTypes.NameIdentifier), CultureInfo.InvariantCulture, out var id)
-            ? await CrossOffice.FindUserAsync(services.GetRequiredService<AccountonContext>(), id, context.HttpContext.RequestAborted)
-            : null;
-        if (user is null || user.SecurityStamp != context.Principal!.FindFirstValue(claims.SecurityStampClaimType))
-        {
-            context.RejectPrincipal();
-            await context.HttpContext.SignOutAsync(context.Scheme.Name);
-            return;
-        }
-
-        var office = Choose(user, context.Principal!.FindFirstValue(OfficeClaim));
-        services.GetRequiredService<CurrentMember>().Set(user, office);
-        if (office is not null)
-        {
-            services.GetRequiredService<CurrentOffice>().Use(office.OfficeId);
-            if (office.TimeZone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(office.TimeZone, out var zone))
-                context.HttpContext.Features.Set(new ReaderZone(zone));
-        }
-    }
-
-    /// <summary>
-    /// The office of the claim while the user still belongs to it; else the only one there is; else none until they choose.
-    /// One that is suspended cannot be worked in.
-    /// </summary>
-    private static MemberOf? Choose(SignedInUser user, string? claimed)
-    {
-        if (user.IsOperator)
-            return null;
-
-        var office = Guid.TryParse(claimed, CultureInfo.InvariantCulture, out var id) ? user.Offices.FirstOrDefault(o => o.OfficeId == id)
-            : user.Offices.Count == 1 ? user.Offices[0]
-            : null;
-        return office is { IsSuspended: false } ? office : null;
+        builder.HasOne<User>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(s => s.LastSeenAt);
+        builder.Property(s => s.SecurityStamp).HasMaxLength(AccountonContext.StampLength);
+        builder.Property(s => s.Source).HasMaxLength(Session.SourceLength);
+        builder.Property(s => s.Agent).HasMaxLength(Session.AgentLength);
     }
 }

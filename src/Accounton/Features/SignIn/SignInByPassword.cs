@@ -18,7 +18,7 @@ public enum PasswordAnswer
 
 /// <summary>Tries passwords, and signs in who may. Neither the answer nor the time it takes tells whether an address is known.</summary>
 public sealed class SignInByPassword(
-    UserManager<User> users, SignInManager<User> signIn, SignInTries tries, KnownBrowsers browsers, CurrentMember member, AccountonContext db,
+    UserManager<User> users, SignInManager<User> signIn, SignInTries tries, Sessions sessions, KnownBrowsers browsers, CurrentMember member, AccountonContext db,
     IHttpContextAccessor accessor, ILogger<SignInByPassword> log)
 {
     private HttpContext Context => accessor.HttpContext!;
@@ -42,7 +42,8 @@ public sealed class SignInByPassword(
     public async Task SignInAsync(User user, Guid? officeId, CancellationToken cancellationToken)
     {
         var office = officeId ?? (await CrossOffice.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
-        await signIn.SignInWithClaimsAsync(user, isPersistent: false, office is null ? [] : [new Claim(Session.OfficeClaim, office.Value.ToString())]);
+        var session = await sessions.StartAsync(user, office, cancellationToken);
+        await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Session.IdClaim, session.ToString())]);
         browsers.Remember(Context, user.Id);
     }
 

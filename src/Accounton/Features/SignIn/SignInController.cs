@@ -10,7 +10,7 @@ namespace Accounton.Features.SignIn;
 
 /// <summary>Signing in with a password, and out.</summary>
 [AllowAnonymous]
-public sealed class SignInController(SignInByPassword passwords, SignInManager<User> signIn, Texts texts, IEnumerable<ISignInHint> hints) : Controller
+public sealed class SignInController(SignInByPassword passwords, SignInManager<User> signIn, Sessions sessions, Texts texts, IEnumerable<ISignInHint> hints) : Controller
 {
     [HttpGet("/sign-in")]
     public IActionResult Index(string? returnUrl) =>
@@ -35,8 +35,9 @@ public sealed class SignInController(SignInByPassword passwords, SignInManager<U
     }
 
     [HttpPost("/sign-out"), AnyOffice]
-    public async Task<IActionResult> Out()
+    public async Task<IActionResult> Out(CancellationToken cancellationToken)
     {
+        await sessions.EndThisAsync(cancellationToken);
         await signIn.SignOutAsync();
         return LocalRedirect("/sign-in");
     }

@@ -2,12 +2,11 @@ using Accounton.Data;
 using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.SignIn;
 
-/// <summary>Identity with a cookie, and the session that is read afresh on every request.</summary>
+/// <summary>Identity with a cookie that names a session, which is read afresh on every request.</summary>
 public static class SignInSetup
 {
     public const int PasswordLength = 9;
@@ -18,6 +17,10 @@ public static class SignInSetup
         services.AddScoped<CurrentMember>();
         services.AddScoped<IFrameSource, MemberFrame>();
         services.AddScoped<IAntiforgeryOffice, MemberFrame>();
+        services.AddScoped<SessionCookie>();
+        services.AddScoped<Sessions>();
+        services.AddSingleton<SessionActivity>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionActivity>());
         services.AddScoped<SignInTries>();
         services.AddSingleton<KnownBrowsers>();
         services.AddScoped<SignInByPassword>();
@@ -40,21 +43,13 @@ public static class SignInSetup
         {
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "returnUrl";
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(10);
-            cookie.SlidingExpiration = true;
+            // How long it really holds stands in its row.
+            cookie.ExpireTimeSpan = Session.Longest;
+            cookie.SlidingExpiration = false;
             cookie.Cookie.Name = secure ? "__Host-accounton" : "accounton";
             cookie.Cookie.SecurePolicy = secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.Events = new CookieAuthenticationEvents
-            {
-                OnValidatePrincipal = Session.ValidateAsync,
-                OnRedirectToLogin = FragmentRedirect.ToSignIn,
-                OnRedirectToAccessDenied = context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
-                    return Task.CompletedTask;
-                },
-            };
+            cookie.EventsType = typeof(SessionCookie);
         });
         return authentication;
     }

@@ -7,6 +7,9 @@ namespace Accounton.Features.SignIn;
 public sealed record SignedInUser(
     Guid Id, string Name, string Email, string? Language, bool IsOperator, string SecurityStamp, IReadOnlyList<MemberOf> Offices);
 
+/// <summary>A session with its user, as read at the beginning of this request.</summary>
+public sealed record SignedInSession(Session Row, SignedInUser User);
+
 /// <summary>Who this request is from, read afresh from the database, and for which office. Empty when nobody is signed in.</summary>
 public sealed class CurrentMember
 {
@@ -15,11 +18,14 @@ public sealed class CurrentMember
     /// <summary>The membership that is current; null for an operator, and until an office is chosen.</summary>
     public MemberOf? Office { get; private set; }
 
+    /// <summary>The session that the request came in; null for work beside a request.</summary>
+    public Guid? SessionId { get; private set; }
+
     public bool IsAdmin => Office?.Role == OfficeRole.Admin;
 
     public bool IsOperator => User?.IsOperator == true;
 
-    public void Set(SignedInUser user, MemberOf? office) => (User, Office) = (user, office);
+    public void Set(SignedInUser user, MemberOf? office, Guid? session = null) => (User, Office, SessionId) = (user, office, session);
 
     /// <summary>The user of a page that only signed-in users reach.</summary>
     public SignedInUser SignedIn => User ?? throw new InvalidOperationException("Nobody is signed in.");

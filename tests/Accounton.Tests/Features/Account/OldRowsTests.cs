@@ -23,11 +23,13 @@ public sealed class OldRowsTests
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         var now = clock.GetUtcNow();
+        var user = await db.Users.Select(u => u.Id).FirstAsync(Cancelled);
         foreach (var (days, name) in new[] { (0, "new"), (40, "old") })
         {
             var at = now.AddDays(-days);
             db.SignInTries.Add(new SignInTry { AccountHash = OneTimeToken.HashOf(name), SourceHash = OneTimeToken.HashOf("here"), LastAt = at });
             db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
+            db.Sessions.Add(new Session { UserId = user, SecurityStamp = "s", Source = name, Agent = "", StartedAt = at, LastSeenAt = at });
             db.AuthorizationAttempts.Add(new AuthorizationAttempt { ExpiresAt = at, Outcome = name });
             db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, SentAt = at });
             db.PlatformMails.Add(new PlatformMail { To = name + ", waiting", Subject = "s", Body = "b", CreatedAt = at });
@@ -37,6 +39,7 @@ public sealed class OldRowsTests
         await scope.ServiceProvider.GetRequiredService<OldRows>().ForgetAsync(Cancelled);
 
         Assert.Equal([OneTimeToken.HashOf("new")], await db.SignInTries.AsNoTracking().Select(t => t.AccountHash).ToListAsync(Cancelled));
+        Assert.Equal(["new"], await db.Sessions.AsNoTracking().Select(s => s.Source).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.AuthorizationAttempts.AsNoTracking().Select(a => a.Outcome).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.PersonalLinks.AsNoTracking().Select(l => l.Email).ToListAsync(Cancelled));
         Assert.Equal(["new", "new, waiting", "old, waiting"], (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));

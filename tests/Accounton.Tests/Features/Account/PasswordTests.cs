@@ -1,4 +1,6 @@
 using System.Net;
+using Accounton.Development.Demo;
+using Accounton.Features.Offices;
 using Accounton.Features.Operators;
 using Accounton.Tests.Features.Operators;
 using Accounton.Tests.Running;
@@ -53,6 +55,64 @@ public sealed class PasswordTests(OperatorSite site) : IClassFixture<OperatorSit
     }
 
     [Fact]
+    public async Task Links_fromBeforeAChangeOfPassword_workNoMore()
+    {
+        var email = await AddAsync("voordien@demo.test");
+        var visitor = await site.ComeAsync(email);
+        (await visitor.PostAsync("/password", new() { ["Email"] = email })).Dispose();
+        var reset = await site.Mailbox.LinkToAsync(site.App, email);
+        (await visitor.PostAsync("/account/email", new() { ["Email.Address"] = "nadien@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
+        var (toOld, toNew) = (await site.Mailbox.LinkToAsync(site.App, email), await site.Mailbox.LinkToAsync(site.App, "nadien@demo.test"));
+        await visitor.LookAsync(toOld);
+        (await visitor.PostAsync("/email", new() { ["token"] = Mailbox.TokenOf(toOld) })).Dispose();
+
+        using var changed = await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = New });
+
+        Assert.Equal("/account", changed.Headers.Location?.ToString());
+        foreach (var link in (string[])[reset, toOld, toNew])
+        {
+            using var spent = await visitor.GetAsync(link);
+            Assert.Equal(HttpStatusCode.Gone, spent.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task Link_fromBeforeAChangeOfAddress_worksNoMore()
+    {
+        var email = await AddAsync("verhuist@demo.test");
+        var visitor = await site.ComeAsync(email);
+        (await visitor.PostAsync("/password", new() { ["Email"] = email })).Dispose();
+        var reset = await site.Mailbox.LinkToAsync(site.App, email);
+        (await visitor.PostAsync("/account/email", new() { ["Email.Address"] = "verhuisd@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
+        foreach (var address in (string[])[email, "verhuisd@demo.test"])
+            (await visitor.PostAsync("/email", new() { ["token"] = Mailbox.TokenOf(await site.Mailbox.LinkToAsync(site.App, address)) })).Dispose();
+
+        using var spent = await visitor.GetAsync(reset);
+
+        Assert.Equal(HttpStatusCode.Gone, spent.StatusCode);
+    }
+
+    /// <summary>It could set the password of who became an operator by the first.</summary>
+    [Fact]
+    public async Task OperatorsSecondLink_onceTheFirstIsUsed_worksNoMore()
+    {
+        var links = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var output = new StringWriter();
+            await NewOperator.RunAsync(site.App.Services, ["tweemaal@platform.test"], output, TextWriter.Null);
+            links.Add(Mailbox.TokenOf(output.ToString().Trim()));
+        }
+
+        var visitor = await site.ComeAsync();
+        using var first = await visitor.PostAsync("/welcome", new() { ["Token"] = links[0], ["Name"] = "Tom Twee", ["Password"] = New });
+        using var second = await (await site.ComeAsync()).GetAsync("/welcome?token=" + links[1]);
+
+        Assert.Equal("/", first.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Gone, second.StatusCode);
+    }
+
+    [Fact]
     public async Task Asking_forAnUnknownAddress_getsTheSameAnswerAndNoMail()
     {
         var visitor = await site.ComeAsync();
@@ -103,6 +163,12 @@ public sealed class PasswordTests(OperatorSite site) : IClassFixture<OperatorSit
         using var answer = await (await site.ComeAsync()).GetAsync("/password/new?token=" + Mailbox.TokenOf(output.ToString().Trim()));
 
         Assert.Equal(HttpStatusCode.Gone, answer.StatusCode);
+    }
+
+    private async Task<string> AddAsync(string email)
+    {
+        await DemoData.AddUserAsync(site.App.Services, email, "Wim Wissel", (await site.App.OfficeIdAsync(App.DemoOffice), OfficeRole.Accountant));
+        return email;
     }
 
     private static Task<HttpResponseMessage> ChooseAsync(Visitor visitor, string link) =>

@@ -72,6 +72,8 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         var member = await site.ComeAsync(App.OtherAdmin);
 
         (await visitor.PostAsync($"{Offices}/{id}/suspend")).Dispose();
+        using var ended = await member.AsIsAsync(HttpMethod.Get, "/");
+        using var signedIn = await member.SignInAsync(App.OtherAdmin);
         using var home = await member.GetAsync("/");
         using var page = await member.GetAsync("/settings/integrations");
         using var form = await member.PostAsync("/settings/integrations/syneton/connect");
@@ -79,6 +81,8 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         (await visitor.PostAsync($"{Offices}/{id}/resume")).Dispose();
         using var after = await member.GetAsync("/settings/integrations");
 
+        Assert.StartsWith("/sign-in", ended.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.Equal("/", signedIn.Headers.Location?.ToString());
         Assert.Equal("/offices/suspended", home.Headers.Location?.ToString());
         Assert.Equal("/offices/suspended", page.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);

@@ -3,6 +3,7 @@ using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
 using Accounton.Tests.Running;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.SignIn;
@@ -108,6 +109,78 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
 
         using var after = await visitor.GetAsync("/jobs");
         Assert.Equal(HttpStatusCode.NotFound, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task SignOut_endsEveryCopyOfTheCookie()
+    {
+        var visitor = await site.ComeAsync(App.Accountant);
+
+        (await visitor.AsIsAsync(HttpMethod.Post, "/sign-out")).Dispose();
+
+        Assert.True(await IsSignedOutAsync(visitor));
+    }
+
+    [Fact]
+    public async Task Session_idleForTenHoursOrADayOld_isOver()
+    {
+        var clock = new StandingClock();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database, clock: clock);
+        var (busy, idle) = (await Visitor.ComeAsync(app, App.Admin), await Visitor.ComeAsync(app, App.Admin));
+
+        for (var hours = 4; hours < 24; hours += 4)
+        {
+            clock.Advance(TimeSpan.FromHours(4));
+            Assert.False(await IsSignedOutAsync(busy), $"after {hours} hours");
+            await app.Services.GetRequiredService<SessionActivity>().WriteAsync(TestContext.Current.CancellationToken);
+            if (hours > 8)
+                Assert.True(await IsSignedOutAsync(idle), $"after {hours} hours");
+        }
+
+        clock.Advance(TimeSpan.FromHours(4));
+        Assert.True(await IsSignedOutAsync(busy));
+    }
+
+    [Fact]
+    public async Task Member_ofTwoOfficesRemovedFromOne_isSignedOutThereOnly()
+    {
+        var (email, id) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Accountant), (App.OtherOffice, OfficeRole.Accountant));
+        var (here, there) = (await site.ComeAsync(email), await site.ComeAsync(email));
+        (await EnterAsync(here, App.DemoOffice)).Dispose();
+        (await EnterAsync(there, App.OtherOffice)).Dispose();
+        var membership = Guid.Empty;
+        await site.InOfficeAsync(App.DemoOffice, async db => membership = (await db.Memberships.SingleAsync(m => m.UserId == id)).Id);
+
+        (await (await site.ComeAsync(App.Admin)).PostAsync($"/settings/members/{membership}/remove")).Dispose();
+
+        Assert.True(await IsSignedOutAsync(here));
+        Assert.False(await IsSignedOutAsync(there));
+    }
+
+    [Fact]
+    public async Task Sessions_onTheOwnPage_areEndedOneByOneOrAllAtOnce()
+    {
+        var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Accountant));
+        var (here, there, third) = (await site.ComeAsync(email), await site.ComeAsync(email), await site.ComeAsync(email));
+        var somebodyElse = await site.ComeAsync(App.Accountant);
+        (await somebodyElse.GetAsync("/account")).Dispose();
+
+        var page = await here.LookAsync("/account");
+        var ends = page.Html.QuerySelectorAll("form[action^='/account/sessions/'][action$='/end']").Select(f => f.GetAttribute("action")!).Where(a => a.Length > 30).ToList();
+        Assert.Equal(2, ends.Count);
+        Assert.Contains("Deze browser", page.Html.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
+
+        (await somebodyElse.PostAsync(ends[0])).Dispose();
+        Assert.False(await IsSignedOutAsync(there) || await IsSignedOutAsync(third));
+        (await here.PostAsync(ends[0])).Dispose();
+        Assert.Single(new[] { await IsSignedOutAsync(there), await IsSignedOutAsync(third) }, ended => ended);
+        Assert.False(await IsSignedOutAsync(here));
+
+        using var all = await here.AsIsAsync(HttpMethod.Post, "/account/sessions/end");
+        Assert.Equal("/sign-in", all.Headers.Location?.ToString());
+        Assert.True(await IsSignedOutAsync(here) && await IsSignedOutAsync(there) && await IsSignedOutAsync(third));
+        Assert.False(await IsSignedOutAsync(somebodyElse));
     }
 
     [Fact]

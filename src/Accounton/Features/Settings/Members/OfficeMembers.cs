@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Offices;
+using Accounton.Features.SignIn;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Settings.Members;
@@ -16,7 +17,7 @@ public enum MembersResult
 }
 
 /// <summary>Changes roles and removes members of the current office.</summary>
-public sealed class OfficeMembers(AccountonContext db, AuditLog audit)
+public sealed class OfficeMembers(AccountonContext db, Sessions sessions, AuditLog audit)
 {
     public Task<MembersResult> ChangeRoleAsync(Guid id, OfficeRole role, CancellationToken cancellationToken) =>
         ChangeAsync(id, role, (membership, name) =>
@@ -25,12 +26,19 @@ public sealed class OfficeMembers(AccountonContext db, AuditLog audit)
             membership.Role = role;
         }, cancellationToken);
 
-    public Task<MembersResult> RemoveAsync(Guid id, CancellationToken cancellationToken) =>
-        ChangeAsync(id, role: null, (membership, name) =>
+    public async Task<MembersResult> RemoveAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var user = Guid.Empty;
+        var result = await ChangeAsync(id, role: null, (membership, name) =>
         {
             audit.Add(new MemberRemoved(name, membership.Role));
             db.Memberships.Remove(membership);
+            user = membership.UserId;
         }, cancellationToken);
+        if (result is MembersResult.Done)
+            await sessions.EndInOfficeAsync(user, cancellationToken);
+        return result;
+    }
 
     private async Task<MembersResult> ChangeAsync(Guid id, OfficeRole? role, Action<Membership, string> change, CancellationToken cancellationToken)
     {

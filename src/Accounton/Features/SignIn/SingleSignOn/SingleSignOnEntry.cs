@@ -77,7 +77,7 @@ public sealed class SingleSignOnEntry(
     /// <summary>Links for good, after the password was right.</summary>
     public async Task<string> LinkAsync(PendingLink pending, User user)
     {
-        await users.AddLoginAsync(user, new UserLoginInfo(SingleSignOnSetup.Scheme, pending.Key, null));
+        await users.AddLoginAsync(user, new UserLoginInfo(SingleSignOnSetup.Scheme, pending.Key, user.Email));
         Context.Response.Cookies.Delete(Cookie, new CookieOptions { Path = SingleSignOnController.Path });
         await sessions.SignInAsync(user, officeId: null, Context.RequestAborted);
         return pending.ReturnUrl;

@@ -78,5 +78,5 @@ public sealed record ExternalPerson(string Issuer, string Subject, string? Email
     /// <summary>How the issuer knows them, in the length that a key may have.</summary>
     public string Key => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Issuer}\n{Subject}"))));
 
-    public UserLoginInfo Login => new(SingleSignOnSetup.Scheme, Key, null);
+    public UserLoginInfo Login => new(SingleSignOnSetup.Scheme, Key, Email);
 }
