@@ -1,3 +1,5 @@
+using Accounton.Features.Questionnaires.Definitions;
+
 namespace Accounton.Features.Questionnaires;
 
 /// <summary>Registers what questionnaires are given with.</summary>
@@ -5,6 +7,8 @@ public static class QuestionnaireSetup
 {
     public static IServiceCollection AddQuestionnaires(this IServiceCollection services)
     {
+        // Read at start: a definition that is wrong is not met by a client first.
+        _ = StandardDefinitions.All;
         services.AddScoped<Templates>();
         services.AddScoped<Assignments>();
         return services;

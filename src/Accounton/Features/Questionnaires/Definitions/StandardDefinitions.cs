@@ -1,0 +1,48 @@
+using Accounton.Vendors;
+
+namespace Accounton.Features.Questionnaires.Definitions;
+
+/// <summary>The questionnaires that come with the application, read once from the files that are built into it.</summary>
+public static class StandardDefinitions
+{
+    public const string PersonalIncomeTax = "PersonalIncomeTax";
+    public const string CompanyYearEnd = "CompanyYearEnd";
+
+    private const string Root = "Questionnaires/";
+
+    private static readonly Lazy<IReadOnlyList<Definition>> Files = new(ReadAll);
+
+    /// <summary>All of them, by kind, the newest year first.</summary>
+    /// <exception cref="DefinitionException">A file is wrong; the application does not start with it.</exception>
+    public static IReadOnlyList<Definition> All => Files.Value;
+
+    /// <summary>Of each kind the newest: the one that is given now, whatever the calendar says.</summary>
+    public static IEnumerable<Definition> Current => All.DistinctBy(definition => definition.Kind);
+
+    public static Definition? Find(string kind, int? incomeYear) => All.FirstOrDefault(definition => definition.Kind == kind && definition.IncomeYear == incomeYear);
+
+    /// <summary>The current one that a client of this type gets, when nothing else is said.</summary>
+    public static Definition? CurrentFor(ClientType type) => Current.FirstOrDefault(definition => definition.Clients.Contains(type));
+
+    private static List<Definition> ReadAll()
+    {
+        var assembly = typeof(StandardDefinitions).Assembly;
+        var (definitions, faults) = (new List<Definition>(), new List<DefinitionFault>());
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            try
+            {
+                definitions.Add(DefinitionJson.Read(resource[Root.Length..], reader.ReadToEnd()));
+            }
+            catch (DefinitionException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        if (faults.Count > 0)
+            throw new DefinitionException(faults);
+        return [.. definitions.OrderByDescending(definition => definition.Kind == PersonalIncomeTax).ThenBy(definition => definition.Kind, StringComparer.Ordinal).ThenByDescending(definition => definition.IncomeYear)];
+    }
+}
