@@ -88,7 +88,7 @@ public static class ClientFields
 
     public static readonly ClientField FirstName = Text(1, nameof(IClientColumns.FirstName), FieldGroup.Identity, Prefill.Fixed, 100, c => c.FirstName, (c, v) => c.FirstName = v);
     public static readonly ClientField LastName = Text(2, nameof(IClientColumns.LastName), FieldGroup.Identity, Prefill.Fixed, 150, c => c.LastName, (c, v) => c.LastName = v);
-    public static readonly ClientField CompanyName = Text(3, nameof(IClientColumns.CompanyName), FieldGroup.Company, Prefill.None, 200, c => c.CompanyName, (c, v) => c.CompanyName = v);
+    public static readonly ClientField CompanyName = Text(3, nameof(IClientColumns.CompanyName), FieldGroup.Company, Prefill.Fixed, 200, c => c.CompanyName, (c, v) => c.CompanyName = v);
     public static readonly ClientField Email = Text(4, nameof(IClientColumns.Email), FieldGroup.Contact, Prefill.Open, EmailLength, c => c.Email, (c, v) => c.Email = v, FieldChecks.Email);
 
     public static readonly ClientField Language = Text(5, nameof(IClientColumns.Language), FieldGroup.Contact, Prefill.Open, 20, c => c.Language, (c, v) => c.Language = v, FieldChecks.Language) with
@@ -136,7 +136,7 @@ public static class ClientFields
         IsSealed = true,
     };
 
-    public static readonly ClientField EnterpriseNumber = Text(18, nameof(IClientColumns.EnterpriseNumber), FieldGroup.Company, Prefill.None, 40, c => c.EnterpriseNumber, (c, v) => c.EnterpriseNumber = v, FieldChecks.EnterpriseNumber);
+    public static readonly ClientField EnterpriseNumber = Text(18, nameof(IClientColumns.EnterpriseNumber), FieldGroup.Company, Prefill.Fixed, 40, c => c.EnterpriseNumber, (c, v) => c.EnterpriseNumber = v, FieldChecks.EnterpriseNumber);
     public static readonly ClientField Code = Text(19, nameof(IClientColumns.Code), FieldGroup.File, Prefill.None, 60, c => c.Code, (c, v) => c.Code = v);
     public static readonly ClientField ResponsibleName = Text(20, nameof(IClientColumns.ResponsibleName), FieldGroup.File, Prefill.None, 200, c => c.ResponsibleName, (c, v) => c.ResponsibleName = v);
     public static readonly ClientField ResponsibleEmail = Text(21, nameof(IClientColumns.ResponsibleEmail), FieldGroup.File, Prefill.None, EmailLength, c => c.ResponsibleEmail, (c, v) => c.ResponsibleEmail = v, FieldChecks.MemberEmail);

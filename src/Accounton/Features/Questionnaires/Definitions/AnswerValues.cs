@@ -17,6 +17,9 @@ public enum AnswerFault
     Date,
     DateInFuture,
     Option,
+
+    /// <summary>An option that is chosen alone, with another one.</summary>
+    NotAlone,
     Country,
     Iban,
     IbanCheckDigits,
@@ -160,7 +163,11 @@ public static partial class AnswerValues
     {
         var chosen = text.Split(Comma, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var known = question.Options.Select(option => option.Key).Where(chosen.Contains).ToList();
-        return chosen.Except(known).Any() ? new(null, AnswerFault.Option) : new(known.Count == 0 ? null : string.Join(Comma, known));
+        if (chosen.Except(known).Any())
+            return new(null, AnswerFault.Option);
+        return known.Count > 1 && question.Options.Any(option => option.Alone && known.Contains(option.Key))
+            ? new(null, AnswerFault.NotAlone)
+            : new(known.Count == 0 ? null : string.Join(Comma, known));
     }
 
     private static AnswerCheck Iban(string text)

@@ -147,6 +147,9 @@ public sealed record Option
     public required string Key { get; init; }
 
     public required LocalText Text { get; init; }
+
+    /// <summary>Where several can be chosen, this one is chosen alone: <em>Geen van deze</em>.</summary>
+    public bool Alone { get; init; }
 }
 
 /// <summary>A document that an answer calls for.</summary>

@@ -123,6 +123,8 @@ public sealed partial class DefinitionRules
                 Fault($"{place}[{i}].key", "An option's key is letters and figures and begins with a small letter.");
             if (question.Options.Take(i).Any(earlier => earlier.Key == option.Key))
                 Fault($"{place}[{i}].key", $"'{option.Key}' is taken by an earlier option.");
+            if (option.Alone && question.Kind != QuestionKind.SeveralOf)
+                Fault($"{place}[{i}].alone", "Only of several options one is chosen alone.");
             CheckText($"{place}[{i}].text", option.Text, MostText);
         }
 

@@ -77,6 +77,17 @@ public sealed class AnswerValuesTests
         Assert.Equal(AnswerFault.TooLong, AnswerValues.Check(Of(QuestionKind.Text) with { Field = "Box" }, new('a', 21), Context).Fault);
     }
 
+    [Fact]
+    public void Check_optionThatIsChosenAlone_isNotChosenWithAnother()
+    {
+        var question = Of(QuestionKind.SeveralOf);
+        question = question with { Options = [.. question.Options.Select(option => option with { Alone = option.Key == "c" })] };
+
+        Assert.Equal("c", AnswerValues.Check(question, "c", Context).Value);
+        Assert.Equal(AnswerFault.NotAlone, AnswerValues.Check(question, "a,c", Context).Fault);
+        Assert.Equal("a,b", AnswerValues.Check(question, "a,b", Context).Value);
+    }
+
     /// <summary>What is stored is read as itself, whatever was typed; nothing throws.</summary>
     [Fact]
     public void Check_whatIsStored_staysAsItIs() =>

@@ -13,6 +13,7 @@ public sealed class StandardDefinitionsTests
         Assert.Same(Current(ClientType.Person), Current(ClientType.SoleProprietor));
         Assert.Same(Current(ClientType.Person), StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2026));
         Assert.NotNull(StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025));
+        Assert.Equal((StandardDefinitions.CompanyYearEnd, null), (Current(ClientType.Company).Kind, Current(ClientType.Company).IncomeYear));
 
         static Definition Current(ClientType type) => StandardDefinitions.CurrentFor(type)!;
     }
@@ -31,6 +32,23 @@ public sealed class StandardDefinitionsTests
                 Assert.True(options.Count == 1 || same.First().question.Kind == QuestionKind.SeveralOf, same.Key);
             }
         }
+    }
+
+    /// <summary>What the law changed between the years: the tax on gains came, and vouchers went in Brussels.</summary>
+    [Fact]
+    public void Question_thatIsOfOneYear_isAskedInIt()
+    {
+        var (before, after) = (StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025)!, StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2026)!);
+
+        Assert.Equal(["SoldAssetKinds", "SoldAssets", "TradeCarHybrid"], Keys(after).Except(Keys(before)).Order(StringComparer.Ordinal));
+        Assert.Empty(Keys(before).Except(Keys(after)));
+        Assert.Equal([Region.Brussels, Region.Wallonia], before.Find("ServiceVouchers")!.For!.Regions);
+        Assert.Equal([Region.Wallonia], after.Find("ServiceVouchers")!.For!.Regions);
+        Assert.Equal(10, after.Sections.Count);
+        Assert.Contains("2026", after.Find("IncomeKinds")!.Text.Nl, StringComparison.Ordinal);
+        Assert.Contains("2025", before.Find("IncomeKinds")!.Text.Nl, StringComparison.Ordinal);
+
+        static IEnumerable<string> Keys(Definition definition) => definition.Questions.Select(question => question.Key);
     }
 
     /// <summary>Every text is written for its language: where two are the same they are one word.</summary>
