@@ -514,7 +514,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             var invitation = db.Invitations.Add(new Invitation { OfficeId = Demo, Email = "nina@demo.test", TokenHash = Guid.NewGuid().ToByteArray(), Role = OfficeRole.Accountant }).Entity;
             _invitation = invitation.Id;
             var connection = await db.Connections.SingleAsync(Cancelled);
-            (connection.State, connection.WasActive, connection.HeldMissing) = (ConnectionState.Active, true, 1);
+            (connection.State, connection.WasActive, connection.HeldMissing, connection.ClientsSeenAt) = (ConnectionState.Active, true, 1, null);
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
             var import = db.ImportBatches.Add(new ImportBatch { OfficeId = Demo, Source = ImportSource.Syneton, ConnectionId = _connection, State = ImportState.Reviewing }).Entity;
             _import = import.Id;
