@@ -42,7 +42,7 @@ public static class ClientRules
             if (check.Reason is { } reason)
                 reasons.Add(new(field.Key, reason, IsError(field, reason, strictness)));
             if (check.Value?.Length > field.Length && !reasons.Exists(one => one.IsError && one.Field == field.Key))
-                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: true));
+                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: strictness == Strictness.Complete));
         }
 
         values[ClientFields.Type] ??= nameof(ClientType.Person);

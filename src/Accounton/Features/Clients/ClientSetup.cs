@@ -1,3 +1,5 @@
+using Accounton.Jobs;
+
 namespace Accounton.Features.Clients;
 
 /// <summary>Registers what clients are kept with.</summary>
@@ -11,6 +13,8 @@ public static class ClientSetup
         services.AddScoped<ClientFiles>();
         services.AddScoped<LookAlikes>();
         services.AddScoped<ClientMerge>();
+        services.AddScoped<StoredKeys>();
+        services.AddScoped<IDueWork, ClientDueWork>();
         return services;
     }
 }

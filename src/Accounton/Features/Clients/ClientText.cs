@@ -39,7 +39,8 @@ public static class ClientText
 
     public static string Label(ClientField field, Texts texts) => texts["ClientField." + field.Key];
 
-    public static string Reason(FieldReason reason, Texts texts) => texts["Reason." + reason.Code];
+    /// <summary>What is said of a value, by itself.</summary>
+    public static string Reason(FieldReason reason, Texts texts) => texts["Reason." + reason.Code, ClientFields.Of(reason.Field).Length];
 
     private static string LanguageName(string code, Texts texts) =>
         ClientFields.Language.Choices.Contains(code) ? texts["ClientLanguage." + code.ToUpperInvariant()] : code;

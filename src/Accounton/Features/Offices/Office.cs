@@ -1,3 +1,5 @@
+using Accounton.Features.Clients;
+
 namespace Accounton.Features.Offices;
 
 /// <summary>The tenant: an accounting office (kantoor).</summary>
@@ -11,6 +13,9 @@ public sealed class Office
     /// <summary>nl, fr or en: for who has chosen no language of their own.</summary>
     public string Language { get; set; } = "nl";
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>By which version of the rules its clients' keys to sort and search by are stored (<see cref="StoredKeys"/>).</summary>
+    public int KeysVersion { get; set; } = StoredKeys.Version;
 
     /// <summary>Since when nobody works in it and no job runs for it; its data stays.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }

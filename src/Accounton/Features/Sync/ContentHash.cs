@@ -9,7 +9,7 @@ namespace Accounton.Features.Sync;
 public static class ContentHash
 {
     // Raise it when the way a record becomes columns changes: every row is then written once more.
-    private const char Version = '1';
+    private const char Version = '2';
 
     public static byte[] Of(ClientRecord client, OfficeCipher cipher)
     {

@@ -47,6 +47,9 @@ public sealed class SourceClient : IOfficeOwned, IClientColumns
     public string NameWords { get; set; } = "";
     public string? EmailKey { get; set; }
 
+    /// <summary>The fields of which the vendor gives more than is kept here, by their masks.</summary>
+    public long CutFields { get; set; }
+
     /// <summary>The partner's id at the vendor, where it links two clients as partners.</summary>
     public string? PartnerVendorId { get; set; }
 

@@ -7,6 +7,8 @@ namespace Accounton.Features.Sync;
 /// <summary>A vendor's record as columns of the source table.</summary>
 public static class SourceRow
 {
+    private const int LongestRead = 1000;
+
     /// <summary>Writes all that the vendor's list gives, normalised, into a row.</summary>
     public static void Fill(SourceClient row, ClientRecord record, byte[] hash, OfficeCipher cipher, DateTimeOffset now)
     {
@@ -15,8 +17,9 @@ public static class SourceRow
         row.Type = record.Type;
         row.BirthDate = record.BirthDate;
         row.PartnerVendorId = record.PartnerId;
+        row.CutFields = 0;
         foreach (var field in ClientFields.Texts)
-            field.Write(row, ClientFields.Normalise(field, Text(record, field.Key)), cipher);
+            field.Write(row, Kept(row, field, Text(record, field.Key)), cipher);
 
         if (record.NationalNumber is not null || !row.NationalNumberApart)
         {
@@ -30,6 +33,18 @@ public static class SourceRow
         row.MissingSince = null;
         row.GoneSince = null;
         row.FetchedAt = now;
+    }
+
+    /// <summary>As it came where there is room for it, else as it is kept, else its beginning, which is remembered.</summary>
+    private static string? Kept(SourceClient row, ClientField field, string? text)
+    {
+        if (NormalText.Of(text, LongestRead) is not { } whole || whole.Length <= field.Length)
+            return ClientFields.Normalise(field, text);
+        if (field.Check(whole, new CheckContext(DateOnly.MaxValue)).Value is { } kept && kept.Length <= field.Length)
+            return kept;
+
+        row.CutFields |= field.Mask;
+        return ClientFields.Normalise(field, whole);
     }
 
     private static string? Text(ClientRecord record, string field) => field switch

@@ -60,10 +60,13 @@ public sealed class ClientRulesTests
     [Fact]
     public void Text_thatIsTooLong_isToldAndCut()
     {
-        var check = Check(Strictness.NameOnly, ("LastName", new string('x', 200)));
+        foreach (var (strictness, isError) in ((Strictness, bool)[])[(Strictness.NameOnly, false), (Strictness.Complete, true)])
+        {
+            var check = Check(strictness, ("LastName", new string('x', 200)));
 
-        Assert.Contains(new FieldReason("LastName", ReasonCode.TooLong, IsError: true), check.Reasons);
-        Assert.Equal(ClientFields.LastName.Length, check.Values[ClientFields.LastName]!.Length);
+            Assert.Contains(new FieldReason("LastName", ReasonCode.TooLong, isError), check.Reasons);
+            Assert.Equal(ClientFields.LastName.Length, check.Values[ClientFields.LastName]!.Length);
+        }
     }
 
     /// <summary>How long a text is counts as it is kept, and what is left of one that is cut is never taken for a number.</summary>

@@ -140,9 +140,17 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
             PartnerSourceHash = partner is null ? null : SourceHash(partner),
             // A partner whose other half is gone is not the client that the two were.
             LinkedTo = link.Role == LinkRole.Main ? link.ClientId : null,
+            Reasons =
+            [
+                .. ClientFields.In(row.CutFields).Select(Cut),
+                .. partner is not null && (partner.CutFields & (ClientFields.FirstName.Mask | ClientFields.LastName.Mask)) != 0 ? [Cut(ClientFields.PartnerName)] : (FieldReason[])[],
+            ],
             PartnerNeedsLink = partner is not null && !_links.ContainsKey(partner.VendorId),
         };
     }
+
+    /// <summary>The back-office has more of it than is kept here.</summary>
+    private static FieldReason Cut(ClientField field) => new(field.Key, ReasonCode.TooLong, IsError: false);
 
     /// <summary>What the list gave, and the number from its other place.</summary>
     public static byte[] SourceHash(SourceClient row) => SourceHash(row.ContentHash, row.NationalNumberHash);

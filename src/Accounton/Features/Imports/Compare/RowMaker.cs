@@ -81,10 +81,10 @@ public sealed class RowMaker(AccountonContext db)
             PartnerVendorId = candidate.PartnerVendorId,
             SourceHash = candidate.SourceHash,
             PartnerSourceHash = candidate.PartnerSourceHash,
-            Reasons = FieldReasons.Write([.. check.Reasons, .. candidate.Reasons]),
+            Reasons = FieldReasons.Write(check.Reasons.Concat(candidate.Reasons).Distinct()),
         };
         check.Values.WriteTo(row, cipher);
-        if (!check.IsValid)
+        if (!check.IsValid || candidate.Reasons.Any(reason => reason.IsError))
         {
             row.Group = ImportGroup.Invalid;
             row.ClientId = client?.Id ?? Guid.Empty;

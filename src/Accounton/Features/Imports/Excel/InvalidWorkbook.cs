@@ -64,7 +64,7 @@ public sealed class InvalidWorkbook(AccountonContext db, OfficeCiphers ciphers, 
     private string? Text(TemplateColumn column, ImportRow row, OfficeCipher cipher) => column.Key switch
     {
         ColumnKeys.Reasons => string.Join(" ", FieldReasons.Read(row.Reasons).OrderByDescending(reason => reason.IsError)
-            .Select(reason => $"{texts[ColumnKeys.LabelKey(reason.Field)]}: {texts["Reason." + reason.Code]}")),
+            .Select(reason => $"{texts[ColumnKeys.LabelKey(reason.Field)]}: {ClientText.Reason(reason, texts)}")),
         nameof(ClientFields.Type) => row.Type.ToString().ToLowerInvariant(),
         _ => column.Field!.Read(row, cipher),
     };

@@ -34,7 +34,7 @@ public sealed class Corrections(
             foreach (var (field, text) in corrected)
                 given[field] = text;
             var links = await LinksAsync(batch, [row], cancellationToken);
-            group = (await CompareAsync(batch, [new(row, CandidateOf(row, given, links))], cipher, cancellationToken))[0].Group;
+            group = (await CompareAsync(batch, [new(row, CandidateOf(row, given, links, corrected.Keys))], cipher, cancellationToken))[0].Group;
         }, cancellationToken);
         return group;
     }
@@ -267,12 +267,14 @@ public sealed class Corrections(
                 .ToDictionaryAsync(l => l.VendorId, l => l.ClientId, StringComparer.Ordinal, cancellationToken);
     }
 
-    private static Candidate CandidateOf(ImportRow row, ClientValues given, Dictionary<string, Guid> links) => new(given)
+    /// <summary>With what only its source could tell: the row has no more than the beginning of a text that was too long, until a person corrects it.</summary>
+    private static Candidate CandidateOf(ImportRow row, ClientValues given, Dictionary<string, Guid> links, IEnumerable<ClientField>? corrected = null) => new(given)
     {
         Key = row.Id, LineNumber = row.LineNumber, VendorId = row.VendorId, PartnerVendorId = row.PartnerVendorId,
         SourceHash = row.SourceHash, PartnerSourceHash = row.PartnerSourceHash,
         LinkedTo = row.VendorId is { } vendorId && links.TryGetValue(vendorId, out var linked) ? linked : null,
-        Reasons = [.. FieldReasons.Read(row.Reasons).Where(reason => FieldReason.IsOfSource(reason.Code))],
+        Reasons = [.. FieldReasons.Read(row.Reasons).Where(reason =>
+            FieldReason.IsOfSource(reason.Code) || (reason.Code == ReasonCode.TooLong && corrected?.Any(field => field.Key == reason.Field) != true))],
     };
 
     /// <summary>A candidate to compare again, and the row it replaces; none when it is new in the overview.</summary>
