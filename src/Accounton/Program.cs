@@ -50,6 +50,7 @@ services.AddHelp();
 services.AddScoped<StartPages>();
 services.AddHealth();
 services.AddProxies(configuration);
+services.AddHosts(configuration, environment);
 services.AddWebBase(configuration, environment);
 DevelopmentTools.AddTo(builder);
 

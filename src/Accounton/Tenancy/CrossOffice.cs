@@ -102,11 +102,10 @@ public static class CrossOffice
         return found is null ? null : new OfficeRow(found.OfficeId, found.Id);
     }
 
-    /// <summary>The open invitations of an address that its owner has proved to have, of offices that are not suspended.</summary>
+    /// <summary>The open invitations of an address that its owner has proved to have; those of a suspended office last.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> InvitationsOfAsync(AccountonContext db, string email, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.Email == email && i.ExpiresAt > now)
-            .Where(i => !db.Offices.Any(o => o.Id == i.OfficeId && o.SuspendedAt != null))
-            .OrderBy(i => i.CreatedAt).Select(i => new OfficeRow(i.OfficeId, i.Id)).ToListAsync(cancellationToken);
+            .OrderBy(i => db.Offices.Any(o => o.Id == i.OfficeId && o.SuspendedAt != null)).ThenBy(i => i.CreatedAt).Select(i => new OfficeRow(i.OfficeId, i.Id)).ToListAsync(cancellationToken);
 
     /// <summary>How many members these offices have, and how their links are.</summary>
     public static async Task<IReadOnlyList<OfficeHealth>> HealthOfAsync(AccountonContext db, IReadOnlyCollection<Guid> offices, CancellationToken cancellationToken)

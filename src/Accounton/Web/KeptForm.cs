@@ -9,6 +9,9 @@ public enum RefusedBecause
     /// <summary>Nobody is signed in any more.</summary>
     SignedOut,
 
+    /// <summary>It was for somebody who is not signed in, and they are by now.</summary>
+    SignedIn,
+
     /// <summary>It was drawn for another office than the current one.</summary>
     OtherOffice,
 
@@ -31,6 +34,9 @@ public sealed record KeptForm(
     private const string TokenField = "__RequestVerificationToken";
 
     private static readonly string[] Secrets = ["Secret", "Password", "ApiKey", "Token", "NationalNumber", "PartnerNationalNumber"];
+
+    /// <summary>The form came by a link that works once. What proves that is secret, so that only the page itself can bring it again.</summary>
+    public bool NeedsItsPage { get; init; }
 
     /// <summary>The office the form was drawn for, when this person may still work there.</summary>
     public OfficeChoice? DrawnFor { get; init; }
@@ -58,7 +64,7 @@ public sealed record KeptForm(
                 from value in field.Value
                 select new KeptField(field.Key, value ?? "", labels.GetValueOrDefault(field.Key))],
             LeftOut: form.Files.Count > 0 || fields.Any(field => IsSecret(field.Key) && field.Value.Any(value => value?.Length > 0)),
-            form[TokenField]);
+            form[TokenField]) { NeedsItsPage = form["token"].ToString().Length > 0 };
     }
 
     /// <summary>By its name: the last part of <c>Input.ApiKey</c> or <c>Values[ApiKey]</c> begins with one of the words for what nobody may see again.</summary>

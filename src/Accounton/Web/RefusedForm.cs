@@ -2,18 +2,36 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Core.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.Routing;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Accounton.Web;
 
 /// <summary>Answers a form whose antiforgery token is refused with a page that says why and keeps what was typed.</summary>
-public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labels, PageFrame page) : IAsyncAlwaysRunResultFilter
+public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labels, PageFrame page, IUrlHelperFactory urls) : IAsyncAlwaysRunResultFilter
 {
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is IAntiforgeryValidationFailedResult)
-            context.Result = await ExplainAsync(context.HttpContext);
+            context.Result = await SignedInMeanwhileAsync(context) ?? await ExplainAsync(context.HttpContext);
         await next();
+    }
+
+    private async Task<IActionResult?> SignedInMeanwhileAsync(ResultExecutingContext context)
+    {
+        var request = context.HttpContext.Request;
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<SignedOutOnlyAttribute>() is null
+            || await IsUnreadableAsync(request) || await page.FindAsync() is null)
+            return null;
+
+        var next = request.HasFormContentType ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))[SignedOutOnlyAttribute.Next].ToString() : "";
+        var isLocal = urls.GetUrlHelper(context).IsLocalUrl(next);
+        return new ViewResult
+        {
+            ViewName = "/Features/Errors/KeptForm.cshtml",
+            ViewData = Model(new KeptForm(RefusedBecause.SignedIn, request.Path, isLocal ? next : "/", [], LeftOut: false, Token: null)),
+            StatusCode = StatusCodes.Status400BadRequest,
+        };
     }
 
     private async Task<IActionResult> ExplainAsync(HttpContext context)

@@ -1,9 +1,8 @@
-using System.Text.RegularExpressions;
 
 namespace Accounton.BrowserTests.People;
 
 /// <summary>People come, forget their password and go.</summary>
-public sealed partial class PeopleTests(Stage stage) : BrowserTest(stage)
+public sealed class PeopleTests(Stage stage) : BrowserTest(stage)
 {
     private const string Password = "een lange zin";
 
@@ -32,7 +31,9 @@ public sealed partial class PeopleTests(Stage stage) : BrowserTest(stage)
         await Expect(admin.GetByText("Bij de volgende klik kan deze persoon niets meer zien.")).ToBeVisibleAsync();
 
         await nina.GetByRole(AriaRole.Link, new() { Name = "Integraties" }).ClickAsync();
-        await Expect(nina).ToHaveURLAsync(Offices());
+        await nina.GetByLabel("E-mailadres").FillAsync(email);
+        await nina.GetByLabel("Wachtwoord").FillAsync(Password);
+        await nina.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
         await Expect(nina.GetByText("U bent van geen enkel kantoor lid.")).ToBeVisibleAsync();
     }
 
@@ -57,7 +58,4 @@ public sealed partial class PeopleTests(Stage stage) : BrowserTest(stage)
 
         await Expect(page.Locator(".topbar-office")).ToHaveTextAsync(office.Name);
     }
-
-    [GeneratedRegex("/offices$")]
-    private static partial Regex Offices();
 }

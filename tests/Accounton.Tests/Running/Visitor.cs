@@ -66,6 +66,9 @@ public sealed class Visitor
 
     public Task<HttpResponseMessage> GetAsync(string address) => _http.GetAsync(new Uri(address, UriKind.Relative));
 
+    /// <summary>Asks for a page, and may go away before it is there.</summary>
+    public Task<HttpResponseMessage> AskAsync(string address, CancellationToken goesAway) => _http.GetAsync(new Uri(address, UriKind.Relative), goesAway);
+
     /// <summary>Sends a form from a page of ours, as this visitor's browser would, with their token.</summary>
     public Task<HttpResponseMessage> PostAsync(string address, Dictionary<string, string>? fields = null) => SendAsync(HttpMethod.Post, address, fields, token: null, withToken: true);
 

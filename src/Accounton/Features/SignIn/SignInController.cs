@@ -16,7 +16,7 @@ public sealed class SignInController(SignInByPassword passwords, SignInManager<U
     public IActionResult Index(string? returnUrl) =>
         User.Identity?.IsAuthenticated == true ? LocalRedirect(Local(returnUrl)) : View(new SignInModel { ReturnUrl = returnUrl, Hints = hints });
 
-    [HttpPost("/sign-in"), AnyOffice, EnableRateLimiting(SignInLimits.Policy)]
+    [HttpPost("/sign-in"), AnyOffice, SignedOutOnly, EnableRateLimiting(SignInLimits.Policy)]
     public async Task<IActionResult> Index(SignInModel model, CancellationToken cancellationToken)
     {
         model.Hints = hints;

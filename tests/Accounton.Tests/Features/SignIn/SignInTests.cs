@@ -278,6 +278,25 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     }
 
     [Theory]
+    [InlineData("/clients?page=2", "/clients?page=2")]
+    [InlineData("//elders.test", "/")]
+    [InlineData("/\t/elders.test", "/")]
+    public async Task SecondTab_sentAfterSigningInInTheFirst_leadsOn(string asked, string expected)
+    {
+        var visitor = await site.ComeAsync();
+        var secondTab = visitor.Token;
+        (await visitor.SignInAsync(App.Accountant)).Dispose();
+
+        using var answer = await visitor.AsIsAsync(
+            HttpMethod.Post, "/sign-in", new() { ["Email"] = App.Accountant, ["Password"] = new DemoAccounts().Password, ["ReturnUrl"] = asked }, token: secondTab);
+
+        var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main")!;
+        Assert.Contains("U bent al aangemeld", page.TextContent, StringComparison.Ordinal);
+        Assert.Equal(expected, page.QuerySelector("a.btn-primary")!.GetAttribute("href"));
+        Assert.Empty(page.QuerySelectorAll("form"));
+    }
+
+    [Theory]
     [InlineData("https://accounton.test", "__Host-accounton", "__Host-accounton-form", true)]
     [InlineData("http://accounton.test", "accounton", "accounton-form", false)]
     public async Task Cookies_byThePublicUrl_arePrefixedAndSecureOverTls(string publicUrl, string session, string form, bool secure)

@@ -43,7 +43,7 @@ public sealed class SingleSignOnController(
     [HttpGet(LinkPath)]
     public async Task<IActionResult> Link() => await UserAsync() is not ({ } user, _) ? LocalRedirect("/sign-in") : View("Link", new LinkPageModel(user.Email!, options.Value.Name, new LinkForm()));
 
-    [HttpPost(LinkPath)]
+    [HttpPost(LinkPath), SignedOutOnly]
     public async Task<IActionResult> Link(LinkForm form, CancellationToken cancellationToken)
     {
         if (await UserAsync() is not ({ } user, { } pending))

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Features.Settings.Members;
+using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Accounton.Features.SignIn.SingleSignOn;
@@ -25,40 +28,62 @@ public sealed class SingleSignOnEntry(
 
     private HttpContext Context => accessor.HttpContext!;
 
-    /// <summary>Where to go next.</summary>
-    public async Task<string> EnterAsync(ExternalPerson person, string? returnUrl)
+    /// <summary>Finds out who it is; somebody invited becomes a member.</summary>
+    public async Task<SignOnOutcome> RecogniseAsync(ExternalPerson person)
     {
-        var cancellationToken = Context.RequestAborted;
         if (person.Email is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
-            return await RefuseAsync(SingleSignOnFault.Unverified);
+            return SignOnOutcome.No(SingleSignOnFault.Unverified);
 
-        if (await users.FindByLoginAsync(SingleSignOnSetup.Scheme, person.Key) is { } known)
+        for (var isAgain = false; ; isAgain = true)
         {
-            await sessions.SignInAsync(known, officeId: null, cancellationToken);
-            return Local(returnUrl);
+            if (await users.FindByLoginAsync(SingleSignOnSetup.Scheme, person.Key) is { } known)
+                return SignOnOutcome.In(known.Id);
+            if (await users.FindByEmailAsync(email) is { } user)
+                return user.PasswordHash is null ? SignOnOutcome.No(SingleSignOnFault.Unknown) : SignOnOutcome.Ask(user.Id, person.Key);
+            if (await CrossOffice.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), Context.RequestAborted) is not [var invited, ..])
+                return SignOnOutcome.No(SingleSignOnFault.Unknown);
+
+            try
+            {
+                if (await JoinAsync(invited, person, email) is { } joined)
+                    return joined;
+            }
+            catch (OfficeSuspendedException)
+            {
+                return SignOnOutcome.No(SingleSignOnFault.OfficeSuspended);
+            }
+            catch (DbUpdateException)
+            {
+                // Withdrawn a moment ago, or used: by the same person in another tab perhaps.
+            }
+
+            if (isAgain)
+                return SignOnOutcome.No(SingleSignOnFault.Failed);
+        }
+    }
+
+    /// <summary>Does in this browser what the outcome says; where to go next.</summary>
+    public async Task<string> EnterAsync(SignOnOutcome outcome, string? returnUrl)
+    {
+        if (outcome.Fault is { } fault)
+        {
+            await TellAsync(fault);
+            return "/sign-in";
         }
 
-        if (await users.FindByEmailAsync(email) is { } user)
+        if (outcome.Key is { } key)
         {
-            if (user.PasswordHash is null)
-                return await RefuseAsync(SingleSignOnFault.Unknown);
-
-            Keep(new PendingLink(user.Id, person.Key, Local(returnUrl)));
+            Keep(new PendingLink(outcome.UserId, key, Local(returnUrl)));
             return SingleSignOnController.LinkPath;
         }
 
-        var invited = await CrossOffice.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), cancellationToken);
-        if (invited is not [var row, ..])
-            return await RefuseAsync(SingleSignOnFault.Unknown);
+        if (await users.FindByIdAsync(outcome.UserId.ToString()) is not { } user)
+            return "/sign-in";
 
-        await using var scope = scopes.CreateOfficeScope(row.OfficeId);
-        var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
-            .NewAsync(row.Id, person.Name ?? email, password: null, (await RequestLanguage.TextsAsync(Context)).Language.Code, person.Login, cancellationToken);
-        if (!result.Succeeded)
-            return await RefuseAsync(SingleSignOnFault.Failed);
-
-        await sessions.SignInAsync(await users.FindByIdAsync(created.Id.ToString()) ?? created, row.OfficeId, cancellationToken);
-        return "/";
+        // The session that this browser has is read, so that it is replaced.
+        await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+        await sessions.SignInAsync(user, outcome.OfficeId, Context.RequestAborted);
+        return outcome.OfficeId is null ? Local(returnUrl) : "/";
     }
 
     /// <summary>The link that waits for its owner's password; null when there is none or it took too long.</summary>
@@ -87,10 +112,14 @@ public sealed class SingleSignOnEntry(
     public async Task TellAsync(SingleSignOnFault fault) =>
         Notices.Notify(Context, State.Danger, (await RequestLanguage.TextsAsync(Context))["SingleSignOnFault." + fault, options.Value.Name]);
 
-    private async Task<string> RefuseAsync(SingleSignOnFault fault)
+    /// <summary>Null when the invitation could not be used.</summary>
+    private async Task<SignOnOutcome?> JoinAsync(OfficeRow invited, ExternalPerson person, string email)
     {
-        await TellAsync(fault);
-        return "/sign-in";
+        await using var scope = scopes.CreateOfficeScope(invited.OfficeId);
+        var language = (await RequestLanguage.TextsAsync(Context)).Language.Code;
+        var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
+            .NewAsync(invited.Id, person.Name ?? email, password: null, language, person.Login, Context.RequestAborted);
+        return result.Succeeded ? SignOnOutcome.In(created.Id, invited.OfficeId) : null;
     }
 
     private void Keep(PendingLink pending) => Context.Response.Cookies.Append(Cookie, Protector.Protect(JsonSerializer.Serialize(pending), Holds), new CookieOptions
@@ -103,7 +132,8 @@ public sealed class SingleSignOnEntry(
         Path = SingleSignOnController.Path,
     });
 
-    private static string Local(string? url) => url is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] ? url : "/";
+    /// <summary>An address of ours, or the first page.</summary>
+    public static string Local(string? url) => url is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] ? url : "/";
 }
 
 /// <summary>A user and how the issuer knows them, until the password says that both are one.</summary>

@@ -21,6 +21,9 @@ public enum SingleSignOnFault
     Unknown = 9,
     Unreachable = 10,
     Failed = 11,
+
+    /// <summary>The office that invited them is suspended; the invitation stays.</summary>
+    OfficeSuspended = 12,
 }
 
 /// <summary>Tells from an exception what was wrong.</summary>

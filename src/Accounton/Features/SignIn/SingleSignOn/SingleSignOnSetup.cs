@@ -19,6 +19,7 @@ public static class SingleSignOnSetup
     {
         authentication.Services.AddOptions<SingleSignOnOptions>().BindConfiguration(SingleSignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         authentication.Services.AddScoped<SingleSignOnEntry>();
+        authentication.Services.AddScoped<SignOnAttempt>();
         var options = configuration.GetSection(SingleSignOnOptions.Section).Get<SingleSignOnOptions>() ?? new SingleSignOnOptions();
         return options.IsOn ? authentication.AddOpenIdConnect(Scheme, oidc => Configure(oidc, options, SecureCookies.IsOn(configuration))) : authentication;
     }
@@ -44,24 +45,45 @@ public static class SingleSignOnSetup
 
         oidc.Events = new OpenIdConnectEvents
         {
+            OnRedirectToIdentityProvider = context => Attempt(context.HttpContext).LeaveAsync(context),
+            OnMessageReceived = context => Attempt(context.HttpContext).ComeBackAsync(context),
+
             // Back from the issuer: nobody is signed in by a ticket alone. Who it is, and whether they may, is looked up.
             OnTicketReceived = async context =>
             {
                 var entry = context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>();
-                context.Response.Redirect(AsciiRedirect.Encode(await entry.EnterAsync(ExternalPerson.Of(context.Principal!), context.ReturnUri)));
+                var outcome = SignOnOutcome.No(SingleSignOnFault.Failed);
+                try
+                {
+                    outcome = await entry.RecogniseAsync(ExternalPerson.Of(context.Principal!));
+                }
+                finally
+                {
+                    await Attempt(context.HttpContext).EndAsync(context.HttpContext, outcome);
+                }
+
+                if (outcome.Fault is { } fault)
+                    Log(context.HttpContext, fault, null);
+                context.Response.Redirect(AsciiRedirect.Encode(await entry.EnterAsync(outcome, context.ReturnUri)));
                 context.HandleResponse();
             },
             OnRemoteFailure = async context =>
             {
                 var fault = SingleSignOnFaults.Of(context.Failure);
+                await Attempt(context.HttpContext).EndAsync(context.HttpContext, SignOnOutcome.No(fault));
                 await context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>().TellAsync(fault);
-                context.HttpContext.RequestServices.GetRequiredService<ILogger<SingleSignOnEntry>>()
-                    .LogWarning("Single sign-on refused: {Fault}, {Exception}", fault, context.Failure?.GetType().Name);
+                Log(context.HttpContext, fault, context.Failure);
                 context.Response.Redirect("/sign-in");
                 context.HandleResponse();
             },
         };
     }
+
+    private static SignOnAttempt Attempt(HttpContext context) => context.RequestServices.GetRequiredService<SignOnAttempt>();
+
+    private static void Log(HttpContext context, SingleSignOnFault fault, Exception? failure) =>
+        context.RequestServices.GetRequiredService<ILogger<SingleSignOnEntry>>().LogWarning(
+            "Single sign-on refused: {Fault}, {Exception}, from {Source}", fault, failure?.GetType().Name, context.Connection.RemoteIpAddress);
 }
 
 /// <summary>Whom the issuer says it is.</summary>

@@ -22,6 +22,7 @@ public sealed class Issuer : IAsyncDisposable
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "one" };
     private readonly RsaSecurityKey _otherKey = new(RSA.Create(2048)) { KeyId = "one" };
     private readonly ConcurrentDictionary<string, string> _tokens = new();
+    private readonly ConcurrentDictionary<string, Held> _held = new();
     private readonly WebApplication _app;
 
     private Issuer(WebApplication app, Uri url) => (_app, Url) = (app, url);
@@ -57,6 +58,8 @@ public sealed class Issuer : IAsyncDisposable
         app.MapPost("/token", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
+            if (issuer._held.TryGetValue(form["code"]!, out var held))
+                await held.ComeAsync();
             return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] }, contentType: OddJson);
         });
         await app.StartAsync();
@@ -70,9 +73,16 @@ public sealed class Issuer : IAsyncDisposable
     internal async Task<string> SignInAsync(Visitor visitor, Token token)
     {
         var (state, nonce) = await GoAsync(visitor);
-        var code = Guid.NewGuid().ToString("N");
-        _tokens[code] = Make(token, nonce);
-        return await BackAsync(visitor, $"code={code}&state={Uri.EscapeDataString(state)}");
+        return await BackAsync(visitor, $"code={CodeFor(token, nonce)}&state={Uri.EscapeDataString(state)}");
+    }
+
+    /// <summary>What the browser brings back; redeeming it waits until the test lets it go on.</summary>
+    internal async Task<(string Query, Held Held)> HoldAsync(Visitor visitor, Token token)
+    {
+        var (state, nonce) = await GoAsync(visitor);
+        var (code, held) = (CodeFor(token, nonce), new Held());
+        _held[code] = held;
+        return ($"code={code}&state={Uri.EscapeDataString(state)}", held);
     }
 
     /// <summary>To the issuer: what it is sent.</summary>
@@ -94,6 +104,13 @@ public sealed class Issuer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
+    private string CodeFor(Token token, string nonce)
+    {
+        var code = Guid.NewGuid().ToString("N");
+        _tokens[code] = Make(token, nonce);
+        return code;
+    }
+
     private string Make(Token token, string nonce)
     {
         var claims = new Dictionary<string, object> { ["sub"] = token.Subject ?? token.Email, ["email"] = token.Email, ["name"] = "Sien Sign-on", ["nonce"] = token.Nonce ?? nonce };
@@ -110,6 +127,29 @@ public sealed class Issuer : IAsyncDisposable
             Expires = token.IsExpired ? now.AddHours(-1) : now.AddHours(1),
             SigningCredentials = new SigningCredentials(token.OtherKey ? _otherKey : _key, SecurityAlgorithms.RsaSha256),
         });
+    }
+}
+
+/// <summary>A code that is being redeemed for as long as a test wants.</summary>
+public sealed class Held
+{
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _mayGoOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _times;
+
+    /// <summary>Somebody redeems it.</summary>
+    public Task Asked => _asked.Task;
+
+    /// <summary>How often it was redeemed.</summary>
+    public int Times => _times;
+
+    public void GoOn() => _mayGoOn.SetResult();
+
+    internal Task ComeAsync()
+    {
+        Interlocked.Increment(ref _times);
+        _asked.TrySetResult();
+        return _mayGoOn.Task;
     }
 }
 
