@@ -41,6 +41,7 @@ internal static class SynetonTruth
             Country = address.NonZero("CountryCode"),
             BirthDate = Fields.Day(customer.NonZero("DateOfBirth")),
             NationalNumber = Fields.DigitsOf(nationalNumber),
+            PartnerId = type == "Company" ? null : CustomerJson.Links(client).FirstOrDefault(link => link.Text("LinkType") == "Partner").Text("CustomerIdFk"),
             EnterpriseNumber = Fields.NumberOrNull(customer.NonZero("VATNr")),
             Code = customer.NonZero("CustCode"),
             ResponsibleName = manager is null ? null : $"{manager.Text("Firstname")} {manager.Text("Name")}",

@@ -68,6 +68,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<SignInTry> SignInTries => Set<SignInTry>();
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<AuthorizationAttempt> AuthorizationAttempts => Set<AuthorizationAttempt>();
+    public DbSet<VendorTurn> VendorTurns => Set<VendorTurn>();
     public DbSet<ArticleOpinion> ArticleOpinions => Set<ArticleOpinion>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

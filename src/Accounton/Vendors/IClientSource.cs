@@ -44,6 +44,9 @@ public interface IClientSource
 
     /// <summary>The national number of one client from that place; null when it has none. Only called when <see cref="KeepsNationalNumbersApart"/>.</summary>
     Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken);
+
+    /// <summary>The partner's id (<see cref="ClientRecord.Id"/>) of one client; null when it has none. Only called for a <see cref="ClientRecord.PartnerLeftOut"/>.</summary>
+    Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken);
 }
 
 /// <summary>The back-offices there are. Stored by name.</summary>
@@ -133,6 +136,9 @@ public sealed record ClientRecord
 
     /// <summary>The partner's id at the vendor, where the vendor links two clients as partners.</summary>
     public string? PartnerId { get; init; }
+
+    /// <summary>The vendor would not tell the partners of many at once: <see cref="PartnerId"/> is null and says nothing.</summary>
+    public bool PartnerLeftOut { get; init; }
 
     /// <summary>The enterprise number or VAT number as it came; a placeholder such as "BTW-nummer in aanvraag" is null.</summary>
     public string? EnterpriseNumber { get; init; }

@@ -13,6 +13,7 @@ public static class VendorHttp
     {
         services.AddOptions<VendorHttpOptions>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IPlatformTurns, OwnTurns>();
         services.TryAddSingleton<VendorPacing>();
         services.TryAddSingleton<VendorBudgets>();
         services.TryAddTransient<WholeAnswerHandler>();

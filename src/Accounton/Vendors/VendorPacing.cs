@@ -34,15 +34,15 @@ public sealed class Pace(int callsPerMinute, TimeProvider time)
             await Task.Delay(wait, time, cancellationToken);
     }
 
-    private static TimeSpan Gap(int perMinute) => TimeSpan.FromMinutes(1) / Math.Max(perMinute - 1, 1);
+    public static TimeSpan Gap(int perMinute) => TimeSpan.FromMinutes(1) / Math.Max(perMinute - 1, 1);
 }
 
-/// <summary>The paces that calls are held to: one per connection, and one per vendor for the whole platform where set.</summary>
-public sealed class VendorPacing(TimeProvider time)
+/// <summary>The paces that calls are held to: one per connection, and one per vendor for the whole platform where set, over all processes.</summary>
+public sealed class VendorPacing(TimeProvider time, IPlatformTurns turns) : IDisposable
 {
     private const int MostIdle = 5_000;
     private readonly ConcurrentDictionary<Guid, Pace> _connections = new();
-    private readonly ConcurrentDictionary<Vendor, Pace> _platform = new();
+    private readonly ConcurrentDictionary<Vendor, PlatformPace> _platform = new();
 
     /// <summary>What a vendor allows one connection from now on.</summary>
     public void Change(Guid connectionId, int callsPerMinute) => Of(connectionId, callsPerMinute).Change(callsPerMinute);
@@ -53,7 +53,13 @@ public sealed class VendorPacing(TimeProvider time)
         if (connectionId is { } id)
             await Of(id, perConnection).WaitAsync(cancellationToken);
         if (perPlatform is { } calls)
-            await _platform.GetOrAdd(vendor, _ => new Pace(calls, time)).WaitAsync(cancellationToken);
+            await _platform.GetOrAdd(vendor, _ => new PlatformPace(vendor, calls, turns, time)).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        foreach (var pace in _platform.Values)
+            pace.Dispose();
     }
 
     private Pace Of(Guid connectionId, int callsPerMinute)

@@ -3,6 +3,7 @@ using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
+using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Data;
 using Accounton.Tests.Running;
@@ -19,7 +20,7 @@ public sealed class OfficeModelTests
     [
         typeof(User), typeof(IdentityUserClaim<Guid>), typeof(IdentityUserLogin<Guid>), typeof(IdentityUserToken<Guid>),
         typeof(Office), typeof(DataProtectionKey), typeof(ArticleOpinion),
-        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry), typeof(Session), typeof(AuthorizationAttempt),
+        typeof(PersonalLink), typeof(PlatformMail), typeof(SignInTry), typeof(Session), typeof(AuthorizationAttempt), typeof(VendorTurn),
     ];
 
     public static TheoryData<string> Contexts => ModelContexts.Names;

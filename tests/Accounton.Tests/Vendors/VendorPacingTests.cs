@@ -43,7 +43,7 @@ public sealed class VendorPacingTests
     [Fact]
     public void One_connection_does_not_wait_for_another()
     {
-        var pacing = new VendorPacing(_time);
+        using var pacing = new VendorPacing(_time, new OwnTurns(_time));
         Assert.True(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 2, null, Token).IsCompleted);
         Assert.True(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 2, null, Token).IsCompleted);
     }
@@ -51,16 +51,46 @@ public sealed class VendorPacingTests
     [Fact]
     public void One_platform_waits_for_all_its_connections()
     {
-        var pacing = new VendorPacing(_time);
+        using var pacing = new VendorPacing(_time, new OwnTurns(_time));
         Assert.True(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 480, 2, Token).IsCompleted);
         Assert.False(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 480, 2, Token).IsCompleted);
         Assert.True(pacing.WaitAsync(Vendor.Syneton, Guid.NewGuid(), 480, 2, Token).IsCompleted);
     }
 
     [Fact]
+    public void Processes_that_share_their_turns_stay_together_within_what_is_allowed()
+    {
+        var turns = new OwnTurns(_time);
+        using var busy = new VendorPacing(_time, turns);
+        using var other = new VendorPacing(_time, turns);
+        using var idle = new VendorPacing(_time, turns);
+        var calls = 0;
+        var starts = Starts(700, () => Wait(calls++ is var call && call % 100 == 0 ? idle : call % 2 == 0 ? busy : other));
+
+        Assert.All(starts.Index(), start => Assert.InRange(starts.Count(other => other >= start.Item && other < start.Item + TimeSpan.FromMinutes(1)), 1, 480));
+        // Nothing is lost where there is something to do.
+        Assert.InRange(starts[^1] - starts[0], TimeSpan.FromSeconds(86), TimeSpan.FromSeconds(89));
+
+        Task Wait(VendorPacing process) => process.WaitAsync(Vendor.AdminPulse, null, 480, 480, Token);
+    }
+
+    [Fact]
+    public void Turns_that_passed_unused_are_no_burst_later()
+    {
+        using var pacing = new VendorPacing(_time, new OwnTurns(_time));
+        Starts(20, Wait);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        var starts = Starts(20, Wait);
+
+        Assert.All(starts.Zip(starts.Skip(1), (one, next) => next - one), gap => Assert.InRange(gap.TotalMilliseconds, 120, 131));
+
+        Task Wait() => pacing.WaitAsync(Vendor.AdminPulse, null, 480, 480, Token);
+    }
+
+    [Fact]
     public void A_pace_that_changes_holds_from_then_on()
     {
-        var pacing = new VendorPacing(_time);
+        using var pacing = new VendorPacing(_time, new OwnTurns(_time));
         var connection = Guid.NewGuid();
         pacing.Change(connection, 7);
         var starts = Starts(3, () => pacing.WaitAsync(Vendor.Syneton, connection, 480, null, Token));

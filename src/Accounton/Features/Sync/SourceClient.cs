@@ -62,6 +62,9 @@ public sealed class SourceClient : IOfficeOwned, IClientColumns
     /// <summary>The national number came from that other place: the list, which has none, does not wipe it.</summary>
     public bool NationalNumberApart { get; set; }
 
+    /// <summary>When the vendor was last asked for the partner of this client alone; null: not since the client last changed.</summary>
+    public DateTimeOffset? PartnerAskedAt { get; set; }
+
     /// <summary>Missing from a complete run; a second one, or a look by id, makes it gone.</summary>
     public DateTimeOffset? MissingSince { get; set; }
     public DateTimeOffset? GoneSince { get; set; }

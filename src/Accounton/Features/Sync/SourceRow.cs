@@ -16,7 +16,8 @@ public static class SourceRow
         row.Status = record.Status;
         row.Type = record.Type;
         row.BirthDate = record.BirthDate;
-        row.PartnerVendorId = record.PartnerId;
+        if (!record.PartnerLeftOut)
+            row.PartnerVendorId = record.PartnerId;
         row.CutFields = 0;
         foreach (var field in ClientFields.Texts)
             field.Write(row, Kept(row, field, Text(record, field.Key)), cipher);
@@ -30,6 +31,7 @@ public static class SourceRow
         row.SetKeys();
         row.ContentHash = hash;
         row.NationalNumberAskedAt = null;
+        row.PartnerAskedAt = null;
         row.MissingSince = null;
         row.GoneSince = null;
         row.FetchedAt = now;

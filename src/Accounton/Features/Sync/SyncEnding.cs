@@ -26,11 +26,11 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
             connection.HeldMissing = result.Held;
         }, cancellationToken);
 
-    public Task CompleteAsync(SyncRun run, RowLease<SyncRun> lease, ReadingResult result, string? numbersFault) =>
+    public Task CompleteAsync(SyncRun run, RowLease<SyncRun> lease, ReadingResult result, string? detailsFault) =>
         ChangeAsync(run, lease, (row, connection) =>
         {
             var now = clock.GetUtcNow();
-            End(row, result.Fault is null ? SyncOutcome.Complete : SyncOutcome.Incomplete, result.Fault ?? numbersFault);
+            End(row, result.Fault is null ? SyncOutcome.Complete : SyncOutcome.Incomplete, result.Fault ?? detailsFault);
             row.Done = result.Seen;
             row.Total = result.Seen;
             if (result.Fault is null)

@@ -13,7 +13,8 @@ namespace Accounton.Features.Sync;
 /// <param name="Held">So many rows were not seen, and are left alone until a person confirms; null when nothing is held.</param>
 /// <param name="Gone">How many were marked gone.</param>
 /// <param name="Fault">What is missing from the reading (<see cref="SyncFault"/>); null when it is complete.</param>
-public sealed record ReadingResult(int Seen, int? Held, int Gone, int Skipped, string? Fault);
+/// <param name="PartnersLeftOut">The vendor tells the partner of one client at a time only.</param>
+public sealed record ReadingResult(int Seen, int? Held, int Gone, int Skipped, string? Fault, bool PartnersLeftOut = false);
 
 /// <summary>
 /// Reads a vendor's whole list into the source table: while a page is written the next one is fetched. A list that moved under
@@ -42,9 +43,10 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
             if (steady || hasNoEnd || reading == MostReadings)
             {
                 var fault = hasNoEnd ? nameof(VendorFault.ListWithoutEnd) : !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
-                return fault is null
+                var result = fault is null
                     ? await LookForGoneAsync(run, connection, source, access, lease, pass, there, cancellationToken)
                     : new ReadingResult(pass.Seen.Count, connection.HeldMissing, 0, pass.Skipped, fault);
+                return result with { PartnersLeftOut = pass.PartnersLeftOut };
             }
 
             last = pass.Seen.Fingerprint;
@@ -151,6 +153,8 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
         /// <summary>Pages without a new client kept coming, or more clients than there can be.</summary>
         public bool HasNoEnd => _progress.HasNoEnd;
 
+        public bool PartnersLeftOut { get; private set; }
+
         /// <summary>The vendor itself saw its list change.</summary>
         public bool Moved { get; private set; }
 
@@ -178,6 +182,7 @@ public sealed class SyncReading(AccountonContext db, SourceTable table, MissingC
 
                 Seen.Add(client.Id);
                 once[client.Id] = client;
+                PartnersLeftOut |= client.PartnerLeftOut;
             }
 
             var fresh = Seen.Count - seen;

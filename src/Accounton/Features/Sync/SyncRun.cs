@@ -71,6 +71,7 @@ public enum SyncPhase
     LookingForGone = 3,
     NationalNumbers = 4,
     Ended = 5,
+    Partners = 6,
 }
 
 /// <summary>How a run ended. Stored by name.</summary>

@@ -13,7 +13,7 @@ namespace Accounton.Features.Sync;
 /// <summary>Carries a run from its lease to its outcome. What is read and written in between stands in <see cref="SyncReading"/>.</summary>
 public sealed class SyncRunner(
     AccountonContext db, IServiceScopeFactory scopes, IEnumerable<IClientSource> sources, ConnectionCredentialsFactory credentials,
-    SyncReading reading, SyncNationalNumbers nationalNumbers, SyncEnding ending, SyncWaiters waiters, IBackgroundJobClient jobs,
+    SyncReading reading, SyncDetails details, SyncEnding ending, SyncWaiters waiters, IBackgroundJobClient jobs,
     IOptions<SyncOptions> options, TimeProvider clock, ILogger<SyncRunner> log)
 {
     public async Task RunAsync(Guid runId, CancellationToken server)
@@ -61,7 +61,7 @@ public sealed class SyncRunner(
             var result = await reading.ReadAsync(run, connection, source, access, lease, lease.Work);
             await ending.ActivateAsync(run, lease, result, lease.Work);
             await waiters.WakeAsync(run.ConnectionId, lease.Work);
-            await ending.CompleteAsync(run, lease, result, await NationalNumbersAsync(run, source, access, lease));
+            await ending.CompleteAsync(run, lease, result, await DetailsAsync(run, source, access, lease, result.PartnersLeftOut));
         }
         catch (Exception e) when (e is not LeaseLostException)
         {
@@ -69,12 +69,12 @@ public sealed class SyncRunner(
         }
     }
 
-    /// <summary>The clients are there: time that runs out on their numbers is no failure, since the next run goes on with them.</summary>
-    private async Task<string?> NationalNumbersAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease)
+    /// <summary>The clients are there: time that runs out on what is asked of each is no failure, since the next run goes on with it.</summary>
+    private async Task<string?> DetailsAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, bool partnersLeftOut)
     {
         try
         {
-            return await nationalNumbers.FetchAsync(run, source, access, lease, lease.Work);
+            return await details.FetchAsync(run, source, access, lease, partnersLeftOut, lease.Work);
         }
         catch (OperationCanceledException) when (lease.Stop == LeaseStop.DeadlinePassed)
         {

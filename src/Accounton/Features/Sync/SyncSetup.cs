@@ -1,5 +1,6 @@
 using Accounton.Features.Settings.Integrations;
 using Accounton.Jobs;
+using Accounton.Vendors;
 
 namespace Accounton.Features.Sync;
 
@@ -11,12 +12,13 @@ public static class SyncSetup
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SyncCalendar>();
         services.AddSingleton<ConnectionCredentialsFactory>();
+        services.AddSingleton<IPlatformTurns, VendorTurns>();
         services.AddScoped<SyncRequests>();
         services.AddScoped<SyncRunner>();
         services.AddScoped<SyncWaiters>();
         services.AddScoped<IDueWork, SyncDueWork>();
         services.AddScoped<SyncReading>();
-        services.AddScoped<SyncNationalNumbers>();
+        services.AddScoped<SyncDetails>();
         services.AddScoped<SyncEnding>();
         services.AddScoped<SourceTable>();
         services.AddScoped<MissingClients>();

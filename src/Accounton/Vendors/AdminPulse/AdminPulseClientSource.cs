@@ -95,6 +95,9 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("AdminPulse keeps national numbers with the client.");
 
+    public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("AdminPulse tells the partner with the client.");
+
     private IAsyncEnumerable<IReadOnlyList<AdminPulseTask>> TasksAsync(VendorAccess access, CancellationToken cancellationToken) =>
         ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
 

@@ -26,6 +26,10 @@ public interface ISynetonApi
     Task<SynetonList<SynetonAddress>> GetAddressesAsync(
         [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
 
+    [Get("/customerlinkcustomer")]
+    Task<SynetonList<SynetonLink>> GetLinksAsync(
+        [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);
+
     [Get("/projects")]
     Task<SynetonList<SynetonProject>> GetProjectsAsync(
         [Query] IDictionary<string, string> query, [Property(VendorCall.Key)] VendorCall vendorCall, [Property(SynetonNext.Key)] SynetonNext nextPage, CancellationToken cancellationToken);

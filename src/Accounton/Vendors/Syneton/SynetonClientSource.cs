@@ -98,6 +98,15 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         return NationalNumber.Read((await api.GetPrivateAsync(id, new(access), cancellationToken))?.NationalNr);
     }
 
+    public async Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken)
+    {
+        if (!TryReadId(callId, out var id))
+            return null;
+        SynetonLists.ListCall<SynetonLink> links = api.GetLinksAsync;
+        var all = await links.AllAsync(new(access), await limits.PageSizeAsync(new(access), cancellationToken), $"CustomerIdPk eq {id}", cancellationToken);
+        return SynetonMapping.PartnerOf(id, all);
+    }
+
     /// <summary>Only a number ever gets into a filter, which very likely reaches SQL.</summary>
     private static bool TryReadId(string callId, out long id) => long.TryParse(callId, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
 }

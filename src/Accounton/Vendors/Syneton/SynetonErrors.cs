@@ -18,6 +18,10 @@ public static class SynetonErrors
     public static async ValueTask<bool> IsMissingRightAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         response.StatusCode == HttpStatusCode.Forbidden && await SaysAsync(response, "no valid configuration", cancellationToken);
 
+    /// <summary>A fault that may be about one call that not every server or key has, while the others work.</summary>
+    public static bool IsOfThisCallOnly(VendorFault fault) =>
+        fault is VendorFault.Refused or VendorFault.BadAnswer or VendorFault.NotThisVendor or VendorFault.MissingRight or VendorFault.Unavailable or VendorFault.ListWithoutEnd;
+
     /// <summary>The fault of a call, by status and text.</summary>
     public static async ValueTask<VendorFault?> FaultOfAsync(HttpResponseMessage response) => VendorFaults.Of(response) switch
     {

@@ -40,6 +40,9 @@ public sealed record SynetonAddress(
     string? CountryCode,
     bool? RegisteredOffice);
 
+/// <summary>What a client (<c>Pk</c>) has to do with another one (<c>Fk</c>): partner, director and so on.</summary>
+public sealed record SynetonLink(long? CustomerIdPk, long? CustomerIdFk, string? LinkType);
+
 public sealed record SynetonProject(long? ProjectId, long? CustomerId, long? ProjectManagerId);
 
 public sealed record SynetonEmployee(long? EmployeeId, string? Name, string? Firstname, string? WorkEmail);

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Accounton.Vendors.Syneton;
 
-/// <summary>One reading of an office's customers, with what is kept beside them: addresses, projects, and employees once for all.</summary>
+/// <summary>One reading of an office's customers, with what is kept beside them: addresses, partners, projects, and employees once for all.</summary>
 public sealed class SynetonReading(ISynetonApi api, VendorAccess access, int pageSize, DateOnly today)
 {
     private Dictionary<long, SynetonEmployee>? _employees;
+    private bool _linksRefused;
 
     public int PageSize => pageSize;
 
@@ -36,7 +37,7 @@ public sealed class SynetonReading(ISynetonApi api, VendorAccess access, int pag
         }
     }
 
-    /// <summary>A page of customers as clients, at a call for all their addresses and one for all their projects.</summary>
+    /// <summary>A page of customers as clients, at a call each for all their addresses, their projects and the partners of the persons.</summary>
     public async Task<IReadOnlyList<ClientRecord>> ToClientsAsync(IReadOnlyList<SynetonCustomer> customers, CancellationToken cancellationToken)
     {
         var ids = customers.Select(customer => customer.CustomerId).Where(id => id > 0).Distinct().ToList();
@@ -47,17 +48,39 @@ public sealed class SynetonReading(ISynetonApi api, VendorAccess access, int pag
         SynetonLists.ListCall<SynetonProject> projects = api.GetProjectsAsync;
         var readOffices = addresses.AllAsync(new(access), pageSize, $"RegisteredOffice eq 1 and {theirs}", cancellationToken);
         var readProjects = projects.AllAsync(new(access), pageSize, theirs, cancellationToken);
-        await Task.WhenAll(readOffices, readProjects);
+        var readLinks = ReadLinksAsync([.. customers.Where(customer => customer is { CustomerId: > 0, IsCompany: not true }).Select(customer => customer.CustomerId!.Value).Distinct()], cancellationToken);
+        await Task.WhenAll(readOffices, readProjects, readLinks);
 
         var offices = (await readOffices).Where(address => address.RegisteredOffice != false).ToLookup(address => address.CustomerId);
+        var links = (await readLinks)?.ToLookup(link => link.CustomerIdPk);
         var managers = (await readProjects).ToLookup(project => project.CustomerId);
         var employees = managers.Count == 0 ? [] : _employees ??= await ReadEmployeesAsync(cancellationToken);
         return
         [
             .. customers
-                .Select(customer => SynetonMapping.ToClient(customer, offices[customer.CustomerId].FirstOrDefault(), ResponsibleOf(managers[customer.CustomerId], employees), today))
-                .OfType<ClientRecord>(),
+                .Select(customer => SynetonMapping.ToClient(customer, offices[customer.CustomerId].FirstOrDefault(), ResponsibleOf(managers[customer.CustomerId], employees), today, links?[customer.CustomerId]))
+                .OfType<ClientRecord>()
+                .Select(client => links is null ? client with { PartnerLeftOut = true } : client),
         ];
+    }
+
+    /// <summary>Who is linked to these persons; null when the server does not tell it of many at once, after which it is not asked to any more.</summary>
+    private async Task<List<SynetonLink>?> ReadLinksAsync(List<long> persons, CancellationToken cancellationToken)
+    {
+        if (_linksRefused)
+            return null;
+        if (persons.Count == 0)
+            return [];
+        SynetonLists.ListCall<SynetonLink> links = api.GetLinksAsync;
+        try
+        {
+            return await links.AllAsync(new(access), pageSize, $"CustomerIdPk in ({string.Join(", ", persons)})", cancellationToken);
+        }
+        catch (VendorException exception) when (SynetonErrors.IsOfThisCallOnly(exception.Fault))
+        {
+            _linksRefused = true;
+            return null;
+        }
     }
 
     /// <summary>A page of customers with higher ids; none where the server does not look for them.</summary>

@@ -250,6 +250,8 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
 
         public Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken) =>

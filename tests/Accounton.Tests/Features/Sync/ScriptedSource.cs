@@ -63,6 +63,8 @@ public sealed class ScriptedSource : IClientSource
     }
 
     public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);
+
+    public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
 
 /// <summary>An application of a test's own whose AdminPulse is scripted, with an office that is linked to it and waits for its first run.</summary>

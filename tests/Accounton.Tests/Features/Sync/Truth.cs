@@ -38,7 +38,7 @@ public static class Truth
     private static string Expected(JsonObject row, Func<string?, bool> isComparable) => Line(
         name => name switch
         {
-            "PartnerVendorId" => Text(row, "partnerId"),
+            "PartnerVendorId" => isComparable(Text(row, "status")) ? Text(row, "partnerId") : null,
             "VendorId" => Text(row, "id"),
             "NationalNumber" => isComparable(Text(row, "status")) && NationalNumber.TryRead(Text(row, "nationalNumber"), out var number) ? number.Reveal() : null,
             _ => Text(row, JsonNamingPolicy.CamelCase.ConvertName(name)),
@@ -53,7 +53,7 @@ public static class Truth
             "Status" => row.Status.ToString(),
             "Type" => row.Type.ToString(),
             "BirthDate" => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            "PartnerVendorId" => row.PartnerVendorId,
+            "PartnerVendorId" => isComparable(row.Status.ToString()) ? row.PartnerVendorId : null,
             "NationalNumber" => isComparable(row.Status.ToString()) && row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         },

@@ -127,13 +127,35 @@ public sealed class SynetonClientSourceTests : IDisposable
         Server.Answers("/api/v1/customeraddresses", NothingFound, 404, ("Filter", "RegisteredOffice eq 1 and CustomerId in (3)"));
         Server.Answers("/api/v1/projects", """[{"ProjectId":9,"CustomerId":1,"ProjectManagerId":4},{"ProjectId":3,"CustomerId":1,"ProjectManagerId":7}]""", query: [("Filter", "CustomerId in (1, 2)")]);
         Server.Answers("/api/v1/projects", """[{"ProjectId":11,"CustomerId":3,"ProjectManagerId":0}]""", query: [("Filter", "CustomerId in (3)")]);
+        Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":9,"LinkType":"Bestuurder"},{"CustomerIdPk":1,"CustomerIdFk":2,"LinkType":"Partner"},{"CustomerIdPk":2,"CustomerIdFk":2,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk in (1, 2)")]);
+        Server.Answers("/api/v1/customerlinkcustomer", NothingFound, 404, ("Filter", "CustomerIdPk in (3)"));
         Server.Answers("/api/v1/employees", """[{"EmployeeId":4,"Name":"Nooit"},{"EmployeeId":7,"Name":"Claes","Firstname":"An","WorkEmail":"an@kantoor.test"}]""");
 
         var clients = (await StreamAsync()).Clients().ToList();
 
         Assert.Equal([("An Claes", "an@kantoor.test"), (null, null), (null, null)], clients.Select(client => (client.ResponsibleName, client.ResponsibleEmail)));
         Assert.Equal([null, "Markt", null], clients.Select(client => client.Street));
+        Assert.Equal([("2", false), (null, false), (null, false)], clients.Select(client => (client.PartnerId, client.PartnerLeftOut)));
         Assert.Equal(1, _site.CallsTo("/api/v1/employees"));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(500)]
+    public async Task Partners_that_are_not_told_of_many_at_once_are_left_out_and_asked_of_one(int status)
+    {
+        _site.Usual();
+        foreach (var list in new[] { "customeraddresses", "projects", "employees" })
+            Server.Answers($"/api/v1/{list}", NothingFound, 404);
+        Server.Answers("/api/v1/customers", """[{"CustomerId":1},{"CustomerId":2,"IsCompany":1}]""");
+        Server.Answers("/api/v1/customerlinkcustomer", "no", status, ("Filter", "CustomerIdPk in (1)"));
+        Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":"7","LinkType":"Echtgenote"},{"CustomerIdPk":4,"CustomerIdFk":3,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk eq 1")]);
+
+        Assert.All((await StreamAsync()).Clients(), client => Assert.Equal((null, true), (client.PartnerId, client.PartnerLeftOut)));
+        Assert.Equal("7", await _site.Source.FindPartnerAsync(_site.Access, "1", Token));
+        Assert.Null(await _site.Source.FindPartnerAsync(_site.Access, "1 or 1 eq 1", Token));
     }
 
     [Theory]

@@ -32,7 +32,7 @@ public sealed class SynetonSite : IDisposable
     /// <summary>Lists beside the customers, all of them empty.</summary>
     public SynetonSite Bare()
     {
-        foreach (var list in new[] { "customeraddresses", "projects", "employees" })
+        foreach (var list in new[] { "customeraddresses", "customerlinkcustomer", "projects", "employees" })
             Server.Answers($"/api/v1/{list}", """{"ErrorMessage":"Nothing found"}""", 404);
         return this;
     }

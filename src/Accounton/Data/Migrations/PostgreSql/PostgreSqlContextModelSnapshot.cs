@@ -1679,6 +1679,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("bytea");
 
+                    b.Property<DateTimeOffset?>("PartnerAskedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("PartnerName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -1852,6 +1855,21 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Sync.VendorTurn", b =>
+                {
+                    b.Property<string>("Vendor")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Vendor");
+
+                    b.ToTable("VendorTurns");
                 });
 
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>

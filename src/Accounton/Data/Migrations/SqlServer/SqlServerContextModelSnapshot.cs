@@ -1681,6 +1681,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
 
+                    b.Property<DateTimeOffset?>("PartnerAskedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("PartnerName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -1854,6 +1857,21 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Sync.VendorTurn", b =>
+                {
+                    b.Property<string>("Vendor")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Vendor");
+
+                    b.ToTable("VendorTurns");
                 });
 
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>

@@ -1657,6 +1657,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("PartnerAskedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PartnerName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -1827,6 +1830,21 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Sync.VendorTurn", b =>
+                {
+                    b.Property<string>("Vendor")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Vendor");
+
+                    b.ToTable("VendorTurns");
                 });
 
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>

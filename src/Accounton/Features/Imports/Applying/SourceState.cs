@@ -23,8 +23,8 @@ public sealed class SourceState
         var ids = rows.SelectMany(r => new[] { r.VendorId, r.PartnerVendorId }).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var hashes = await db.SourceClients.AsNoTracking()
             .Where(c => c.ConnectionId == connection && c.GoneSince == null && EF.Parameter(ids).Contains(c.VendorId))
-            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash })
-            .ToDictionaryAsync(c => c.VendorId, c => BackOfficeCandidates.SourceHash(c.ContentHash, c.NationalNumberHash), StringComparer.Ordinal, cancellationToken);
+            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash, c.PartnerVendorId })
+            .ToDictionaryAsync(c => c.VendorId, c => BackOfficeCandidates.SourceHash(c.ContentHash, c.NationalNumberHash, c.PartnerVendorId), StringComparer.Ordinal, cancellationToken);
         var links = await db.ClientLinks.AsNoTracking()
             .Where(l => l.ConnectionId == connection && EF.Parameter(ids).Contains(l.VendorId))
             .ToDictionaryAsync(l => l.VendorId, StringComparer.Ordinal, cancellationToken);

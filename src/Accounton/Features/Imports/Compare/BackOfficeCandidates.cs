@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Runtime.CompilerServices;
 using Accounton.Data;
 using Accounton.Features.Clients;
@@ -152,18 +154,19 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     /// <summary>The back-office has more of it than is kept here.</summary>
     private static FieldReason Cut(ClientField field) => new(field.Key, ReasonCode.TooLong, IsError: false);
 
-    /// <summary>What the list gave, and the number from its other place.</summary>
-    public static byte[] SourceHash(SourceClient row) => SourceHash(row.ContentHash, row.NationalNumberHash);
+    /// <summary>What the list gave, and what may have come from another place: the number and the partner.</summary>
+    public static byte[] SourceHash(SourceClient row) => SourceHash(row.ContentHash, row.NationalNumberHash, row.PartnerVendorId);
 
     /// <inheritdoc cref="SourceHash(SourceClient)"/>
-    public static byte[] SourceHash(byte[] contentHash, byte[]? numberHash)
+    public static byte[] SourceHash(byte[] contentHash, byte[]? numberHash, string? partner)
     {
-        if (numberHash is null)
-            return contentHash;
-
         var mixed = (byte[])contentHash.Clone();
-        for (var i = 0; i < Math.Min(mixed.Length, numberHash.Length); i++)
-            mixed[i] ^= numberHash[i];
+        foreach (var other in new[] { numberHash, partner is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(partner)) }.OfType<byte[]>())
+        {
+            for (var i = 0; i < Math.Min(mixed.Length, other.Length); i++)
+                mixed[i] ^= other[i];
+        }
+
         return mixed;
     }
 

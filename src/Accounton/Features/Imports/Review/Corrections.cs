@@ -166,12 +166,12 @@ public sealed class Corrections(
 
         // Each through its own index: with an "or" between them all clients may be read.
         var changed = (await all.Where(c => c.FetchedAt >= fetched).Concat(all.Where(c => c.GoneSince >= fetched)).Concat(all.Where(c => c.NationalNumberAskedAt >= fetched))
-            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash, IsGone = c.GoneSince != null }).ToListAsync(cancellationToken))
+            .Select(c => new { c.VendorId, c.ContentHash, c.NationalNumberHash, c.PartnerVendorId, IsGone = c.GoneSince != null }).ToListAsync(cancellationToken))
             .DistinctBy(c => c.VendorId, StringComparer.Ordinal);
         foreach (var page in changed.Chunk(500))
         {
             var ids = page.Select(c => c.VendorId).ToList();
-            var now = page.ToDictionary(c => c.VendorId, c => c.IsGone ? [] : BackOfficeCandidates.SourceHash(c.ContentHash, c.NationalNumberHash), StringComparer.Ordinal);
+            var now = page.ToDictionary(c => c.VendorId, c => c.IsGone ? [] : BackOfficeCandidates.SourceHash(c.ContentHash, c.NationalNumberHash, c.PartnerVendorId), StringComparer.Ordinal);
             var rows = await db.ImportRows.AsNoTracking()
                 .Where(r => r.BatchId == batch.Id && (ids.Contains(r.VendorId!) || ids.Contains(r.PartnerVendorId!)))
                 .Select(r => new { r.Id, r.VendorId, r.PartnerVendorId, r.SourceHash, r.PartnerSourceHash }).ToListAsync(cancellationToken);
