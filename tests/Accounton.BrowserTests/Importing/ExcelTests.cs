@@ -64,6 +64,27 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
         await Expect(_page.Locator("main tbody")).ToContainTextAsync("Claes");
     }
 
+    /// <summary>Who is hidden in the sheet is there only for who ticks it, and a hidden column only for who says what it is.</summary>
+    [Fact]
+    public async Task Workbook_withHiddenRowsAndColumns_IsTakenAsAPersonChooses()
+    {
+        _texts = Stage.Texts.In(Language.Dutch);
+        _page = await SignInAsync((await Stage.NewOfficeAsync()).Admin);
+        await _page.GotoAsync(ExcelController.Path);
+        var rows = HandMade.Rows([["Voornaam", "Naam", "E-mail", "Taal", "Gsm"], ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"], ["Bo", "Weg", "bo@voorbeeld.be", "nl", null]])
+            .Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal);
+        await ChooseAsync(HandMade.Of(rows, columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
+
+        await Expect(_page.Locator("main")).ToContainTextAsync("1 rij is verborgen");
+        await Expect(_page.Locator("main")).ToContainTextAsync("1 kolom is verborgen (E)");
+        await _page.GetByLabel(_texts["Columns.FieldOf", "E"]).SelectOptionAsync(nameof(ClientFields.Mobile));
+        await _page.GetByLabel("Ook de verborgen rij overnemen").CheckAsync();
+        await ClickAsync("Imports.Next");
+
+        await ExpectHeadingAsync("Imports.Overview");
+        await Expect(_page.Locator("main tbody")).ToContainTextAsync("Weg");
+    }
+
     private static Dictionary<string, string> Person(string first, string last, string email, string? number = null)
     {
         var person = new Dictionary<string, string>

@@ -97,6 +97,7 @@ internal static class EveryPage
         new("import, Excel", Who.Admin, "/imports/new/excel"),
         new("import, Excel, no file chosen", Who.Admin, "/imports/new/excel", visit => visit.ClickAsync("Imports.Next")),
         new("import, Excel, what are the columns", Who.Admin, "/imports/{columnsImport}/columns"),
+        new("import, Excel, what is hidden", Who.Admin, "/imports/{hiddenImport}/columns"),
         new("import, busy", Who.Admin, "/imports/{busyImport}"),
         new("import, failed", Who.Admin, "/imports/{failedImport}"),
         new("import, given up", Who.Admin, "/imports/{abandonedImport}"),

@@ -113,16 +113,25 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Geselecteerde klanten toevoegen" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync();
         Ids["import"] = await CompareAsync(page, "Syneton");
+        Ids["columnsImport"] = await UploadAsync(page, HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Nummertje"], ["Jan", "Peeters", "jan@voorbeeld.be", "nl", "85.07.30-033.28"]));
+        string?[][] sheet = [["Voornaam", "Naam", "E-mail", "Taal", "Gsm"], ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"], ["Bo", "Weg", "bo@voorbeeld.be", "nl", null]];
+        Ids["hiddenImport"] = await UploadAsync(page, HandMade.Of(
+            HandMade.Rows(sheet).Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal), columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
+    }
+
+    /// <summary>Uploads a workbook about which there is something to ask.</summary>
+    private static async Task<string> UploadAsync(IPage page, MemoryStream workbook)
+    {
         await page.GotoAsync("/imports/new/excel");
         await page.GetByLabel("Excel-bestand").SetInputFilesAsync(new FilePayload
         {
             Name = "klanten.xlsx",
             MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Buffer = HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Nummertje"], ["Jan", "Peeters", "jan@voorbeeld.be", "nl", "85.07.30-033.28"]).ToArray(),
+            Buffer = workbook.ToArray(),
         });
         await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
         await page.WaitForURLAsync("**/columns");
-        Ids["columnsImport"] = new Uri(page.Url).Segments[^2].TrimEnd('/');
+        return new Uri(page.Url).Segments[^2].TrimEnd('/');
     }
 
     private static async Task<string> CompareAsync(IPage page, string source)
