@@ -1,4 +1,5 @@
 using Accounton.Data.Sensitive;
+using Accounton.Features.Clients;
 using Accounton.Features.SignIn;
 using Accounton.Jobs;
 using Accounton.Localisation;
@@ -37,13 +38,16 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
             ModelState.AddModelError("Syneton.MayBeInClear", texts["Integrations.Syneton.InClear"]);
         }
 
+        var key = NormalText.Of(form.ApiKey, SynetonForm.KeyLength);
+        if (key is null && !string.IsNullOrWhiteSpace(form.ApiKey))
+            ModelState.AddModelError("Syneton.ApiKey", texts["Validation.Required", texts["Integrations.Syneton.ApiKey"]]);
         if (!ModelState.IsValid)
             return await AgainAsync(form, cancellationToken);
 
         try
         {
             var result = await linking.LinkAsync(
-                Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(form.ApiKey.Trim()), null, null, null), url), cancellationToken);
+                Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(key!), null, null, null), url), cancellationToken);
             if (result == LinkResult.Linked)
                 this.Notify(State.Success, texts["Integrations.Syneton.Linked", SynetonUrl.Text(url!), member.Office!.OfficeName]);
             else

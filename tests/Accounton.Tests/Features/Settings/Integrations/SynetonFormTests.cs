@@ -86,7 +86,10 @@ public sealed class SynetonFormTests
         Assert.NotNull(asked.Html.QuerySelector("input[type=checkbox][name='Syneton.MayBeInClear']"));
         Assert.Equal(0, (await sandbox.CallsAsync("klein")).GetProperty("keySignIns").GetInt32());
 
-        var linked = await site.LinkAsync(url, key: "klein", mayBeInClear: true);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await site.LinkAsync(url, key: "\u200B", mayBeInClear: true)).Status);
+
+        // As it comes out of a mail or a document: with what nobody sees.
+        var linked = await site.LinkAsync(url + "\u200B", key: "\uFEFFkl\u200Bein\u00A0", mayBeInClear: true);
 
         Assert.Equal(HttpStatusCode.OK, linked.Status);
         Assert.Contains($"Admin IS | Consult is gekoppeld met Kantoor Demo, op {url}", linked.Text, StringComparison.Ordinal);
