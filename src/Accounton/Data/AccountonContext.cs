@@ -58,6 +58,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<ImportTouch> ImportTouches => Set<ImportTouch>();
     public DbSet<ImportLines> ImportLines => Set<ImportLines>();
     public DbSet<Template> Templates => Set<Template>();
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();

@@ -7,6 +7,7 @@ using Accounton.Features.Imports;
 using Accounton.Features.Links;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
@@ -195,7 +196,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         var twin = Added(db, new Client { OfficeId = office.Id, FirstName = "Jan", LastName = "Peeters", Email = "jan.peeters@voorbeeld.be", Mobile = "+32470123456" });
         Added(db, new Client { OfficeId = office.Id, Type = ClientType.Company, CompanyName = "Bakkerij De Bol bv", Email = "info@debol.voorbeeld.be", Language = "nl", EnterpriseNumber = "0403019261" });
         var archived = Added(db, new Client { OfficeId = office.Id, FirstName = "Élise", LastName = "D'Hondt", IsArchived = true, ArchiveReason = ArchiveReason.Person });
-        var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = Now.Year - 1 }).Entity;
+        var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = Now.Year - 1 }).Entity;
         var assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, AssignedAt = Now, AssignedByName = "An Peeters" }).Entity;
         (Ids["client"], Ids["twin"], Ids["archived"], Ids["assignment"]) = (client.Id.ToString(), twin.Id.ToString(), archived.Id.ToString(), assignment.Id.ToString());
     });

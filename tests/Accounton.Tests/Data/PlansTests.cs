@@ -6,6 +6,7 @@ using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Compare;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -143,7 +144,7 @@ public sealed class PlansTests
     {
         var db = SyncOffice.Db(services);
         var connection = await db.Connections.SingleAsync(Cancelled);
-        var template = await services.GetRequiredService<Templates>().CurrentAsync(Cancelled);
+        var template = await services.GetRequiredService<Templates>().OfAsync(StandardDefinitions.CurrentFor(ClientType.Person)!, Cancelled);
         var clients = await db.Clients.Select(c => c.Id).ToListAsync(Cancelled);
         var batch = db.ImportBatches.Add(new ImportBatch { OfficeId = office.Id, Source = ImportSource.Excel, State = ImportState.Applied }).Entity;
         await db.SaveChangesAsync(Cancelled);

@@ -9,6 +9,7 @@ using Accounton.Features.Imports.Compare;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Settings.OwnOffice;
@@ -33,7 +34,7 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         var user = new User { Name = "An", UserName = $"{office:N}@kantoor.test", Email = $"{office:N}@kantoor.test" };
         var connection = new Connection { OfficeId = office, Vendor = Vendor.Syneton, State = ConnectionState.Active, AccountId = "a" };
         var client = new Client { OfficeId = office, LastName = "Peeters", SortName = "peeters", NameWords = " peeters" };
-        var template = new Template { OfficeId = office, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 2025 };
+        var template = new Template { OfficeId = office, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2025 };
         var batch = new ImportBatch { OfficeId = office, Source = ImportSource.Excel, State = ImportState.Reviewing };
         work.Db.AddRange(user, connection, client, template, batch);
         var row = new ImportRow { OfficeId = office, BatchId = batch.Id, Group = ImportGroup.Doubtful };
@@ -48,6 +49,7 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new ClientChange { OfficeId = office, ClientId = client.Id, Version = 1, Kind = ChangeKind.Added, Origin = ValueOrigin.Hand },
             new ImportTouch { OfficeId = office, BatchId = batch.Id, RowId = row.Id, ClientId = client.Id, Why = MatchReason.Email },
             new ImportLines { OfficeId = office, BatchId = batch.Id, FirstLine = 1, Cells = "[]" },
+            new TemplateVersion { OfficeId = office, TemplateId = template.Id, Number = 1, Hash = [1], Content = [1] },
             new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id },
             new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Web;
@@ -12,7 +13,7 @@ namespace Accounton.Features.Clients;
 /// <summary>One client: all that is known, where it came from, and what can be done with it.</summary>
 [Route("/clients/{id:guid}")]
 public sealed class ClientController(
-    AccountonContext db, ClientFiles files, ClientBook book, Assignments assignments, Templates templates, AuditLog audit, CurrentMember member, Texts texts) : Controller
+    AccountonContext db, ClientFiles files, ClientBook book, Assignments assignments, LocalTime time, AuditLog audit, CurrentMember member, Texts texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken) =>
@@ -63,15 +64,24 @@ public sealed class ClientController(
     }
 
     [HttpPost("questionnaire")]
-    public async Task<IActionResult> Questionnaire(Guid id, CancellationToken cancellationToken)
+    public async Task<IActionResult> Questionnaire(Guid id, DateOnly? closing, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } client)
             return NotFound();
 
-        var template = await templates.CurrentAsync(cancellationToken);
-        var given = await assignments.GiveAsync(template, [client.Id], cancellationToken);
-        this.Notify(given.Given > 0 ? State.Success : State.Warning, texts[
-            given.Given > 0 ? "Client.QuestionnaireGiven" : given.Companies > 0 ? "Client.QuestionnaireCompany" : "Client.QuestionnaireHad", template.TitleIn(texts)]);
+        if (StandardDefinitions.CurrentFor(client.Type) is not { } definition)
+            return NotFound();
+
+        if (Assignments.ClosingDate(definition, closing, time.Today) is not { } date)
+        {
+            this.Notify(State.Warning, texts["Questionnaires.ClosingDateMissing"]);
+            return Back(id);
+        }
+
+        var given = await assignments.GiveAsync(definition, date, [client.Id], cancellationToken);
+        this.Notify(
+            given.Given > 0 ? State.Success : State.Warning,
+            texts[given.Given > 0 ? "Client.QuestionnaireGiven" : "Client.QuestionnaireHad", definition.TitleIn(texts, date)]);
         return Back(id);
     }
 

@@ -96,7 +96,7 @@ public sealed class ClientFiles(AccountonContext db, OfficeCiphers ciphers, Coll
             from assignment in db.Assignments.AsNoTracking()
             join template in db.Templates on assignment.TemplateId equals template.Id
             where assignment.ClientId == client.Id
-            orderby template.IncomeYear descending
+            orderby template.IncomeYear descending, assignment.ClosingDate descending
             select new { assignment, template }).ToListAsync(cancellationToken);
         return [.. rows.Select(row => new FileAssignment(row.assignment, row.template))];
     }

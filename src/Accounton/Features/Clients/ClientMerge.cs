@@ -77,8 +77,8 @@ public sealed class ClientMerge(AccountonContext db, ClientBook book, OfficeCiph
     private async Task MoveAssignmentsAsync(Client kept, Client other, CancellationToken cancellationToken)
     {
         var all = await db.Assignments.Where(a => a.ClientId == kept.Id || a.ClientId == other.Id).ToListAsync(cancellationToken);
-        var has = all.Where(a => a.ClientId == kept.Id).Select(a => a.TemplateId).ToHashSet();
-        foreach (var assignment in all.Where(a => a.ClientId == other.Id && !has.Contains(a.TemplateId)))
+        var has = all.Where(a => a.ClientId == kept.Id).Select(a => (a.TemplateId, a.ClosingDate)).ToHashSet();
+        foreach (var assignment in all.Where(a => a.ClientId == other.Id && !has.Contains((a.TemplateId, a.ClosingDate))))
             assignment.ClientId = kept.Id;
     }
 

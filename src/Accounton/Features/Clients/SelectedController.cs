@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Web;
@@ -21,7 +22,7 @@ public enum SelectedAct
 /// <summary>Acts on the clients that were selected in the list: a page says what will happen, and only its button does it.</summary>
 [Route(ClientsController.Path + "/selected")]
 public sealed class SelectedController(
-    AccountonContext db, ClientBook book, Tenancy.OfficeCiphers ciphers, Colleagues colleagues, Assignments assignments, Templates templates, AuditLog audit,
+    AccountonContext db, ClientBook book, Tenancy.OfficeCiphers ciphers, Colleagues colleagues, Assignments assignments, LocalTime time, AuditLog audit,
     CurrentMember member, Texts texts) : Controller
 {
     private const int MostSelected = 500;
@@ -41,8 +42,7 @@ public sealed class SelectedController(
         if (clients.Count == 0)
             return NotFound();
 
-        var offer = await assignments.OfferAsync(await templates.CurrentAsync(cancellationToken), clients, cancellationToken);
-        return View("Selected", new SelectedModel(act, clients, await colleagues.ReadAsync(cancellationToken), offer, back));
+        return View("Selected", await ModelAsync(act, clients, back, cancellationToken));
     }
 
     [HttpPost("archive")]
@@ -87,16 +87,35 @@ public sealed class SelectedController(
     }
 
     [HttpPost("questionnaire")]
-    public async Task<IActionResult> Questionnaire(Guid[] ids, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Questionnaire(Guid[] ids, string? kind, DateOnly? closing, string? back, CancellationToken cancellationToken)
     {
-        var template = await templates.CurrentAsync(cancellationToken);
+        if (StandardDefinitions.Current.FirstOrDefault(one => one.Kind == (kind ?? StandardDefinitions.PersonalIncomeTax)) is not { } definition)
+            return BadRequest();
+
         var clients = await FindAsync(ids, cancellationToken);
         if (clients.Count == 0)
             return NotFound();
 
-        var given = await assignments.GiveAsync(template, [.. clients.Select(client => client.Id)], cancellationToken);
-        this.Notify(State.Success, texts.Count("Clients.QuestionnaireCount", given.Given, template.TitleIn(texts)));
+        if (Assignments.ClosingDate(definition, closing, time.Today) is not { } date)
+        {
+            ModelState.AddModelError("closing", texts["Questionnaires.ClosingDateMissing"]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Selected", await ModelAsync(SelectedAct.Questionnaire, clients, back, cancellationToken));
+        }
+
+        var given = await assignments.GiveAsync(definition, date, [.. clients.Select(client => client.Id)], cancellationToken);
+        this.Notify(State.Success, texts.Count("Clients.QuestionnaireCount", given.Given, definition.TitleIn(texts, date)));
         return Back(back);
+    }
+
+    /// <summary>With the questionnaires that any of these clients gets.</summary>
+    private async Task<SelectedModel> ModelAsync(SelectedAct act, IReadOnlyList<Client> clients, string? back, CancellationToken cancellationToken)
+    {
+        var closing = Assignments.UsualClosingDate(time.Today);
+        var offers = new List<AssignmentOffer>();
+        foreach (var definition in StandardDefinitions.Current.Where(one => act == SelectedAct.Questionnaire && clients.Any(client => one.Clients.Contains(client.Type))))
+            offers.Add(await assignments.OfferAsync(definition, Assignments.ClosingDate(definition, closing, time.Today)!.Value, clients, cancellationToken));
+        return new(act, clients, await colleagues.ReadAsync(cancellationToken), offers, closing, back);
     }
 
     private async Task<IActionResult> ChangeAsync(
@@ -131,4 +150,4 @@ public sealed class SelectedController(
 }
 
 /// <summary>What is about to be done, and with whom.</summary>
-public sealed record SelectedModel(SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, AssignmentOffer Offer, string? Back);
+public sealed record SelectedModel(SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, IReadOnlyList<AssignmentOffer> Offers, DateOnly Closing, string? Back);

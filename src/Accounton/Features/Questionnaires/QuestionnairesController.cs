@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Microsoft.AspNetCore.Mvc;
@@ -25,7 +26,7 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
             from assignment in db.Assignments.AsNoTracking()
             join client in db.Clients on assignment.ClientId equals client.Id
             where assignment.TemplateId == chosen.Id && (state == null || assignment.State == state)
-            select new AssignedRow { Id = assignment.Id, State = assignment.State, AssignedAt = assignment.AssignedAt, SortName = client.SortName, Client = client };
+            select new AssignedRow { Id = assignment.Id, State = assignment.State, AssignedAt = assignment.AssignedAt, ClosingDate = assignment.ClosingDate, SortName = client.SortName, Client = client };
         var count = await rows.OrderBy(row => row.Id).Select(row => row.Id).Take(ClientList.MostCounted + 1).CountAsync(cancellationToken);
         var page = await rows.PageAsync(row => row.SortName, row => row.Id, Cursor.Parse(after), Cursor.Parse(before), PageSize, cancellationToken);
         return View(new QuestionnairesModel(offered, chosen, state, count, page));
@@ -41,7 +42,7 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == assignment.ClientId, cancellationToken);
         var language = Language.Find(client.Language) ?? Language.Find(member.Office!.OfficeLanguage) ?? Language.Dutch;
         var file = await files.ReadAsync(client, null, cancellationToken, language);
-        return View(new AssignmentModel(assignment, template, file, texts.In(language)));
+        return View(new AssignmentModel(assignment, template, await templates.DefinitionAsync(assignment, cancellationToken), file, texts.In(language)));
     }
 }
 
@@ -51,6 +52,7 @@ public sealed class AssignedRow
     public Guid Id { get; init; }
     public AssignmentState State { get; init; }
     public DateTimeOffset AssignedAt { get; init; }
+    public DateOnly ClosingDate { get; init; }
     public required string SortName { get; init; }
     public required Client Client { get; init; }
 }
@@ -74,4 +76,11 @@ public sealed record QuestionnairesModel(IReadOnlyList<Template> Templates, Temp
 }
 
 /// <summary>A client's questionnaire, in the client's language.</summary>
-public sealed record AssignmentModel(Assignment Assignment, Template Template, ClientFile File, Texts ForClient);
+public sealed record AssignmentModel(Assignment Assignment, Template Template, Definition Definition, ClientFile File, Texts ForClient)
+{
+    public Section First => Definition.Sections[0];
+
+    /// <summary>Its groups, with the questions that the client's record fills in.</summary>
+    public IEnumerable<(Group Group, IReadOnlyList<Question> Questions)> Parts =>
+        First.Groups.Select(group => (group, (IReadOnlyList<Question>)[.. group.Questions.Where(question => question.Field is not null)])).Where(part => part.Item2.Count > 0);
+}

@@ -1,3 +1,4 @@
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Questionnaires;
@@ -5,23 +6,15 @@ namespace Accounton.Features.Questionnaires;
 /// <summary>A questionnaire of the office, such as <em>Personenbelasting</em> of an income year, in all languages.</summary>
 public sealed class Template : IOfficeOwned
 {
-    public const int TitleLength = 100;
+    /// <summary>The income year of a questionnaire that is about a closing date.</summary>
+    public const int NoYear = 0;
 
     public Guid OfficeId { get; init; }
     public Guid Id { get; init; }
 
-    /// <summary>Which standard questionnaire; its title and questions are <c>Questionnaire.{kind}…</c> in the catalogues.</summary>
-    public TemplateKind Kind { get; init; }
+    /// <summary>Which questionnaire, in all years (<see cref="Definition.Kind"/>).</summary>
+    public required string Kind { get; init; }
 
-    /// <summary>The year in which the income was earned; the assessment year is the one after.</summary>
+    /// <summary>The year in which the income was earned, or <see cref="NoYear"/>; the assessment year is the one after.</summary>
     public int IncomeYear { get; init; }
-
-    /// <summary>Which edition of its questions.</summary>
-    public int Version { get; init; } = 1;
-}
-
-/// <summary>The standard questionnaires. Stored by name.</summary>
-public enum TemplateKind
-{
-    PersonalIncomeTax = 1,
 }

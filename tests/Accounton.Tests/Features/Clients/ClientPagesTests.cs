@@ -2,6 +2,7 @@ using System.Net;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -171,7 +172,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var other = await site.AddAsync("Mia", "Merge", ("Email", "mia@twee.be"), ("Mobile", "+32470123456"));
         await site.WorkAsync((db, _) =>
         {
-            var template = db.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = TemplateKind.PersonalIncomeTax, IncomeYear = 1999 }).Entity;
+            var template = db.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 1999 }).Entity;
             db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = other });
         });
         var address = $"/clients/{kept}/merge/{other}";
@@ -243,15 +244,76 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     }
 
     [Fact]
-    public async Task Questionnaire_ofACompany_isNotGiven()
+    public async Task Questionnaire_ofACompany_isGivenOnceForEachClosingDate()
     {
         var id = await site.AddAsync("", "", ("Type", "Company"), ("CompanyName", "Bakkerij bv"));
         var page = await Page.GetAsync(site.Accountant, $"/clients/{id}");
+        Assert.Equal($"{DateTime.Today.Year - 1}-12-31", page.Html.QuerySelector("input[name=closing]")!.GetAttribute("value"));
 
-        var after = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/questionnaire", []));
+        foreach (var closing in (string[])["2024-12-31", "2025-06-30", "2025-06-30"])
+        {
+            using var given = await page.PostAsync($"/clients/{id}/questionnaire", new() { ["closing"] = closing });
+            Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
+        }
 
-        Assert.Equal(0, await site.ReadAsync(db => db.Assignments.CountAsync(a => a.ClientId == id)));
-        Assert.Contains("Een vennootschap krijgt geen", after.Text, StringComparison.Ordinal);
+        var refused = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/questionnaire", new() { ["closing"] = "1024-12-31" }));
+        Assert.Contains("afsluitdatum", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Jaarafsluiting vennootschap op 30 juni 2025", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            [new(2024, 12, 31), new(2025, 6, 30)],
+            await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == id).Select(a => a.ClosingDate).Order().ToListAsync()));
+    }
+
+    [Fact]
+    public async Task Questionnaires_ofSelectedClients_goToThoseWhoseTypeGetsThem()
+    {
+        var (person, company) = (await site.AddAsync("Pia", "Keuze"), await site.AddAsync("", "", ("Type", "Company"), ("CompanyName", "Keuze bv")));
+        var list = await Page.GetAsync(site.Accountant, "/clients?search=keuze");
+        using var content = new FormUrlEncodedContent([new("ids", person.ToString()), new("ids", company.ToString()), new("act", "Questionnaire"), new("__RequestVerificationToken", Token(list))]);
+        var asked = await Page.OfAsync(site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
+        Assert.Equal(["PersonalIncomeTax", "CompanyYearEnd"], asked.Html.QuerySelectorAll("input[name=kind]").Select(input => input.GetAttribute("value")));
+
+        var refused = await Page.OfAsync(site.Accountant, await GiveAsync("CompanyYearEnd", ""));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotNull(refused.Html.QuerySelector("#closing-error"));
+        using var year = await GiveAsync("PersonalIncomeTax", "");
+        using var closed = await GiveAsync("CompanyYearEnd", "2025-12-31");
+
+        var given = await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == person || a.ClientId == company).ToListAsync());
+        Assert.Equal(
+            [(person, default(DateOnly)), (company, new(2025, 12, 31))],
+            given.OrderBy(a => a.ClosingDate).Select(a => (a.ClientId, a.ClosingDate)));
+        Assert.All(given, a => Assert.NotNull(a.VersionId));
+
+        Task<HttpResponseMessage> GiveAsync(string kind, string closing) => site.Accountant.PostAsync(
+            new Uri("/clients/selected/questionnaire", UriKind.Relative),
+            new FormUrlEncodedContent(
+                [new("ids", person.ToString()), new("ids", company.ToString()), new("kind", kind), new("closing", closing), new("__RequestVerificationToken", Token(asked))]),
+            Cancelled);
+    }
+
+    /// <summary>What both were given for the same closing date stays with each: answers are neither mixed nor lost.</summary>
+    [Fact]
+    public async Task Merge_ofTwoWithTheSameClosingDate_movesTheOtherOnesOnly()
+    {
+        var kept = await site.AddAsync("Mo", "Boekjaar", ("Email", "mo@een.be"));
+        var other = await site.AddAsync("Mo", "Boekjaar", ("Email", "mo@een.be"));
+        await site.WorkAsync((db, _) =>
+        {
+            var template = db.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.CompanyYearEnd, IncomeYear = 1998 }).Entity;
+            foreach (var (client, year) in ((Guid, int)[])[(kept, 2024), (other, 2024), (other, 2025)])
+                db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, ClosingDate = new(year, 12, 31) });
+        });
+        var address = $"/clients/{kept}/merge/{other}";
+        var page = await Page.GetAsync(site.Accountant, address);
+
+        using var merged = await page.PostAsync(address, ClientsSite.Form(page, address));
+
+        Assert.Equal(HttpStatusCode.Redirect, merged.StatusCode);
+        Assert.Equal(
+            [(kept, 2024), (kept, 2025), (other, 2024)],
+            (await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == kept || a.ClientId == other).ToListAsync()))
+                .Select(a => (a.ClientId, a.ClosingDate.Year)).OrderBy(a => a.ClientId != kept).ThenBy(a => a.Year));
     }
 
     private static string Token(Page page) => page.Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;

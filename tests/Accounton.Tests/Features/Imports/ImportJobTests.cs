@@ -1,6 +1,7 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Mail;
+using Accounton.Features.Questionnaires;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -121,6 +122,35 @@ public sealed class ImportJobTests
         Assert.Equal((4, 1, 5), (applied.AddedCount, applied.FailedCount, applied.Done));
         Assert.All(await imports.RowsAsync(batch.Id), r => Assert.Equal(r.Id == broken.Id ? RowResult.Failed : RowResult.Done, r.Result));
         Assert.Equal(4, (await imports.ClientsAsync()).Count);
+    }
+
+    /// <summary>A company gets no questionnaire of persons, and undoing takes away only what nobody has answered.</summary>
+    [Theory, MemberData(nameof(Providers))]
+    public async Task Questionnaires_OfAnImport_GoToPersonsAndStayWhereSomebodyAnswered(string provider)
+    {
+        await using var scripted = await FreshAsync(provider);
+        var imports = new OfficeImports(scripted.Office);
+        var batch = await imports.CompareAsync();
+        var company = (await imports.RowsAsync(batch.Id))[0];
+        await scripted.Office.InAsync(async services =>
+        {
+            var template = (await services.GetRequiredService<Templates>().ChosenAsync(Guid.Empty, CancellationToken.None))!;
+            await OfficeImports.Db(services).UpdateOwnAsync<ImportBatch>(b => b.Id == batch.Id, set => set.SetProperty(b => b.TemplateId, template.Id));
+            await OfficeImports.Db(services).UpdateOwnAsync<ImportRow>(r => r.Id == company.Id, set => set.SetProperty(r => r.Type, ClientType.Company));
+        });
+
+        Assert.Equal(4, (await imports.ApplyAsync(batch.Id)).AssignedCount);
+        var given = await AssignmentsAsync();
+        Assert.Equal(4, given.Count(a => a.VersionId is not null));
+        await scripted.Office.InAsync(services => OfficeImports.Db(services).UpdateOwnAsync<Assignment>(
+            a => a.Id == given[0].Id, set => set.SetProperty(a => a.AnsweredAt, DateTimeOffset.UnixEpoch)));
+        var undone = await imports.UndoAsync(batch.Id);
+
+        Assert.Equal((4, 1), (undone.RestoredCount, undone.LeftAloneCount));
+        Assert.Equal(given[0].Id, Assert.Single(await AssignmentsAsync()).Id);
+        Assert.False((await imports.ClientsAsync()).Single(c => c.Id == given[0].ClientId).IsArchived);
+
+        Task<List<Assignment>> AssignmentsAsync() => scripted.Office.InAsync(services => OfficeImports.Db(services).Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
     }
 
     [Theory, MemberData(nameof(Providers))]

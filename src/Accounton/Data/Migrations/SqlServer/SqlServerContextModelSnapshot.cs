@@ -1151,6 +1151,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<DateTimeOffset>("AssignedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1167,6 +1170,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid>("ClientId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly>("ClosingDate")
+                        .HasColumnType("date");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1175,15 +1181,20 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid>("TemplateId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("VersionId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("OfficeId", "Id");
 
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
 
-                    b.HasIndex("OfficeId", "ClientId", "TemplateId")
-                        .IsUnique();
+                    b.HasIndex("OfficeId", "VersionId");
 
                     b.HasIndex("OfficeId", "TemplateId", "State");
+
+                    b.HasIndex("OfficeId", "ClientId", "TemplateId", "ClosingDate")
+                        .IsUnique();
 
                     b.ToTable("Assignments");
                 });
@@ -1205,15 +1216,47 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(30)
                         .HasColumnType("nvarchar(30)");
 
-                    b.Property<int>("Version")
-                        .HasColumnType("int");
-
                     b.HasKey("OfficeId", "Id");
 
                     b.HasIndex("OfficeId", "Kind", "IncomeYear")
                         .IsUnique();
 
                     b.ToTable("Templates");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "TemplateId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("TemplateVersions");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
@@ -2219,6 +2262,11 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.TemplateVersion", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "VersionId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
@@ -2226,6 +2274,21 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Features.Offices.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

@@ -80,7 +80,7 @@ public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers c
         var clients = await db.Clients.Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(cancellationToken);
         var history = (await db.ClientChanges.Where(c => EF.Parameter(ids).Contains(c.ClientId)).ToListAsync(cancellationToken)).ToLookup(c => c.ClientId);
         var inUse = await db.Assignments.AsNoTracking()
-            .Where(a => EF.Parameter(ids).Contains(a.ClientId) && (a.State != AssignmentState.NotSent || a.BatchId != batch.Id))
+            .Where(a => EF.Parameter(ids).Contains(a.ClientId) && (a.State != AssignmentState.NotSent || a.AnsweredAt != null || a.BatchId != batch.Id))
             .Select(a => a.ClientId).ToListAsync(cancellationToken);
         var (restored, left) = (0, 0);
         foreach (var client in clients)
@@ -143,7 +143,7 @@ public sealed class Undoer(AccountonContext db, ClientBook book, OfficeCiphers c
         await db.DeleteOwnAsync<ClientLink>(
             l => l.BatchId == batch.Id && !db.ClientChanges.Any(c => c.ClientId == l.ClientId && c.BatchId == batch.Id && c.Kind == ChangeKind.Added), cancellationToken);
         await db.DeleteOwnAsync<Assignment>(
-            a => a.BatchId == batch.Id && a.State == AssignmentState.NotSent
+            a => a.BatchId == batch.Id && a.State == AssignmentState.NotSent && a.AnsweredAt == null
                 && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id && (c.Undo == UndoResult.LeftAlone || c.Undo == UndoResult.Failed) && c.Kind == ChangeKind.Added),
             cancellationToken);
         var now = clock.GetUtcNow();

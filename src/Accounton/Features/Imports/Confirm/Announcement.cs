@@ -2,7 +2,6 @@ using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Applying;
 using Accounton.Features.Questionnaires;
-using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Imports.Confirm;
@@ -52,21 +51,22 @@ public sealed class Announcements(AccountonContext db)
             await rows.CountAsync(r => r.Group == ImportGroup.Invalid, cancellationToken),
             await rows.CountAsync(r => r.Group == ImportGroup.New && !r.IsChosen, cancellationToken),
             template,
-            template is null ? 0 : await AssignedAsync(batch, template.Id, cancellationToken),
+            template is null ? 0 : await AssignedAsync(batch, template, cancellationToken),
             moved);
     }
 
-    /// <summary>Companies get no questionnaire, and nobody gets one twice.</summary>
-    private async Task<int> AssignedAsync(ImportBatch batch, Guid template, CancellationToken cancellationToken)
+    /// <summary>Those whose type gets the questionnaire; nobody gets it twice.</summary>
+    private async Task<int> AssignedAsync(ImportBatch batch, Template template, CancellationToken cancellationToken)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
-        var added = await rows.Where(ImportPlan.WillAdd).CountAsync(r => r.Type != ClientType.Company, cancellationToken);
+        var definition = Templates.DefinitionNow(template);
+        var added = await rows.Where(ImportPlan.WillAdd).CountAsync(Assignments.IsFor<ImportRow>(definition), cancellationToken);
         var known = !batch.TemplateForKnown
             ? 0
             : await (from row in rows
-                     join client in db.Clients on row.ClientId equals client.Id
-                     where row.Group == ImportGroup.Both && client.Type != ClientType.Company && (!client.IsArchived || row.IsChosen)
-                         && !db.Assignments.Any(a => a.ClientId == client.Id && a.TemplateId == template)
+                     join client in db.Clients.Where(Assignments.IsFor<Client>(definition)) on row.ClientId equals client.Id
+                     where row.Group == ImportGroup.Both && (!client.IsArchived || row.IsChosen)
+                         && !db.Assignments.Any(a => a.ClientId == client.Id && a.TemplateId == template.Id)
                      select client.Id).Distinct().CountAsync(cancellationToken);
         return added + known;
     }

@@ -25,7 +25,7 @@ public sealed class ConfirmController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        return View(new QuestionnaireModel(batch, await templates.AllAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)));
+        return View(new QuestionnaireModel(batch, await templates.OfYearsAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)));
     }
 
     [HttpPost("questionnaire")]
