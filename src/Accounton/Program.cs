@@ -73,6 +73,7 @@ if (args is [NewOperator.Command, ..])
 await DevelopmentTools.PrepareAsync(app);
 
 app.UseForwardedHeaders();
+app.UseMaskedSpans();
 app.UseHeadRequests();
 app.UseAccountonHeaders();
 app.UsePublicAddress();

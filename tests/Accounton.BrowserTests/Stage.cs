@@ -123,7 +123,7 @@ public sealed class Stage : IAsyncLifetime
         return MailsTo(email)[0];
     }
 
-    /// <summary>The link in the newest mail to somebody that leads to a path of ours; waits for it.</summary>
+    /// <summary>The link in the newest mail to somebody that leads to a path of ours, with a token in its query or, after a slash, as its end; waits for it.</summary>
     public async Task<string> LinkAsync(string email, string path)
     {
         string? link = null;
@@ -135,7 +135,7 @@ public sealed class Stage : IAsyncLifetime
     {
         using var source = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
         using var message = MimeKit.MimeMessage.Load(source);
-        return message.TextBody!.Split(' ', '\n', '\r').FirstOrDefault(word => word.Contains($"{path}?token=", StringComparison.Ordinal));
+        return message.TextBody!.Split(' ', '\n', '\r').FirstOrDefault(word => word.Contains($"{path}?token=", StringComparison.Ordinal) || (path.EndsWith('/') && word.Contains(path, StringComparison.Ordinal)));
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>

@@ -5,8 +5,10 @@ using Accounton.Data;
 using Accounton.Development.Demo;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
+using Accounton.Features.Links;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
@@ -31,10 +33,13 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 {
     private const int SignIn = -1;
 
-    /// <summary>What each visitor gets: a status code, or <see cref="SignIn"/> for a redirect to the sign-in page.</summary>
+    /// <summary>Where a client goes on with a device that is not known.</summary>
+    private const int Entry = -2;
+
+    /// <summary>What each visitor gets: a status code, <see cref="SignIn"/> for a redirect to the sign-in page or <see cref="Entry"/> for one to the page that mails a code.</summary>
     private static readonly Dictionary<string, Route> Table = new()
     {
-        //                                                                   signed out  accountant  admin  other office's admin  operator
+        //                                                                   signed out  accountant  admin  other office's admin  operator; a client as signed out, or as said
         ["GET /"] = new("/", SignIn, 200, 200, 200, 302),
         ["GET /sign-in"] = new("/sign-in", 200, 302, 302, 302, 302) { Anonymous = true },
         ["POST /sign-in"] = new("/sign-in", 200, 200, 200, 200, 200) { Anonymous = true, AnyOffice = true },
@@ -120,6 +125,24 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["POST /clients/{id:guid}/merge/{other:guid}"] = new("/clients/{5}/merge/{6}", 401, 302, 302, 404, 403) { Fields = _ => new() { ["version"] = "1", ["otherVersion"] = "1" } },
         ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
         ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{7}", SignIn, 200, 200, 404, 403),
+        ["POST /questionnaires/send"] = new("/questionnaires/send", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
+        ["POST /questionnaires/send/now"] = new("/questionnaires/send/now", 401, 302, 302, 404, 403) { Fields = s => s.Assigned() },
+        ["GET /q/{token}"] = new("/q/no-such-link", 410, 410, 410, 410, 410) { Anonymous = true },
+        ["POST /q/{token}"] = new("/q/no-such-link", 410, 400, 400, 400, 400) { Anonymous = true, Client = 400, AnyOffice = true, OfNobody = true },
+        ["GET /q/r/{respondent:guid}/enter"] = new("/q/r/{8}/enter", 200, 200, 200, 200, 200) { Anonymous = true, Client = 302 },
+        ["POST /q/r/{respondent:guid}/enter"] = new("/q/r/{8}/enter", 422, 400, 400, 400, 400) { Anonymous = true, AnyOffice = true, OfNobody = true },
+        ["POST /q/r/{respondent:guid}/code"] = new("/q/r/{8}/code", 302, 400, 400, 400, 400) { Anonymous = true, AnyOffice = true, OfNobody = true },
+        ["GET /q/r/{respondent:guid}"] = new("/q/r/{8}", Entry, Entry, Entry, Entry, Entry) { Client = 200 },
+        ["GET /q/r/{respondent:guid}/s/{section}"] = new("/q/r/{8}/s/Household", 302, 302, 302, 302, 302) { Client = 200 },
+        ["POST /q/r/{respondent:guid}/s/{section}"] = new("/q/r/{8}/s/Household", 401, 401, 401, 401, 401) { Client = 302, OfClient = true },
+        ["POST /q/r/{respondent:guid}/answers"] = new("/q/r/{8}/answers", 401, 401, 401, 401, 401) { Client = 415, OfClient = true },
+        ["GET /q/r/{respondent:guid}/check"] = new("/q/r/{8}/check", 302, 302, 302, 302, 302) { Client = 200 },
+        ["POST /q/r/{respondent:guid}/check/{group}"] = new("/q/r/{8}/check/Reach", 401, 401, 401, 401, 401) { Client = 302, OfClient = true },
+        ["POST /q/r/{respondent:guid}/declare/{question}"] = new("/q/r/{8}/declare/CivilStatusChanged", 401, 401, 401, 401, 401) { Client = 302, OfClient = true },
+        ["GET /q/r/{respondent:guid}/summary"] = new("/q/r/{8}/summary", 302, 302, 302, 302, 302) { Client = 200 },
+        ["POST /q/r/{respondent:guid}/submit"] = new("/q/r/{8}/submit", 401, 401, 401, 401, 401) { Client = 422, OfClient = true },
+        ["GET /q/r/{respondent:guid}/copy"] = new("/q/r/{8}/copy", 302, 302, 302, 302, 302) { Client = 302 },
+        ["POST /q/r/{respondent:guid}/language"] = new("/q/r/{8}/language", 401, 401, 401, 401, 401) { Client = 302, OfClient = true, Fields = _ => new() { ["language"] = "fr" } },
         ["GET /imports"] = new("/imports", SignIn, 403, 200, 200, 403),
         ["GET /imports/new"] = new("/imports/new", SignIn, 403, 200, 200, 403),
         ["POST /imports/new"] = new("/imports/new", 401, 403, 302, 302, 403) { Fields = _ => new() { ["source"] = "Syneton" } },
@@ -180,7 +203,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     public static TheoryData<string> Keys => [.. Table.Keys];
 
     /// <summary>Forms that an office's page sends, which hold for that office only.</summary>
-    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice && !r.Value.OfNoOffice).Select(r => r.Key)];
+    public static TheoryData<string> OfficeForms => [.. Table.Where(r => IsForm(r) && !r.Value.AnyOffice && !r.Value.OfNoOffice && !r.Value.OfClient).Select(r => r.Key)];
 
     public static TheoryData<string> Pages => [.. Table.Keys.Where(key => Method(key) == HttpMethod.Get)];
 
@@ -208,20 +231,21 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         (Visitor Who, int Expected, string Name)[] cases =
         [
             (site.Nobody, route.SignedOut, "signed out"), (site.Operator, route.Operator, "operator"), (site.OtherAdmin, route.OtherAdmin, "other office's admin"),
-            (site.Accountant, route.Accountant, "accountant"), (site.Admin, route.Admin, "admin"),
+            (site.Accountant, route.Accountant, "accountant"), (site.Admin, route.Admin, "admin"), (site.Client, route.Client ?? route.SignedOut, "client"),
         ];
         foreach (var (who, expected, name) in cases)
         {
             await site.ResetAsync();
             var before = await site.HeldAsync();
 
-            using var answer = await who.AsIsAsync(Method(key), site.Fill(route.Address), route.Fields?.Invoke(site));
+            using var answer = await who.AsIsAsync(Method(key), site.Fill(route.Address), route.Fields?.Invoke(site), who == site.Client && !key.Contains(" /q/", StringComparison.Ordinal) ? site.TokenOutside : null);
 
             var location = answer.Headers.Location?.ToString();
             var toSignIn = location?.StartsWith("/sign-in?", StringComparison.Ordinal) == true;
-            Assert.Equal((name, expected), (name, toSignIn ? SignIn : (int)answer.StatusCode));
+            var toEntry = location?.EndsWith("/enter", StringComparison.Ordinal) == true;
+            Assert.Equal((name, expected), (name, toSignIn ? SignIn : toEntry ? Entry : (int)answer.StatusCode));
             Assert.True(location is null || location.StartsWith('/'), location);
-            if (expected is SignIn or >= 400)
+            if (expected is SignIn or Entry or >= 400)
                 Assert.Equal(before, await site.HeldAsync());
         }
     }
@@ -258,7 +282,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     [Theory, MemberData(nameof(Pages))]
     public async Task Head_ofAPage_answersEverybodyAsGetDoes(string key)
     {
-        foreach (var who in (Visitor[])[site.Nobody, site.Operator, site.OtherAdmin, site.Accountant, site.Admin])
+        foreach (var who in (Visitor[])[site.Nobody, site.Operator, site.OtherAdmin, site.Accountant, site.Admin, site.Client])
         {
             await site.ResetAsync();
             using var get = await who.AsIsAsync(HttpMethod.Get, site.Fill(Table[key].Address));
@@ -389,7 +413,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         orderby line
         select line;
 
-    private Visitor SenderOf(string key) => Table[key].OfNoOffice ? site.Operator : site.Admin;
+    private Visitor SenderOf(string key) => Table[key] switch { { OfNoOffice: true } => site.Operator, { OfClient: true } => site.Client, { OfNobody: true } => site.Nobody, _ => site.Admin };
 
     private static bool IsForm(KeyValuePair<string, Route> route) => Method(route.Key) == HttpMethod.Post && !route.Value.Foreign;
 
@@ -401,10 +425,19 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
 
     private static IEnumerable<string> Verbs(RouteEndpoint endpoint) => Methods(endpoint).Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}");
 
-    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> of its import, <c>{5}</c> and <c>{6}</c> of its clients, <c>{7}</c> of the first one's questionnaire.</param>
+    /// <param name="Address">Where <c>{0}</c> is the id of the first office's connection, <c>{4}</c> of its import, <c>{5}</c> and <c>{6}</c> of its clients, <c>{7}</c> of the first one's questionnaire, <c>{8}</c> of who answers it.</param>
     private sealed record Route(string Address, int SignedOut, int Accountant, int Admin, int OtherAdmin, int Operator)
     {
         public Func<Site, Dictionary<string, string>>? Fields { get; init; }
+
+        /// <summary>What a client gets, whose device is known, where that is not what somebody gets who is signed out.</summary>
+        public int? Client { get; init; }
+
+        /// <summary>The form is a client's.</summary>
+        public bool OfClient { get; init; }
+
+        /// <summary>The form is for who is nobody yet: a client before their device is known.</summary>
+        public bool OfNobody { get; init; }
 
         /// <summary>Open to everybody, signed in or not.</summary>
         public bool Anonymous { get; init; }
@@ -423,12 +456,14 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
     public sealed class Site : IAsyncLifetime
     {
         private const string Both = "both@demo.test";
+        private const string Device = "a-client's-own-browser";
 
         private TestDatabase? _database;
         private App? _app;
         private readonly Guid _client = Guid.NewGuid();
         private readonly Guid _otherClient = Guid.NewGuid();
         private readonly Guid _assignment = Guid.NewGuid();
+        private readonly Guid _respondent = Guid.NewGuid();
         private Guid _import;
         private Guid _connection;
         private Guid _invitation;
@@ -443,6 +478,12 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         internal Visitor Admin { get; private set; } = null!;
         internal Visitor OtherAdmin { get; private set; } = null!;
         internal Visitor Operator { get; private set; } = null!;
+
+        /// <summary>Answers the first client's questionnaire.</summary>
+        internal Visitor Client { get; private set; } = null!;
+
+        /// <summary>Of a form on another page than a client's, where <see cref="Client"/> is nobody.</summary>
+        internal string TokenOutside { get; private set; } = "";
 
         /// <summary>Works for both offices, and for the first one now.</summary>
         internal Visitor InBoth { get; private set; } = null!;
@@ -482,12 +523,19 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await EnterAsync(InBoth, Demo);
             await using var begun = _app.Services.CreateAsyncScope();
             _sessions = await begun.ServiceProvider.GetRequiredService<AccountonContext>().Sessions.AsNoTracking().ToListAsync();
+            Client = await Visitor.ComeAsync(_app);
+            Client.Hold("accounton-device", Device);
+            TokenOutside = Client.Token!;
+            await ResetAsync();
+            await Client.LookAsync($"/q/r/{_respondent}");
         }
 
-        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import, _client, _otherClient, _assignment);
+        internal string Fill(string address) => string.Format(null, address, _connection, _invitation, _accountant, Demo, _import, _client, _otherClient, _assignment, _respondent);
 
         /// <summary>The form of the list of clients, with one selected.</summary>
         internal Dictionary<string, string> Selected(string act = "") => new() { ["ids"] = _client.ToString(), ["act"] = act };
+
+        internal Dictionary<string, string> Assigned() => new() { ["ids"] = _assignment.ToString() };
 
         /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
         internal async Task ResetAsync()
@@ -498,6 +546,14 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
             foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
                 await ImportErasing.EraseAllAsync(db, batch, Cancelled);
+            await db.DeleteOwnAsync<SubmittedAnswer>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Submission>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<AnswerChange>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Answer>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<AnswerRepetition>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<RespondentLink>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<RespondentDevice>(_ => true, Cancelled);
+            await db.DeleteOwnAsync<Respondent>(_ => true, Cancelled);
             await db.DeleteOwnAsync<Assignment>(_ => true, Cancelled);
             await db.DeleteOwnAsync<ImportBatch>(_ => true, Cancelled);
             await db.DeleteOwnAsync<ClientWord>(_ => true, Cancelled);
@@ -509,6 +565,8 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             db.Clients.AddRange(new Client { OfficeId = Demo, Id = _client, FirstName = "Jan", LastName = "Peeters", SortName = "peeters jan" }, new Client { OfficeId = Demo, Id = _otherClient, FirstName = "Jan", LastName = "Peeters" });
             var template = db.Templates.Add(new Template { OfficeId = Demo, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2001 }).Entity;
             db.Assignments.Add(new Assignment { OfficeId = Demo, Id = _assignment, ClientId = _client, TemplateId = template.Id });
+            db.Respondents.Add(new Respondent { OfficeId = Demo, Id = _respondent, AssignmentId = _assignment, Person = Person.Main, Language = "nl" });
+            db.RespondentDevices.Add(new RespondentDevice { OfficeId = Demo, RespondentId = _respondent, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = DateTimeOffset.MaxValue });
             await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
             var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
             office.SuspendedAt = null;
@@ -550,6 +608,12 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             {
                 Connections = await db.Connections.AsNoTracking().ToListAsync(Cancelled),
                 Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
+                Answers = await db.Answers.AsNoTracking().ToListAsync(Cancelled),
+                Changes = await db.AnswerChanges.AsNoTracking().ToListAsync(Cancelled),
+                Submissions = await db.Submissions.AsNoTracking().ToListAsync(Cancelled),
+                Respondents = await db.Respondents.AsNoTracking().ToListAsync(Cancelled),
+                RespondentLinks = await db.RespondentLinks.AsNoTracking().ToListAsync(Cancelled),
+                RespondentDevices = await db.RespondentDevices.AsNoTracking().ToListAsync(Cancelled),
                 Assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancelled),
                 Templates = await db.Templates.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancelled),
                 OwnClients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancelled),

@@ -33,8 +33,8 @@ public static class JobSetup
         if (jobs.RunServer)
         {
             // Two servers, so that big runs can take every worker but one.
-            AddServer(services, "small", 1, JobQueues.Small);
-            AddServer(services, "all", jobs.Workers - 1, JobQueues.Small, JobQueues.Big);
+            AddServer(services, "small", 1, JobQueues.AtOnce, JobQueues.Small);
+            AddServer(services, "all", jobs.Workers - 1, JobQueues.AtOnce, JobQueues.Small, JobQueues.Big);
             services.AddHostedService<SweepSchedule>();
         }
 
@@ -90,9 +90,11 @@ public static class JobSetup
         });
 }
 
-/// <summary>The queues there are: a big sync waits in one of its own.</summary>
+/// <summary>The queues there are: a big sync waits in one of its own, and what somebody waits for overtakes the rest.</summary>
+/// <remarks>In the order of the alphabet, which is the order in which SQL Server's storage looks at them.</remarks>
 public static class JobQueues
 {
+    public const string AtOnce = "at-once";
     public const string Small = "default";
     public const string Big = "big";
 }

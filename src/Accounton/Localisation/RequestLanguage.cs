@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Accounton.Localisation;
 
 /// <summary>
-/// The language of a request: what was chosen in this browser, else what the user or the office keeps,
+/// The language of a request: the page's own when it has one, else what was chosen in this browser, else what the user or the office keeps,
 /// else what the browser asks for, else Dutch.
 /// </summary>
 public sealed class RequestLanguage : RequestCultureProvider
@@ -14,7 +14,8 @@ public sealed class RequestLanguage : RequestCultureProvider
 
     public override async Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
     {
-        var language = Language.Find(httpContext.Request.Cookies[Cookie])
+        var language = httpContext.Features.Get<PageLanguage>()?.Language
+            ?? Language.Find(httpContext.Request.Cookies[Cookie])
             ?? Language.Find(await httpContext.RequestServices.GetRequiredService<IUserLanguage>().FindAsync(httpContext))
             ?? Accepted(httpContext.Request)
             ?? Language.Dutch;
@@ -54,6 +55,9 @@ public sealed class RequestLanguage : RequestCultureProvider
             .Select(accepted => Language.Find(accepted.Value.Value))
             .FirstOrDefault(language => language is not null);
 }
+
+/// <summary>The language of a page that does not follow the browser's choice: a client's.</summary>
+public sealed record PageLanguage(Language Language);
 
 /// <summary>Makes the texts and the language of a request available.</summary>
 public static class LocalisationRegistration

@@ -78,6 +78,9 @@ public sealed class Texts
     /// <summary>When something is to happen; what was due by now and has not happened yet is about to.</summary>
     public string WhenDue(DateTimeOffset moment) => moment <= _time.Now ? this["Time.Soon"] : When(moment);
 
+    /// <summary>The time of a moment: <c>14:05</c>.</summary>
+    public string Clock(DateTimeOffset moment) => _time.At(moment).ToString("HH:mm", Language.Culture);
+
     /// <summary>A moment in full: <c>12 mei 2026 om 14:05</c>.</summary>
     public string Moment(DateTimeOffset moment)
     {

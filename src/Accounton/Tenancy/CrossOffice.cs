@@ -2,6 +2,7 @@
 using Accounton.Data;
 using Accounton.Features.Imports;
 using Accounton.Features.Offices;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.SignIn;
 using Accounton.Vendors;
@@ -11,7 +12,7 @@ namespace Accounton.Tenancy;
 
 /// <summary>
 /// Every reader that crosses offices. Each returns ids, or what belongs to the one user who asks, or how links and mails
-/// are doing, for operators: never anything about a client.
+/// are doing, for operators, or the respondent that an address names: never anything else about a client.
 /// </summary>
 public static class CrossOffice
 {
@@ -87,12 +88,34 @@ public static class CrossOffice
             .Where(b => b.CreatedAt < before && (b.State == ImportState.Mapping || b.State == ImportState.Reviewing || b.State == ImportState.Failed))
             .OrderBy(b => b.CreatedAt).Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
 
-    /// <summary>Mails that wait to be sent.</summary>
-    public static async Task<IReadOnlyList<OfficeRow>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+    /// <summary>Mails that wait to be sent, those that somebody waits for first.</summary>
+    public static async Task<IReadOnlyList<DueMail>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         await db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
             .Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now)
             .Where(m => !db.Offices.Any(o => o.Id == m.OfficeId && o.SuspendedAt != null))
-            .OrderBy(m => m.NotBefore).Select(m => new OfficeRow(m.OfficeId, m.Id)).ToListAsync(cancellationToken);
+            .OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NotBefore).Select(m => new DueMail(new OfficeRow(m.OfficeId, m.Id), m.IsUrgent)).ToListAsync(cancellationToken);
+
+    /// <summary>The respondent of a link, whether or not it still works.</summary>
+    public static Task<RespondentAt?> FindRespondentLinkAsync(AccountonContext db, byte[] tokenHash, CancellationToken cancellationToken) => (
+        from link in db.RespondentLinks.IgnoreQueryFilters(OfficeFilter)
+        join respondent in db.Respondents.IgnoreQueryFilters(OfficeFilter) on new { link.OfficeId, Id = link.RespondentId } equals new { respondent.OfficeId, respondent.Id }
+        join office in db.Offices on link.OfficeId equals office.Id
+        where link.TokenHash == tokenHash
+        select new RespondentAt(
+            office.Id, office.Name, office.TimeZone, office.SuspendedAt != null, respondent.Id, respondent.AssignmentId, respondent.Person, respondent.Language,
+            respondent.WithdrawnAt != null || link.WithdrawnAt != null, link.ExpiresAt, false)).SingleOrDefaultAsync(cancellationToken);
+
+    /// <summary>A respondent that an address names, and whether a browser with this secret is known to be theirs.</summary>
+    public static Task<RespondentAt?> FindRespondentAsync(
+        AccountonContext db, Guid respondentId, byte[]? secretHash, DateTimeOffset now, CancellationToken cancellationToken) => (
+        from respondent in db.Respondents.IgnoreQueryFilters(OfficeFilter)
+        join office in db.Offices on respondent.OfficeId equals office.Id
+        where respondent.Id == respondentId
+        select new RespondentAt(
+            office.Id, office.Name, office.TimeZone, office.SuspendedAt != null, respondent.Id, respondent.AssignmentId, respondent.Person, respondent.Language,
+            respondent.WithdrawnAt != null, null,
+            db.RespondentDevices.IgnoreQueryFilters(OfficeFilter).Any(d =>
+                d.OfficeId == respondent.OfficeId && d.RespondentId == respondent.Id && d.SecretHash == secretHash && d.KnownUntil > now))).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>The invitation of a token, while it works.</summary>
     public static async Task<OfficeRow?> FindInvitationAsync(AccountonContext db, byte[] tokenHash, DateTimeOffset now, CancellationToken cancellationToken)
@@ -138,6 +161,16 @@ public sealed record MailHealth(
 
 /// <summary>The ids of a row: what a job gets as its arguments, office first.</summary>
 public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
+
+/// <summary>A mail to send, and whether somebody waits for it.</summary>
+public sealed record DueMail(OfficeRow Row, bool IsUrgent);
+
+/// <summary>Whose questionnaire a client's page is about.</summary>
+/// <param name="LinkExpiresAt">Until when the link works by which somebody comes; null for who comes by an address.</param>
+/// <param name="IsKnownDevice">The browser is one that the respondent uses.</param>
+public sealed record RespondentAt(
+    Guid OfficeId, string OfficeName, string? TimeZone, bool IsSuspended, Guid RespondentId, Guid AssignmentId, Person Person, string Language, bool IsWithdrawn,
+    DateTimeOffset? LinkExpiresAt, bool IsKnownDevice);
 
 /// <summary>A run to trigger, and whether it belongs in the queue of big ones.</summary>
 public sealed record DueRun(OfficeRow Row, bool IsBig, DateTimeOffset? LeaseUntil);

@@ -10,14 +10,19 @@ public static class AccountonHeaders
     /// <summary>A mail to look at, which has its styles on its elements.</summary>
     private const string Letter = "/settings/office/style/preview";
 
+    /// <summary>The clients' pages, where an address may be a secret by itself.</summary>
+    private const string Clients = "/q";
+
     public static IServiceCollection AddAccountonHeaders(this IServiceCollection services, IHostEnvironment environment)
     {
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => Common(policy, environment).AddContentSecurityPolicy(Pages))
+            .AddPolicy(Clients, policy => Common(policy, environment).AddReferrerPolicyNoReferrer().AddContentSecurityPolicy(Pages))
             .AddPolicy(Jobs, policy => Common(policy, environment).AddContentSecurityPolicy(JobsDashboard))
             .AddPolicy(Letter, policy => Common(policy, environment).AddContentSecurityPolicy(LetterPreview))
             .SetPolicySelector(context =>
                 IsUnder(context.HttpContext.Request, Jobs) ? context.ConfiguredPolicies[Jobs]
+                : IsUnder(context.HttpContext.Request, Clients) ? context.ConfiguredPolicies[Clients]
                 : IsUnder(context.HttpContext.Request, Letter) ? context.ConfiguredPolicies[Letter]
                 : context.SelectedPolicy);
         return services;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accounton.Data.Sensitive;
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Serilog;
 using Serilog.Context;
 using Serilog.Events;
@@ -13,7 +14,7 @@ public static class RequestLog
 {
     private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l} {Properties:j}{NewLine}{Exception}";
 
-    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog((context, log) =>
+    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog((context, services, log) =>
     {
         log.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -30,6 +31,8 @@ public static class RequestLog
             .Destructure.ByTransforming<Secret>(secret => secret.ToString())
             .Destructure.ByTransforming<NationalNumber>(number => number.ToString())
             .Enrich.FromLogContext()
+            .Enrich.With<MaskedAddresses>()
+            .ReadFrom.Services(services)
             .ReadFrom.Configuration(context.Configuration);
 
         // For people in development, for a log store elsewhere; both carry office, user and run.
@@ -56,8 +59,9 @@ public static class RequestLog
     public static void UseLogContext(this WebApplication app) => app.Use(async (context, next) =>
     {
         var member = context.RequestServices.GetRequiredService<CurrentMember>();
+        var office = context.RequestServices.GetRequiredService<CurrentOffice>();
         using (LogContext.PushProperty("User", member.User?.Id))
-        using (LogContext.PushProperty("Office", member.Office?.OfficeId))
+        using (LogContext.PushProperty("Office", office.IsSet ? office.Id : (Guid?)null))
             await next(context);
     });
 }

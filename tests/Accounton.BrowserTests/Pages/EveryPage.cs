@@ -138,6 +138,31 @@ internal static class EveryPage
         new("questionnaires", Who.Admin, "/questionnaires"),
         new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
 
+        new("questionnaires, asked whether to send", Who.Admin, "/questionnaires", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("Sending.Do");
+        }),
+        new("client's link", Who.Nobody, "/q/scenery-link"),
+        new("client's link, too old", Who.Nobody, "/q/scenery-old-link"),
+        new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", visit => visit.ClickAsync("Door.Renew")) { Alone = true },
+        new("client's link, none", Who.Nobody, "/q/scenery-no-link"),
+        new("client's link, another device", Who.Nobody, "/q/r/{respondent}/enter"),
+        new("client's link, code asked for", Who.Nobody, "/q/r/{respondent}/enter?sent=true", visit => visit.ClickAsync("RespondentCode.Enter")),
+        new("client's questionnaire", Who.Respondent, "/q/r/{respondent}"),
+        new("client's section", Who.Respondent, "/q/r/{respondent}/s/Household"),
+        new("client's section, a wrong answer", Who.Respondent, "/q/r/{respondent}/s/Household", async visit =>
+        {
+            await visit.Page.Locator("#q-RefundIban-field").FillAsync("BE00");
+            await visit.Page.Locator("#q-BestTime-field").FocusAsync();
+            await Expect(visit.Page.Locator("#q-RefundIban .field-error")).ToBeVisibleAsync();
+        }),
+        new("client's section, of things that repeat", Who.Respondent, "/q/r/{respondent}/s/Dependants"),
+        new("client's quick way", Who.Respondent, "/q/r/{respondent}/check"),
+        new("client's summary", Who.Respondent, "/q/r/{respondent}/summary"),
+        new("client's copy", Who.DoneRespondent, "/q/r/{doneRespondent}/copy"),
+        new("client's questionnaire, handed in", Who.DoneRespondent, "/q/r/{doneRespondent}"),
+
         new("help", Who.Nobody, "/help"),
         new("help, signed in", Who.Admin, "/help"),
         new("help, found", Who.Nobody, "/help?search=adminpulse"),
@@ -260,6 +285,12 @@ internal enum Who
     /// <summary>Of an office that the operators suspended.</summary>
     SuspendedAdmin,
     Operator,
+
+    /// <summary>A client of the office that is linked with both.</summary>
+    Respondent,
+
+    /// <summary>Another one, who has handed in.</summary>
+    DoneRespondent,
 }
 
 /// <summary>A page in somebody's window and language, used by the words on it.</summary>

@@ -7,6 +7,7 @@ using Accounton.Features.Imports;
 using Accounton.Features.Links;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
@@ -29,6 +30,9 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
 {
     /// <summary>How far in the future a run is held, or a sync planned, that is only there to be looked at.</summary>
     private static readonly TimeSpan LongAfter = TimeSpan.FromDays(1);
+
+    /// <summary>What the client's browser is known by.</summary>
+    private const string Device = "scenery-device";
 
     private readonly Dictionary<Who, string> _people = [];
     private readonly ConcurrentDictionary<Who, string> _sessions = [];
@@ -77,10 +81,13 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
     public string Fill(string address) => Ids.Aggregate(address, (text, id) => text.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
     /// <summary>A window of somebody's, signed in as they are.</summary>
-    internal Task<IBrowserContext> OpenAsync(Who who, BrowserNewContextOptions options)
+    internal async Task<IBrowserContext> OpenAsync(Who who, BrowserNewContextOptions options)
     {
         options.StorageState = _sessions.GetValueOrDefault(who);
-        return stage.OpenAsync(options);
+        var window = await stage.OpenAsync(options);
+        if (who is Who.Respondent or Who.DoneRespondent)
+            await window.AddCookiesAsync([new() { Name = "accounton-device", Value = Device, Url = new Uri(stage.App, "/q").ToString() }]);
+        return window;
     }
 
     private async Task KeepSessionAsync(Who who)
@@ -198,6 +205,17 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         var archived = Added(db, new Client { OfficeId = office.Id, FirstName = "Élise", LastName = "D'Hondt", IsArchived = true, ArchiveReason = ArchiveReason.Person });
         var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = Now.Year - 1 }).Entity;
         var assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, AssignedAt = Now, AssignedByName = "An Peeters" }).Entity;
+        var respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignment.Id, Person = Person.Main, Language = "nl", OpenedAt = Now }).Entity;
+        db.RespondentDevices.Add(new RespondentDevice { OfficeId = office.Id, RespondentId = respondent.Id, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = Now + LongAfter });
+        db.RespondentLinks.AddRange(
+            new RespondentLink { OfficeId = office.Id, RespondentId = respondent.Id, TokenHash = OneTimeToken.HashOf("scenery-link"), ExpiresAt = Now + LongAfter },
+            new RespondentLink { OfficeId = office.Id, RespondentId = respondent.Id, TokenHash = OneTimeToken.HashOf("scenery-old-link"), ExpiresAt = Now - LongAfter });
+        Ids["respondent"] = respondent.Id.ToString();
+        var handedIn = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = twin.Id, AssignedAt = Now, State = AssignmentState.ToProcess, SubmittedAt = Now }).Entity;
+        var done = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = handedIn.Id, Person = Person.Main, Language = "nl", OpenedAt = Now }).Entity;
+        db.RespondentDevices.Add(new RespondentDevice { OfficeId = office.Id, RespondentId = done.Id, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = Now + LongAfter });
+        db.Submissions.Add(new Submission { OfficeId = office.Id, AssignmentId = handedIn.Id, Number = 1, At = Now });
+        Ids["doneRespondent"] = done.Id.ToString();
         (Ids["client"], Ids["twin"], Ids["archived"], Ids["assignment"]) = (client.Id.ToString(), twin.Id.ToString(), archived.Id.ToString(), assignment.Id.ToString());
     });
 

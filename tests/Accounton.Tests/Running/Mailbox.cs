@@ -42,7 +42,7 @@ public sealed partial class Mailbox : IMailTransport
             await RunAsync<PasswordLinkJob>(app, null, job => job.RunAsync(id, CancellationToken.None));
         await using var scope = app.Services.CreateAsyncScope();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        foreach (var (office, id) in await CrossOffice.DueMailsAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), now, CancellationToken.None))
+        foreach (var ((office, id), _) in await CrossOffice.DueMailsAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), now, CancellationToken.None))
             await RunAsync<SendMailJob>(app, office, job => job.RunAsync(office, id, CancellationToken.None));
         foreach (var id in await AllAsync(app, db => db.PlatformMails.Where(m => m.SentAt == null && m.GaveUpAt == null).Select(m => m.Id)))
             await RunAsync<SendPlatformMailJob>(app, null, job => job.RunAsync(id, CancellationToken.None));

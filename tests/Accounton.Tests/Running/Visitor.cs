@@ -56,6 +56,12 @@ public sealed class Visitor
         return await PostAsync("/sign-in", new() { ["Email"] = email, ["Password"] = password ?? new DemoAccounts().Password, ["ReturnUrl"] = returnUrl ?? "" });
     }
 
+    /// <summary>Puts a cookie into their browser.</summary>
+    public void Hold(string name, string value) => _jar.Add(_site, new System.Net.Cookie(name, value));
+
+    /// <summary>What a cookie holds that is sent to an address.</summary>
+    public string? CookieAt(string path, string name) => _jar.GetCookies(new Uri(_site, path))[name]?.Value;
+
     /// <summary>Opens a page and keeps its token.</summary>
     public async Task<Page> LookAsync(string address)
     {
@@ -71,6 +77,15 @@ public sealed class Visitor
 
     /// <summary>Sends a form from a page of ours, as this visitor's browser would, with their token.</summary>
     public Task<HttpResponseMessage> PostAsync(string address, Dictionary<string, string>? fields = null) => SendAsync(HttpMethod.Post, address, fields, token: null, withToken: true);
+
+    /// <summary>Sends what a script of ours sends, with the token of the last page.</summary>
+    public async Task<HttpResponseMessage> SendJsonAsync(string address, HttpContent content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = content };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("RequestVerificationToken", Token);
+        return await _http.SendAsync(request);
+    }
 
     /// <summary>Sends a form with a file, with the token of the last page.</summary>
     public async Task<HttpResponseMessage> UploadAsync(string address, string field, string fileName, byte[] file)

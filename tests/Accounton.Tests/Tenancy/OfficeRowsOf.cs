@@ -9,6 +9,7 @@ using Accounton.Features.Imports.Compare;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
@@ -38,7 +39,12 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         var batch = new ImportBatch { OfficeId = office, Source = ImportSource.Excel, State = ImportState.Reviewing };
         work.Db.AddRange(user, connection, client, template, batch);
         var row = new ImportRow { OfficeId = office, BatchId = batch.Id, Group = ImportGroup.Doubtful };
-        work.Db.Add(row);
+        var assignment = new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id };
+        work.Db.AddRange(row, assignment);
+        var respondent = new Respondent { OfficeId = office, AssignmentId = assignment.Id, Person = Person.Main, Language = "nl" };
+        var answer = new Answer { OfficeId = office, AssignmentId = assignment.Id, Question = "BestTime", Person = Person.Main, Version = 1 };
+        var submission = new Submission { OfficeId = office, AssignmentId = assignment.Id, Number = 1 };
+        work.Db.AddRange(respondent, answer, submission);
         work.Db.AddRange(
             new Membership { OfficeId = office, UserId = user.Id, Role = OfficeRole.Admin },
             work.Ciphers.NewKeys(office),
@@ -50,7 +56,12 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new ImportTouch { OfficeId = office, BatchId = batch.Id, RowId = row.Id, ClientId = client.Id, Why = MatchReason.Email },
             new ImportLines { OfficeId = office, BatchId = batch.Id, FirstLine = 1, Cells = "[]" },
             new TemplateVersion { OfficeId = office, TemplateId = template.Id, Number = 1, Hash = [1], Content = [1] },
-            new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id },
+            answer, submission,
+            new AnswerChange { OfficeId = office, AnswerId = answer.Id, WriteId = Guid.NewGuid(), Version = 1 },
+            new AnswerRepetition { OfficeId = office, AssignmentId = assignment.Id, Group = "Children" },
+            new SubmittedAnswer { OfficeId = office, SubmissionId = submission.Id, AnswerId = answer.Id, Version = 1 },
+            new RespondentLink { OfficeId = office, RespondentId = respondent.Id, TokenHash = [1] },
+            new RespondentDevice { OfficeId = office, RespondentId = respondent.Id, SecretHash = [1] },
             new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
             new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });

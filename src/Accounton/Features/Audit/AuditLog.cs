@@ -68,6 +68,11 @@ public sealed record NationalNumberShown(Guid ClientId, string? Client, string F
 
 public sealed record QuestionnaireGiven(string Kind, int IncomeYear, int Clients) : AuditRecord;
 
+public sealed record QuestionnaireSent(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
+
+/// <summary>By the client, or for the client.</summary>
+public sealed record QuestionnaireSubmitted(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
+
 public sealed record ImportStarted(Guid Import, ImportSource Source) : AuditRecord;
 
 public sealed record ImportAbandoned(Guid Import) : AuditRecord;

@@ -19,7 +19,7 @@ public sealed class MailDueWork(AccountonContext db, IBackgroundJobClient jobs, 
         return
         [
             .. ofOffices.Select(mail => DueStep.Trigger(
-                "send a mail", () => jobs.Enqueue<SendMailJob>(job => job.RunAsync(mail.OfficeId, mail.Id, CancellationToken.None)))),
+                "send a mail", () => Mails.Trigger(jobs, mail.Row.OfficeId, mail.Row.Id, mail.IsUrgent))),
             .. ofPlatform.Select(id => DueStep.Trigger(
                 "send a mail", () => jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(id, CancellationToken.None)))),
         ];

@@ -17,8 +17,9 @@ public sealed class MailSending(AccountonContext db, IMailTransport transport, I
 
     /// <param name="mail">As read by this context.</param>
     /// <param name="style">How the office's mails look; null for the platform's.</param>
+    /// <param name="isStillWanted">Looked at once it is claimed: if not, the mail is dropped. Null for what always leaves.</param>
     /// <param name="cancellationToken">The job's.</param>
-    public async Task SendAsync(MailRow mail, HouseStyle? style, CancellationToken cancellationToken)
+    public async Task SendAsync(MailRow mail, HouseStyle? style, Func<Task<bool>>? isStillWanted, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!transport.IsConfigured || mail.SentAt is not null || mail.GaveUpAt is not null || mail.NotBefore > now)
@@ -35,11 +36,18 @@ public sealed class MailSending(AccountonContext db, IMailTransport transport, I
             return;
         }
 
+        if (isStillWanted is not null && !await isStillWanted())
+        {
+            db.Remove(mail);
+            await db.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
         try
         {
             var link = Mails.LinkOf(mail, protection);
-            await transport.SendAsync(new Letter(mail.Id, mail.CreatedAt, mail.To, mail.Subject, mail.Body, link, style), cancellationToken);
-            (mail.SentAt, mail.Link, mail.Fault) = (clock.GetUtcNow(), null, null);
+            await transport.SendAsync(new Letter(mail.Id, mail.CreatedAt, mail.To, mail.Subject, Mails.TextOf(mail, protection), link, style), cancellationToken);
+            (mail.SentAt, mail.Link, mail.Code, mail.Fault) = (clock.GetUtcNow(), null, null, null);
         }
         catch (Exception e) when (IsOfSending(e))
         {

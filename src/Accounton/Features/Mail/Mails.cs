@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Jobs;
 using Hangfire;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -8,22 +9,33 @@ namespace Accounton.Features.Mail;
 public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataProtectionProvider protection, TimeProvider clock)
 {
     private const string Purpose = "Accounton.MailLink";
+    private const string CodePurpose = "Accounton.MailCode";
 
     /// <summary>A mail of the current office.</summary>
     /// <param name="to">The address.</param>
     /// <param name="subject">One line.</param>
     /// <param name="body">Plain text, with <see cref="MailRow.LinkMark"/> where the link comes.</param>
     /// <param name="link">A link that nobody else may see.</param>
-    public OutgoingMail Add(string to, string subject, string body, Uri? link = null)
+    /// <param name="code">A code that nobody else may see, in the place of <see cref="MailRow.CodeMark"/>.</param>
+    /// <param name="about">Why it is sent, to be looked at again when it leaves; null always leaves.</param>
+    /// <param name="isUrgent">Somebody waits for it: it overtakes what goes to many.</param>
+    public OutgoingMail Add(string to, string subject, string body, Uri? link = null, string? code = null, MailAbout? about = null, bool isUrgent = false)
     {
         var now = clock.GetUtcNow();
-        var mail = new OutgoingMail { OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link), CreatedAt = now, NotBefore = now };
+        var mail = new OutgoingMail
+        {
+            OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link), Code = code is null ? null : protection.CreateProtector(CodePurpose).Protect(code),
+            Reason = about?.Reason, AboutId = about?.Row, IsUrgent = isUrgent, CreatedAt = now, NotBefore = now,
+        };
         db.OutgoingMails.Add(mail);
         return mail;
     }
 
     /// <summary>A mail of no office.</summary>
-    /// <inheritdoc cref="Add"/>
+    /// <param name="to">The address.</param>
+    /// <param name="subject">One line.</param>
+    /// <param name="body">Plain text, with <see cref="MailRow.LinkMark"/> where the link comes.</param>
+    /// <param name="link">A link that nobody else may see.</param>
     public PlatformMail AddForPlatform(string to, string subject, string body, Uri? link = null)
     {
         var now = clock.GetUtcNow();
@@ -36,10 +48,17 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
     public void Trigger(MailRow mail)
     {
         if (mail is OutgoingMail of)
-            jobs.Enqueue<SendMailJob>(job => job.RunAsync(of.OfficeId, of.Id, CancellationToken.None));
+            Trigger(jobs, of.OfficeId, of.Id, of.IsUrgent);
         else
             jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(mail.Id, CancellationToken.None));
     }
+
+    public static void Trigger(IBackgroundJobClient jobs, Guid officeId, Guid mailId, bool isUrgent) =>
+        jobs.Enqueue<SendMailJob>(isUrgent ? JobQueues.AtOnce : JobQueues.Small, job => job.RunAsync(officeId, mailId, CancellationToken.None));
+
+    /// <summary>The text of a mail that is about to be sent.</summary>
+    public static string TextOf(MailRow mail, IDataProtectionProvider protection) =>
+        mail.Code is null ? mail.Body : mail.Body.Replace(MailRow.CodeMark, protection.CreateProtector(CodePurpose).Unprotect(mail.Code), StringComparison.Ordinal);
 
     /// <summary>The link of a mail that is about to be sent.</summary>
     public static Uri? LinkOf(MailRow mail, IDataProtectionProvider protection) =>

@@ -14,6 +14,9 @@ public abstract class MailRow
     /// <summary>Stands in the body where <see cref="Link"/> comes.</summary>
     public const string LinkMark = "[[link]]";
 
+    /// <summary>Stands in the body where <see cref="Code"/> comes.</summary>
+    public const string CodeMark = "[[code]]";
+
     public Guid Id { get; init; }
     public required string To { get; init; }
     public required string Subject { get; init; }
@@ -23,6 +26,12 @@ public abstract class MailRow
 
     /// <summary>A link that is a secret by itself, encrypted, and gone once the mail has left.</summary>
     public string? Link { get; set; }
+
+    /// <summary>A code that is a secret by itself, encrypted, and gone once the mail has left.</summary>
+    public string? Code { get; set; }
+
+    /// <summary>Somebody waits for it: it leaves before those that go to many.</summary>
+    public bool IsUrgent { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Who is sending it now, compared by the database; and until when nobody else may.</summary>
@@ -41,7 +50,15 @@ public abstract class MailRow
 /// <summary>An office's mail, in its house style.</summary>
 public sealed class OutgoingMail : MailRow, IOfficeOwned
 {
+    public const int ReasonLength = 40;
+
     public Guid OfficeId { get; init; }
+
+    /// <summary>The name of an <see cref="IMailReason"/>, which is looked at again when the mail leaves; null always leaves.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The row that the mail is about.</summary>
+    public Guid? AboutId { get; init; }
 }
 
 /// <summary>A mail to a person that belongs to no office: a password, an address, an operator's first sign-in.</summary>

@@ -5,7 +5,11 @@ namespace Accounton.Features.Mail;
 
 public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>, IEntityTypeConfiguration<PlatformMail>
 {
-    public void Configure(EntityTypeBuilder<OutgoingMail> builder) => Map(builder);
+    public void Configure(EntityTypeBuilder<OutgoingMail> builder)
+    {
+        Map(builder);
+        builder.Property(m => m.Reason).HasMaxLength(OutgoingMail.ReasonLength);
+    }
 
     public void Configure(EntityTypeBuilder<PlatformMail> builder) => Map(builder);
 
@@ -18,6 +22,7 @@ public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
         builder.Property(m => m.Subject).HasMaxLength(MailRow.SubjectLength);
         builder.Property(m => m.Body).HasMaxLength(MailRow.BodyLength);
         builder.Property(m => m.Link).HasMaxLength(MailRow.LinkLength);
+        builder.Property(m => m.Code).HasMaxLength(MailRow.LinkLength);
         builder.Property(m => m.Fault).HasMaxLength(MailRow.FaultLength);
         builder.Property(m => m.ClaimId).IsConcurrencyToken();
     }

@@ -24,6 +24,19 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>When something was first answered in it, by whomever: from then on nothing takes it away.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
 
+    /// <summary>When it was last mailed; compared when it is mailed again.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>When a person first opened it: looking at a link does not count.</summary>
+    public DateTimeOffset? OpenedAt { get; set; }
+
+    /// <summary>When it was last handed in.</summary>
+    public DateTimeOffset? SubmittedAt { get; set; }
+
+    /// <summary>How many of the questions that are asked have an answer; both noted with each answer.</summary>
+    public int Answered { get; set; }
+    public int Asked { get; set; }
+
     /// <summary>The import that gave it.</summary>
     public Guid? BatchId { get; init; }
 }

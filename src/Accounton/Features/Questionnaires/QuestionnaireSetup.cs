@@ -11,6 +11,6 @@ public static class QuestionnaireSetup
         _ = StandardDefinitions.All;
         services.AddScoped<Templates>();
         services.AddScoped<Assignments>();
-        return services;
+        return Answering.RespondentSetup.AddRespondents(services);
     }
 }

@@ -26,7 +26,7 @@ public sealed class DueMailsTests
 
         var due = await CrossOffice.DueMailsAsync(db, Now, TestContext.Current.CancellationToken);
 
-        var ids = due.Select(row => row.Id).ToHashSet();
+        var ids = due.Select(mail => mail.Row.Id).ToHashSet();
         Assert.Equal(["due", "tried before"], db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
 
         OutgoingMail Add(string subject) => db.OutgoingMails.Add(new OutgoingMail

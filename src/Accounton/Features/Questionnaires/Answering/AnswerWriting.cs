@@ -1,0 +1,251 @@
+using Accounton.Data;
+using Accounton.Features.Audit;
+using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Localisation;
+using Accounton.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>An answer as somebody gives it.</summary>
+/// <param name="Id">Of this write: what is sent twice is written once.</param>
+/// <param name="BaseVersion">Which version of the answer was seen; 0 for none.</param>
+/// <param name="Typed">As it was typed or chosen; nothing empties the answer.</param>
+public sealed record AnswerWrite(Guid Id, AnswerKey Key, int BaseVersion, string? Typed);
+
+/// <summary>What came of a write. Sent to the browser by name.</summary>
+public enum WriteOutcome
+{
+    Saved = 1,
+
+    /// <summary>Somebody had answered since: theirs stays, and this one is set aside where both see it.</summary>
+    Conflict = 2,
+
+    /// <summary>It is no right answer, and nothing was written.</summary>
+    Invalid = 3,
+
+    /// <summary>The question is none of this questionnaire's, or not the client's to change.</summary>
+    Refused = 4,
+
+    /// <summary>The questionnaire was handed in.</summary>
+    Closed = 5,
+}
+
+/// <summary>What came of a write, for who sent it.</summary>
+public sealed record AnswerReceipt(Guid Id, AnswerKey Key, WriteOutcome Outcome, AnswerFault? Fault = null);
+
+/// <summary>
+/// Writes answers of a questionnaire. Each batch first takes the assignment's row, by an update that only an open questionnaire
+/// lets through: so writes of one questionnaire come one after the other, and none comes after it was handed in.
+/// </summary>
+public sealed class AnswerWriting(AccountonContext db, QuestionnaireSheets sheets, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
+{
+    /// <summary>Writes in the order that is given, and gives the questionnaire as it is then.</summary>
+    public async Task<(QuestionnaireSheet Sheet, IReadOnlyList<AnswerReceipt> Receipts)> WriteAsync(
+        Guid assignmentId, Guid? respondentId, IReadOnlyList<AnswerWrite> writes, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var isOpen = await TakeAsync(assignmentId, cancellationToken);
+        var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
+        if (!isOpen)
+            return (sheet, [.. writes.Select(write => new AnswerReceipt(write.Id, write.Key, WriteOutcome.Closed))]);
+
+        var batch = new Batch(
+            sheet, await ciphers.CurrentAsync(cancellationToken), respondentId, clock.GetUtcNow(),
+            await db.Answers.Where(a => a.AssignmentId == assignmentId).ToDictionaryAsync(QuestionnaireSheets.KeyOf, cancellationToken));
+        var receipts = new List<AnswerReceipt>();
+        foreach (var write in writes)
+            receipts.Add(await WriteAsync(batch, write, cancellationToken));
+        await db.SaveChangesAsync(cancellationToken);
+        sheet = sheet.With(batch.Stored);
+        await NoteProgressAsync(sheet, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (sheet, receipts);
+    }
+
+    /// <summary>Stores what is proposed in a group and not confirmed yet.</summary>
+    public async Task<bool> ConfirmAsync(Guid assignmentId, Guid? respondentId, string group, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
+        if (sheet.Sections.SelectMany(section => section.Groups).FirstOrDefault(one => one.Group.Key == group) is not { } found)
+            return false;
+
+        AnswerWrite[] writes = [.. sheet.ToConfirm(found).Select(one => new AnswerWrite(Guid.CreateVersion7(), one.Key, 0, one.Proposal.Value))];
+        await WriteAsync(assignmentId, respondentId, writes, cancellationToken);
+        return true;
+    }
+
+    /// <summary>One more of what a group repeats for; null when there are as many as there may be, or the questionnaire was handed in.</summary>
+    public async Task<Guid?> AddRepetitionAsync(Guid assignmentId, string group, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await TakeAsync(assignmentId, cancellationToken))
+            return null;
+
+        var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
+        if (sheet.Definition.Groups.FirstOrDefault(one => one.Key == group)?.Repeat is not { } repeat || sheet.Repetitions.Count(one => one.Group == group) >= repeat.Most)
+            return null;
+
+        var added = db.AnswerRepetitions.Add(new AnswerRepetition { OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow() }).Entity;
+        await db.SaveChangesAsync(cancellationToken);
+        await NoteProgressAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return added.Id;
+    }
+
+    /// <summary>Takes one away; its answers are kept, and in no submission.</summary>
+    public async Task RemoveRepetitionAsync(Guid assignmentId, Guid id, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (!await TakeAsync(assignmentId, cancellationToken))
+            return;
+
+        var now = clock.GetUtcNow();
+        await db.UpdateOwnAsync<AnswerRepetition>(r => r.Id == id && r.AssignmentId == assignmentId && r.RemovedAt == null, set => set.SetProperty(r => r.RemovedAt, now), cancellationToken);
+        await NoteProgressAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Hands it in with the answers that count. False when a declaration is missing; handing in twice does nothing twice.</summary>
+    public async Task<bool> SubmitAsync(Guid assignmentId, Guid? respondentId, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        var isFirst = await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId && (a.State == AssignmentState.NotSent || a.State == AssignmentState.Sent || a.State == AssignmentState.Opened),
+            set => set.SetProperty(a => a.State, AssignmentState.ToProcess).SetProperty(a => a.SubmittedAt, now), cancellationToken) == 1;
+        if (!isFirst)
+            return true;
+
+        var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
+        if (sheet.OpenDeclarations.Any())
+            return false;
+
+        var number = 1 + await db.Submissions.CountAsync(s => s.AssignmentId == assignmentId, cancellationToken);
+        var submission = db.Submissions.Add(new Submission { OfficeId = db.OfficeId, AssignmentId = assignmentId, Number = number, At = now, RespondentId = respondentId }).Entity;
+        db.SubmittedAnswers.AddRange(sheet.Counted.Keys.Select(key => new SubmittedAnswer
+        {
+            OfficeId = db.OfficeId, SubmissionId = submission.Id, AnswerId = sheet.Stored[key].Id, Version = sheet.Stored[key].Version,
+        }));
+        audit.Add(new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear), null, sheet.ClientName);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>What was handed in last, as it was: the versions that the submission names.</summary>
+    public async Task<(Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers)?> ReadSubmissionAsync(Guid assignmentId, CancellationToken cancellationToken)
+    {
+        if (await db.Submissions.AsNoTracking().Where(s => s.AssignmentId == assignmentId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken) is not { } submission)
+            return null;
+
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        var rows = await (
+            from submitted in db.SubmittedAnswers.AsNoTracking()
+            join answer in db.Answers on submitted.AnswerId equals answer.Id
+            join change in db.AnswerChanges on new { submitted.AnswerId, Version = (int?)submitted.Version } equals new { change.AnswerId, change.Version }
+            where submitted.SubmissionId == submission.Id
+            select new { answer, change.Id, change.Value }).ToListAsync(cancellationToken);
+        return (submission, rows.ToDictionary(row => QuestionnaireSheets.KeyOf(row.answer), row => cipher.Open(row.Value, row.Id) ?? ""));
+    }
+
+    private async Task<AnswerReceipt> WriteAsync(Batch batch, AnswerWrite write, CancellationToken cancellationToken)
+    {
+        if (QuestionOf(batch.Sheet, write.Key) is not { } question)
+            return new(write.Id, write.Key, WriteOutcome.Refused);
+
+        var proposal = batch.Sheet.Proposals.GetValueOrDefault(write.Key);
+        var check = AnswerValues.Check(question, write.Typed == SectionModel.Confirm ? proposal?.Value : write.Typed, new CheckContext(time.Today));
+        if (check.Fault is { } fault)
+            return new(write.Id, write.Key, WriteOutcome.Invalid, fault);
+        if (proposal is { IsFixed: true } && check.Value != proposal.Value)
+            return new(write.Id, write.Key, WriteOutcome.Refused);
+
+        var row = batch.Rows.GetValueOrDefault(write.Key);
+        var stored = batch.Stored.GetValueOrDefault(write.Key);
+        if (row is not null && await db.AnswerChanges.AsNoTracking().FirstOrDefaultAsync(c => c.AnswerId == row.Id && c.WriteId == write.Id, cancellationToken) is { } before)
+        {
+            if (before.Version is { } version)
+                batch.Last[write.Key] = (write.BaseVersion, version);
+            return new(write.Id, write.Key, before.Version is null ? WriteOutcome.Conflict : WriteOutcome.Saved);
+        }
+
+        if (stored?.Value == check.Value)
+            return new(write.Id, write.Key, WriteOutcome.Saved);
+
+        if (row is null)
+        {
+            row = db.Answers.Add(new Answer
+            {
+                OfficeId = db.OfficeId, AssignmentId = batch.Sheet.Assignment.Id, Question = write.Key.Question, RepetitionId = write.Key.Repetition ?? Guid.Empty, Person = write.Key.Person,
+            }).Entity;
+            batch.Rows[write.Key] = row;
+        }
+        else if (row.Version != write.BaseVersion && !batch.Follows(write, row))
+        {
+            Note(batch, row, write, check.Value, version: null);
+            batch.Stored[write.Key] = stored! with { SetAside = new(check.Value, batch.Now) };
+            return new(write.Id, write.Key, WriteOutcome.Conflict);
+        }
+
+        (row.Version, row.Value, row.At, row.RespondentId) = (row.Version + 1, batch.Cipher.Seal(check.Value, row.Id), batch.Now, batch.RespondentId);
+        Note(batch, row, write, check.Value, row.Version);
+        batch.Last[write.Key] = (write.BaseVersion, row.Version);
+        batch.Stored[write.Key] = new(row.Id, check.Value, row.Version, batch.Now, null);
+        return new(write.Id, write.Key, WriteOutcome.Saved);
+    }
+
+    private void Note(Batch batch, Answer row, AnswerWrite write, string? value, int? version)
+    {
+        var change = db.AnswerChanges.Add(new AnswerChange
+        {
+            OfficeId = db.OfficeId, AnswerId = row.Id, WriteId = write.Id, BaseVersion = write.BaseVersion, Version = version, MetVersion = version is null ? row.Version : null, At = batch.Now, RespondentId = batch.RespondentId,
+        }).Entity;
+        change.Value = batch.Cipher.Seal(value, change.Id);
+    }
+
+    /// <summary>The question, where the key is one that it can have here.</summary>
+    private static Definitions.Question? QuestionOf(QuestionnaireSheet sheet, AnswerKey key)
+    {
+        foreach (var group in sheet.Definition.Groups)
+        {
+            if (group.Questions.FirstOrDefault(question => question.Key == key.Question) is not { Kind: not QuestionKind.Files } question)
+                continue;
+
+            var isOnce = group.Repeat is null ? key.Repetition is null : key.Repetition is { } id && sheet.Repetitions.Contains(new Repetition(group.Key, id));
+            return isOnce && (group.PerPerson ? key.Person is Person.Main : key.Person is Person.Common) ? question : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Holds the assignment's row until the transaction ends; false when it was handed in. An answer opens it, as a link's button does.</summary>
+    private async Task<bool> TakeAsync(Guid assignmentId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId && (a.State == AssignmentState.NotSent || a.State == AssignmentState.Sent || a.State == AssignmentState.Opened),
+            set => set.SetProperty(a => a.AnsweredAt, a => a.AnsweredAt ?? now)
+                .SetProperty(a => a.OpenedAt, a => a.State == AssignmentState.Sent ? now : a.OpenedAt)
+                .SetProperty(a => a.State, a => a.State == AssignmentState.Sent ? AssignmentState.Opened : a.State), cancellationToken) == 1;
+    }
+
+    private Task<int> NoteProgressAsync(QuestionnaireSheet sheet, CancellationToken cancellationToken)
+    {
+        var (id, progress) = (sheet.Assignment.Id, sheet.Progress);
+        return db.UpdateOwnAsync<Assignment>(a => a.Id == id, set => set.SetProperty(a => a.Answered, progress.Answered).SetProperty(a => a.Asked, progress.Asked), cancellationToken);
+    }
+
+    /// <summary>What writes of one batch share.</summary>
+    private sealed record Batch(QuestionnaireSheet Sheet, OfficeCipher Cipher, Guid? RespondentId, DateTimeOffset Now, Dictionary<AnswerKey, Answer> Rows)
+    {
+        public Dictionary<AnswerKey, StoredAnswer> Stored { get; } = new(Sheet.Stored);
+
+        /// <summary>Of each answer the last write in this batch: what it was made on, and what it became.</summary>
+        public Dictionary<AnswerKey, (int Base, int Version)> Last { get; } = [];
+
+        /// <summary>Whoever answers again before the first answer is acknowledged still names the version of before: it follows their own.</summary>
+        public bool Follows(AnswerWrite write, Answer row) => Last.TryGetValue(write.Key, out var last) && last == (write.BaseVersion, row.Version);
+    }
+}

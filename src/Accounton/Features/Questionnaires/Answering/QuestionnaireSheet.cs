@@ -1,0 +1,93 @@
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Vendors;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>An answer as it is stored now.</summary>
+/// <param name="Value">Null when it was emptied.</param>
+/// <param name="SetAside">What somebody else answered at the same time and was set aside, until the question is answered again.</param>
+public sealed record StoredAnswer(Guid Id, string? Value, int Version, DateTimeOffset At, SetAside? SetAside);
+
+/// <summary>An answer that was made on an older version than the one it met.</summary>
+public sealed record SetAside(string? Value, DateTimeOffset At);
+
+/// <summary>What is shown in the place of an answer until somebody confirms it.</summary>
+/// <param name="Since">Since when it is known.</param>
+/// <param name="IsLastYears">Answered last year; else known to the office.</param>
+/// <param name="IsFixed">The client cannot change it here.</param>
+public sealed record Proposal(string Value, DateTimeOffset? Since, bool IsLastYears, bool IsFixed);
+
+/// <summary>How far something is.</summary>
+public readonly record struct Progress(int Answered, int Asked)
+{
+    public bool IsComplete => Answered >= Asked;
+}
+
+/// <summary>A questionnaire with all that was answered in it and what is proposed, in the clear: lives in memory only.</summary>
+public sealed class QuestionnaireSheet(
+    Assignment assignment, Template template, Definition definition, ClientType client, string? clientName, IReadOnlyDictionary<AnswerKey, StoredAnswer> stored,
+    IReadOnlyDictionary<AnswerKey, Proposal> proposals, IReadOnlyList<Repetition> repetitions)
+{
+    private IReadOnlyList<VisibleSection>? _sections;
+
+    public Assignment Assignment { get; } = assignment;
+
+    public Template Template { get; } = template;
+
+    public Definition Definition { get; } = definition;
+
+    public string? ClientName { get; } = clientName;
+
+    public IReadOnlyDictionary<AnswerKey, StoredAnswer> Stored { get; } = stored;
+
+    public IReadOnlyDictionary<AnswerKey, Proposal> Proposals { get; } = proposals;
+
+    public IReadOnlyList<Repetition> Repetitions { get; } = repetitions;
+
+    /// <summary>Until it is handed in.</summary>
+    public bool IsOpen => Assignment.State is AssignmentState.NotSent or AssignmentState.Sent or AssignmentState.Opened;
+
+    /// <summary>What is shown: what depends on a proposal is shown with it.</summary>
+    public IReadOnlyList<VisibleSection> Sections => _sections ??= Visibility.Of(Definition, new AnswerSheet(
+        client, Proposals.Where(p => !Stored.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value.Value)).Concat(Given).ToDictionary(), Repetitions));
+
+    /// <summary>The answers that count: given or confirmed, and asked given what was answered.</summary>
+    public IReadOnlyDictionary<AnswerKey, string> Counted => Visibility.Answers(Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions));
+
+    public Progress Progress => Of(Sections.SelectMany(section => section.Questions));
+
+    /// <summary>Declarations of the law that are not made yet.</summary>
+    public IEnumerable<VisibleQuestion> OpenDeclarations => Sections.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear && !IsAnswered(question));
+
+    private IEnumerable<KeyValuePair<AnswerKey, string>> Given =>
+        Stored.Where(answer => answer.Value.Value is not null).Select(answer => KeyValuePair.Create(answer.Key, answer.Value.Value!));
+
+    public bool IsAnswered(VisibleQuestion question) => Stored.TryGetValue(question.Key, out var answer) && answer.Value is not null;
+
+    /// <summary>Of the questions that a complete questionnaire answers.</summary>
+    public Progress Of(IEnumerable<VisibleQuestion> questions)
+    {
+        var counted = questions.Where(IsCounted).ToList();
+        return new(counted.Count(IsAnswered), counted.Count);
+    }
+
+    public Progress Of(VisibleSection section) => Of(section.Questions);
+
+    /// <summary>Of a group: every answer is proposed or given already, and none is a declaration.</summary>
+    public bool CanConfirm(VisibleGroup group)
+    {
+        var questions = group.Rounds.SelectMany(round => round.Questions).Where(IsCounted).ToList();
+        return questions.Count > 0 && questions.All(question => !question.Question.AskEveryYear && (IsAnswered(question) || Proposals.ContainsKey(question.Key)));
+    }
+
+    /// <summary>The proposals of a group that are not confirmed yet.</summary>
+    public IEnumerable<(AnswerKey Key, Proposal Proposal)> ToConfirm(VisibleGroup shown) =>
+        from question in shown.Rounds.SelectMany(round => round.Questions)
+        where !question.Question.AskEveryYear && !Stored.ContainsKey(question.Key) && Proposals.ContainsKey(question.Key)
+        select (question.Key, Proposals[question.Key]);
+
+    public QuestionnaireSheet With(IReadOnlyDictionary<AnswerKey, StoredAnswer> answers) =>
+        new(Assignment, Template, Definition, client, ClientName, answers, Proposals, Repetitions);
+
+    private static bool IsCounted(VisibleQuestion question) => question.Question is { Optional: false, Kind: not QuestionKind.Files };
+}

@@ -1,0 +1,50 @@
+using System.Threading.RateLimiting;
+using Accounton.Features.Mail;
+using Accounton.Features.Questionnaires.Sending;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>Registers sending, and the clients' side: its own authentication, chosen by path, and how often one address may try.</summary>
+public static class RespondentSetup
+{
+    /// <summary>The policy of pages that only a respondent's own devices reach.</summary>
+    public const string Policy = "Respondent";
+
+    /// <summary>For what takes a token or a code, or sends a mail.</summary>
+    public const string Limit = "respondent";
+
+    public const int TriesPerMinute = 30;
+
+    private const string ByPath = "ByPath";
+
+    public static IServiceCollection AddRespondents(this IServiceCollection services)
+    {
+        services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<QuestionnaireSheets>();
+        services.AddScoped<AnswerWriting>();
+        services.AddScoped<QuestionnaireMails>();
+        services.AddScoped<QuestionnaireInvitations>();
+        services.AddScoped<IMailReason, InvitationReason>();
+        services.AddScoped<IMailReason, RespondentReason>();
+        services.AddScoped<CurrentRespondent>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddScoped<IAntiforgeryOffice, RespondentInToken>();
+        services.AddScoped<Doors>();
+        services.AddScoped<RespondentCodes>();
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, RespondentScheme>(RespondentScheme.Name, null)
+            .AddPolicyScheme(ByPath, null, scheme => scheme.ForwardDefaultSelector =
+                context => RespondentScheme.IsFor(context) ? RespondentScheme.Name : IdentityConstants.ApplicationScheme);
+        services.Configure<AuthenticationOptions>(options =>
+            options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = ByPath);
+        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(RespondentScheme.Name).RequireAuthenticatedUser());
+
+        // By endpoint and not by path, which holds the token and may be written in many ways.
+        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetSlidingWindowLimiter(
+            $"{context.Connection.RemoteIpAddress} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText} {context.Request.Method}",
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Localisation;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>One section a page: its fields are saved one by one by a script, and all that changed when the page is sent.</summary>
+[Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
+public sealed class SectionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriting writing, Texts texts, TimeProvider clock) : Controller
+{
+    private const int MostWrites = 500;
+
+    [HttpGet("s/{section}")]
+    public async Task<IActionResult> Index(Guid respondent, string section, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        if (!sheet.IsOpen)
+            return LocalRedirect(RespondentPages.Home(respondent));
+        return Model(sheet, section) is { } model ? View("Section", model) : LocalRedirect(RespondentPages.Home(respondent));
+    }
+
+    /// <summary>Without a script, and at the end of a page: writes what differs from what was drawn. Going back writes too, and never asks for anything.</summary>
+    [HttpPost("s/{section}")]
+    public async Task<IActionResult> Save(Guid respondent, string section, string? go, string? add, Guid? remove, CancellationToken cancellationToken)
+    {
+        var before = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        var typed = Changed(before, isBack: go == "back");
+        var (sheet, receipts) = await writing.WriteAsync(before.Assignment.Id, current.Known.RespondentId, typed, cancellationToken);
+        if (receipts.Any(receipt => receipt.Outcome == WriteOutcome.Closed))
+            this.Notify(State.Warning, texts["Answering.Closed"]);
+
+        if (add is not null)
+        {
+            var added = await writing.AddRepetitionAsync(before.Assignment.Id, add, cancellationToken);
+            return LocalRedirect($"{RespondentPages.Home(respondent)}/s/{section}" + (added is null ? "" : $"#r-{added:N}"));
+        }
+
+        if (remove is { } repetition)
+        {
+            await writing.RemoveRepetitionAsync(before.Assignment.Id, repetition, cancellationToken);
+            return LocalRedirect($"{RespondentPages.Home(respondent)}/s/{section}");
+        }
+
+        var faults = receipts.Where(receipt => receipt.Fault is not null)
+            .ToDictionary(receipt => receipt.Key, receipt => (typed.First(write => write.Id == receipt.Id).Typed, receipt.Fault!.Value));
+        var model = Model(sheet, section, faults, receipts);
+        if (faults.Count > 0 && go == "next" && model is not null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Section", model);
+        }
+
+        if (receipts.Any(receipt => receipt.Outcome == WriteOutcome.Conflict))
+        {
+            this.Notify(State.Warning, texts["Answering.Conflict"]);
+            return LocalRedirect($"{RespondentPages.Home(respondent)}/s/{section}");
+        }
+
+        return LocalRedirect(go switch
+        {
+            "back" when model?.Previous is { } previous => $"{RespondentPages.Home(respondent)}/s/{previous.Section.Key}",
+            "next" when model?.Next is { } next => $"{RespondentPages.Home(respondent)}/s/{next.Section.Key}",
+            "next" => $"{RespondentPages.Home(respondent)}/summary",
+            _ => RespondentPages.Home(respondent),
+        });
+    }
+
+    /// <summary>From the script: answers in the order in which they were given. The acknowledgement is the section as it is now.</summary>
+    [HttpPost("answers")]
+    public async Task<IActionResult> Write(Guid respondent, [FromBody] WriteForm form, CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid || form.Writes.Count > MostWrites)
+            return BadRequest();
+
+        var definition = (await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken)).Definition;
+        AnswerWrite[] writes = [.. form.Writes.Select(write => new AnswerWrite(write.Id, AnswerName.Find(definition, write.Name) ?? new AnswerKey(write.Name), write.Version, write.Value))];
+        var (sheet, receipts) = await writing.WriteAsync(current.Known.AssignmentId, current.Known.RespondentId, writes, cancellationToken);
+        var faults = receipts.Where(receipt => receipt.Fault is not null).GroupBy(receipt => receipt.Key)
+            .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
+        return Model(sheet, form.Section, faults, receipts) is { } model ? PartialView("_Questions", model) : NoContent();
+    }
+
+    private SectionModel? Model(
+        QuestionnaireSheet sheet, string section, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null, IReadOnlyList<AnswerReceipt>? receipts = null) =>
+        sheet.Sections.FirstOrDefault(one => one.Section.Key == section) is { } found
+            ? new(current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [])
+            : null;
+
+    private List<AnswerWrite> Changed(QuestionnaireSheet sheet, bool isBack)
+    {
+        var writes = new List<AnswerWrite>();
+        foreach (var field in Request.Form.Where(field => field.Key.StartsWith("was.", StringComparison.Ordinal)))
+        {
+            var name = field.Key["was.".Length..];
+            var typed = string.Join(',', Request.Form["a." + name].Where(value => !string.IsNullOrEmpty(value)));
+            if (typed == field.Value || AnswerName.Find(sheet.Definition, name) is not { } key)
+                continue;
+
+            // Who goes back confirms nothing that only stands there as proposed.
+            if (isBack && !sheet.Stored.ContainsKey(key) && sheet.Proposals.TryGetValue(key, out var proposal)
+                && sheet.Definition.Find(key.Question) is { } question && new QuestionModel(new(question, key, null), null, proposal, null, null) is var drawn && (typed == SectionModel.Confirm || drawn.Field(texts) == typed))
+                continue;
+
+            writes.Add(new(Guid.CreateVersion7(), key, int.TryParse(Request.Form["v." + name], out var version) ? version : 0, typed));
+        }
+
+        return writes;
+    }
+}
+
+/// <summary>Answers from the script.</summary>
+public sealed class WriteForm
+{
+    public string Section { get; set; } = "";
+
+    public IReadOnlyList<WrittenField> Writes { get; set; } = [];
+}
+
+/// <summary>One of them.</summary>
+public sealed record WrittenField(Guid Id, string Name, int Version, string? Value);
+
+/// <summary>What came of a script's writes, as the script reads it.</summary>
+public static class Receipts
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public static string Json(IReadOnlyList<AnswerReceipt> receipts) => JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome }), Options);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Localisation;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>A section as its page shows it.</summary>
+/// <param name="Faults">Of what was just sent and not written, with what was typed.</param>
+public sealed record SectionModel(
+    Guid Respondent, QuestionnaireSheet Sheet, VisibleSection Section, DateTimeOffset Now, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)> Faults,
+    IReadOnlyList<AnswerReceipt> Receipts)
+{
+    /// <summary>Stands for what is proposed, where it is not written out.</summary>
+    public const string Confirm = "=";
+
+    public string Path => $"{RespondentPages.Home(Respondent)}/s/{Section.Section.Key}";
+
+    public int Place => Sheet.Sections.Index().First(section => section.Item.Section.Key == Section.Section.Key).Index;
+
+    public VisibleSection? Previous => Place > 0 ? Sheet.Sections[Place - 1] : null;
+
+    public VisibleSection? Next => Place + 1 < Sheet.Sections.Count ? Sheet.Sections[Place + 1] : null;
+
+    public QuestionModel Of(VisibleQuestion question)
+    {
+        var (stored, proposal) = (Sheet.Stored.GetValueOrDefault(question.Key), Sheet.Proposals.GetValueOrDefault(question.Key));
+        var fault = Faults.TryGetValue(question.Key, out var found) ? found : ((string? Typed, AnswerFault Fault)?)null;
+        return new(question, stored, proposal, fault?.Typed, fault?.Fault);
+    }
+}
+
+/// <summary>A question with what stands in it.</summary>
+public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored, Proposal? Proposal, string? Typed, AnswerFault? Fault)
+{
+    public Definitions.Question Question => Visible.Question;
+
+    public string Name => AnswerName.Of(Visible.Key);
+
+    public string Id => "q-" + Name.Replace('.', '-');
+
+    public bool IsFixed => Proposal is { IsFixed: true };
+
+    /// <summary>Proposed, and not confirmed yet.</summary>
+    public bool IsProposed => Stored is null && Proposal is not null;
+
+    /// <summary>As stored, or as proposed.</summary>
+    public string? Value => Stored is not null ? Stored.Value : Proposal?.Value;
+
+    public int Version => Stored?.Version ?? 0;
+
+    /// <summary>What stands in the field: what was typed, when it was not taken.</summary>
+    public string Field(Texts texts) => Typed ?? Written(Value, texts);
+
+    /// <summary>What stood in the field as it was drawn, as long as nothing is stored: nothing, so that sending it confirms a proposal.</summary>
+    public string Was(Texts texts) => Stored is null ? "" : Written(Stored.Value, texts);
+
+    /// <summary>What there is to choose, in words.</summary>
+    public static IReadOnlyList<(string Key, string Text)> Options(Definitions.Question question, Texts texts) => question.Kind == QuestionKind.YesNo
+        ? [(AnswerValues.Yes, texts["Answer.Yes"]), (AnswerValues.No, texts["Answer.No"])]
+        : [.. question.Options.Select(option => (option.Key, option.Text.In(texts.Language)))];
+
+    public string[] Chosen => Value is null ? [] : AnswerValues.Parts(Question, Value);
+
+    /// <summary>A stored answer as somebody would type it. A national number is not written out again.</summary>
+    private string Written(string? value, Texts texts) => value is null ? "" : Question.Kind switch
+    {
+        QuestionKind.NationalNumber => "",
+        QuestionKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => amount.ToString("0.00", texts.Language.Culture),
+        QuestionKind.Country or QuestionKind.Iban or QuestionKind.Phone => AnswerValues.Show(Question, value, texts),
+        _ => value,
+    };
+}
+
+/// <summary>What a question's fields are called: its key, and the repetition behind a point.</summary>
+public static class AnswerName
+{
+    public static string Of(AnswerKey key) => key.Repetition is { } repetition ? $"{key.Question}.{repetition:N}" : key.Question;
+
+    /// <summary>The key that a name stands for here; null when there is no such question.</summary>
+    public static AnswerKey? Find(Definition definition, string name)
+    {
+        var parts = name.Split('.');
+        var group = definition.Groups.FirstOrDefault(one => one.Questions.Any(question => question.Key == parts[0]));
+        if (group is null || parts.Length > 2)
+            return null;
+
+        var repetition = parts.Length == 2 && Guid.TryParse(parts[1], out var id) ? id : (Guid?)null;
+        return parts.Length == 2 && repetition is null ? null : new AnswerKey(parts[0], repetition, group.PerPerson ? Person.Main : Person.Common);
+    }
+}

@@ -1,0 +1,101 @@
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Localisation;
+using Accounton.Web;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Accounton.Features.Questionnaires.Answering;
+
+/// <summary>Looking everything over, the quick way for who has nothing to change, and handing in.</summary>
+[Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
+public sealed class SubmissionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriting writing, Texts texts) : Controller
+{
+    /// <summary>Group by group: what is known or was answered last year still holds, or not; each declaration by itself.</summary>
+    [HttpGet("check")]
+    public async Task<IActionResult> Check(Guid respondent, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        return sheet.IsOpen ? View("Check", new CheckModel(respondent, sheet)) : LocalRedirect(RespondentPages.Home(respondent));
+    }
+
+    [HttpPost("check/{group}")]
+    public async Task<IActionResult> Confirm(Guid respondent, string group, CancellationToken cancellationToken) =>
+        await writing.ConfirmAsync(current.Known.AssignmentId, current.Known.RespondentId, group, cancellationToken)
+            ? LocalRedirect($"{RespondentPages.Home(respondent)}/check#g-{group}")
+            : NotFound();
+
+    /// <summary>One answer by a button that is the answer.</summary>
+    [HttpPost("declare/{question}")]
+    public async Task<IActionResult> Declare(Guid respondent, string question, string? value, int version, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        if (AnswerName.Find(sheet.Definition, question) is not { } key)
+            return NotFound();
+
+        await writing.WriteAsync(sheet.Assignment.Id, current.Known.RespondentId, [new(Guid.CreateVersion7(), key, version, value)], cancellationToken);
+        return LocalRedirect($"{RespondentPages.Home(respondent)}/check#q-{question}");
+    }
+
+    [HttpGet("summary")]
+    public async Task<IActionResult> Summary(Guid respondent, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        return sheet.IsOpen ? View("Summary", new CheckModel(respondent, sheet)) : LocalRedirect(RespondentPages.Home(respondent));
+    }
+
+    [HttpPost("submit")]
+    public async Task<IActionResult> Submit(Guid respondent, bool confirmed, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        if (sheet.IsOpen && !confirmed)
+        {
+            ModelState.AddModelError("confirmed", texts["Summary.ConfirmFirst"]);
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return View("Summary", new CheckModel(respondent, sheet));
+        }
+
+        if (!await writing.SubmitAsync(current.Known.AssignmentId, current.Known.RespondentId, cancellationToken))
+        {
+            this.Notify(State.Warning, texts["Summary.DeclareFirst"]);
+            return LocalRedirect($"{RespondentPages.Home(respondent)}/summary");
+        }
+
+        return LocalRedirect(RespondentPages.Home(respondent));
+    }
+
+    /// <summary>What was handed in, to read afterwards.</summary>
+    [HttpGet("copy")]
+    public async Task<IActionResult> Copy(Guid respondent, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        return await writing.ReadSubmissionAsync(sheet.Assignment.Id, cancellationToken) is { } read
+            ? View("Copy", new CopyModel(respondent, sheet, read.Submission, read.Answers))
+            : LocalRedirect(RespondentPages.Home(respondent));
+    }
+}
+
+/// <summary>The whole questionnaire, to look over.</summary>
+public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
+{
+    public string Home => RespondentPages.Home(Respondent);
+
+    /// <summary>Groups of which everything is known, with their section.</summary>
+    public IEnumerable<(VisibleSection Section, VisibleGroup Group)> Known =>
+        from section in Sheet.Sections
+        from shown in section.Groups
+        where Sheet.CanConfirm(shown)
+        select (section, shown);
+
+    public IEnumerable<VisibleQuestion> Declarations => Sheet.Sections.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
+
+    /// <summary>What is open besides.</summary>
+    public IEnumerable<(VisibleSection Section, int Open)> Rest =>
+        from section in Sheet.Sections
+        let open = section.Groups.Where(shown => !Sheet.CanConfirm(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
+            .Count(question => question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
+        where open > 0
+        select (section, open);
+}
+
+/// <summary>What was handed in.</summary>
+public sealed record CopyModel(Guid Respondent, QuestionnaireSheet Sheet, Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers);

@@ -1,0 +1,138 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Accounton.Data;
+using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Answering;
+using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Tenancy;
+using Accounton.Tests.Features.Clients;
+using Accounton.Tests.Running;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Accounton.Tests.Features.Questionnaires;
+
+/// <summary>An application with a mailbox, whose two offices send questionnaires. Every visitor comes from an address of their own.</summary>
+public sealed partial class QuestionnaireSite : IAsyncLifetime
+{
+    private TestDatabase? _database;
+    private int _addresses;
+    private int _clients;
+
+    internal App App { get; private set; } = null!;
+
+    internal Mailbox Mailbox { get; } = new();
+
+    internal StandingClock Clock { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        App = new App(_database, clock: Clock, replace: Mailbox.Replace, settings: [("App:TrustedProxies:0", "127.0.0.1")]);
+    }
+
+    /// <summary>Somebody of an office, freshly signed in: tests move the clock.</summary>
+    internal Task<Visitor> MemberAsync(string office) => ComeAsync(office == App.DemoOffice ? App.Admin : App.OtherAdmin);
+
+    internal Task<Visitor> ComeAsync(string? email = null)
+    {
+        var number = Interlocked.Increment(ref _addresses);
+        return Visitor.ComeAsync(App, email, $"198.51.{100 + number / 250}.{1 + number % 250}");
+    }
+
+    /// <summary>A client with a questionnaire that was not sent yet.</summary>
+    internal async Task<Given> GiveAsync(string office = App.DemoOffice, string language = "nl", params (string Field, string? Text)[] more)
+    {
+        var email = $"klant{Interlocked.Increment(ref _clients)}@voorbeeld.test";
+        Guid client = default, assignment = default;
+        await WorkAsync(async (db, scope) =>
+        {
+            var cipher = await scope.GetRequiredService<OfficeCiphers>().CurrentAsync();
+            client = GivenClients.Person(db, cipher, "Kim", "Klant", [("Email", email), ("Language", language), .. more]).Id;
+            await db.SaveChangesAsync();
+            var template = await scope.GetRequiredService<Templates>().OfAsync(StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
+            assignment = db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, AssignedAt = Clock.GetUtcNow() }).Entity.Id;
+        }, office);
+        return new Given(office, client, assignment, email);
+    }
+
+    /// <summary>Sends it, and gives the path of the link in the mail.</summary>
+    internal async Task<string> SendAsync(Given given)
+    {
+        using var answer = await (await MemberAsync(given.Office)).PostAsync("/questionnaires/send/now", new() { ["ids"] = given.Assignment.ToString() });
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return await Mailbox.LinkToAsync(App, given.Email);
+    }
+
+    /// <summary>A client at their own questionnaire, by the link of the mail.</summary>
+    internal async Task<(Visitor Client, string Home)> OpenAsync(Given given)
+    {
+        var client = await ComeAsync();
+        return (client, await OpenAsync(client, await SendAsync(given)));
+    }
+
+    /// <summary>Presses the button behind a link; where that leads.</summary>
+    internal static async Task<string> OpenAsync(Visitor visitor, string link)
+    {
+        await visitor.LookAsync(link);
+        using var answer = await visitor.PostAsync(link);
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.ToString();
+    }
+
+    /// <summary>The code in the newest mail to an address.</summary>
+    internal async Task<string> CodeAsync(string email)
+    {
+        await Mailbox.DeliverAsync(App);
+        return Code().Match(Mailbox.Letters.Last(l => l.To == email).Text).Value;
+    }
+
+    internal Task<Assignment> AssignmentAsync(Given given) => ReadAsync(db => db.Assignments.AsNoTracking().SingleAsync(a => a.Id == given.Assignment), given.Office);
+
+    internal Task<Respondent> RespondentAsync(Given given) => ReadAsync(db => db.Respondents.AsNoTracking().SingleAsync(r => r.AssignmentId == given.Assignment), given.Office);
+
+    internal async Task<T> ReadAsync<T>(Func<AccountonContext, Task<T>> read, string office = App.DemoOffice)
+    {
+        await using var scope = await App.OfficeScopeAsync(office);
+        return await read(scope.ServiceProvider.GetRequiredService<AccountonContext>());
+    }
+
+    internal async Task WorkAsync(Func<AccountonContext, IServiceProvider, Task> work, string office = App.DemoOffice)
+    {
+        await using var scope = await App.OfficeScopeAsync(office);
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        await work(db, scope.ServiceProvider);
+        await db.SaveChangesAsync();
+    }
+
+    internal async Task<T> WorkedAsync<T>(Func<AccountonContext, IServiceProvider, Task<T>> work, string office = App.DemoOffice)
+    {
+        await using var scope = await App.OfficeScopeAsync(office);
+        return await work(scope.ServiceProvider.GetRequiredService<AccountonContext>(), scope.ServiceProvider);
+    }
+
+    /// <summary>A client with a questionnaire, in the first office of an application.</summary>
+    internal static async Task<Guid> AssignAsync(App app)
+    {
+        await using var scope = await app.OfficeScopeAsync();
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        var client = GivenClients.Person(db, await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(), "Kim", "Klant");
+        await db.SaveChangesAsync();
+        var template = await scope.ServiceProvider.GetRequiredService<Templates>().OfAsync(StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
+        var assignment = db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client.Id }).Entity;
+        await db.SaveChangesAsync();
+        return assignment.Id;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _database!.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"\b\d{6}\b")]
+    private static partial Regex Code();
+
+    /// <summary>A client's questionnaire.</summary>
+    internal sealed record Given(string Office, Guid Client, Guid Assignment, string Email);
+}
