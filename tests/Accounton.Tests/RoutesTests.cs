@@ -575,7 +575,6 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
             _invitation = invitation.Id;
             var connection = await db.Connections.SingleAsync(Cancelled);
             (connection.State, connection.WasActive, connection.HeldMissing, connection.ClientsSeenAt) = (ConnectionState.Active, true, 1, null);
-            connection.ClientsSeenAt = null;
             (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
             var import = db.ImportBatches.Add(new ImportBatch { OfficeId = Demo, Source = ImportSource.Syneton, ConnectionId = _connection, State = ImportState.Reviewing }).Entity;
             _import = import.Id;

@@ -1,4 +1,3 @@
-
 namespace Accounton.BrowserTests.People;
 
 /// <summary>People come, forget their password and go.</summary>

@@ -13,12 +13,14 @@ namespace Accounton.Features.Account;
 /// <summary>A person's own page: name, language, password, address, offices, sessions.</summary>
 [Authorize(Policies.SignedIn), AnyOffice]
 public sealed class AccountController(
-    CurrentMember member, UserManager<User> users, SignInByPassword passwords, Sessions sessions, EmailChange emailChange, PasswordChange change, Mails mails, Texts texts) : Controller
+    CurrentMember member, UserManager<User> users, SignInByPassword passwords, Sessions sessions, EmailChange emailChange, PasswordChange change,
+    Mails mails, Texts texts) : Controller
 {
     public const string Path = "/account";
 
     [HttpGet(Path)]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View("Account", await PageAsync(await UserAsync(), cancellationToken));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
+        View("Account", await PageAsync(await UserAsync(), cancellationToken));
 
     [HttpPost(Path)]
     public async Task<IActionResult> Profile([Bind(Prefix = "Profile")] ProfileForm form, CancellationToken cancellationToken)
@@ -80,13 +82,14 @@ public sealed class AccountController(
         return answer is PasswordAnswer.Right;
     }
 
-    private async Task<AccountModel> PageAsync(User user, CancellationToken cancellationToken, ProfileForm? form = null) => new(member.SignedIn, user.PasswordHash is not null)
-    {
-        Profile = form ?? new ProfileForm { Name = user.Name, Language = user.Language },
-        Sessions = await sessions.OfAsync(member.SignedIn, cancellationToken),
-        SessionId = member.SessionId,
-        SignOns = [.. await users.GetLoginsAsync(user)],
-    };
+    private async Task<AccountModel> PageAsync(User user, CancellationToken cancellationToken, ProfileForm? form = null) =>
+        new(member.SignedIn, user.PasswordHash is not null)
+        {
+            Profile = form ?? new ProfileForm { Name = user.Name, Language = user.Language },
+            Sessions = await sessions.OfAsync(member.SignedIn, cancellationToken),
+            SessionId = member.SessionId,
+            SignOns = [.. await users.GetLoginsAsync(user)],
+        };
 
     private ViewResult Again(AccountModel model)
     {

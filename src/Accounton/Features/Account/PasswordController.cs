@@ -16,7 +16,8 @@ namespace Accounton.Features.Account;
 /// <summary>A forgotten password: asking for a link, and choosing a new one with it.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
 public sealed class PasswordController(
-    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, PasswordChange change, Mails mails, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, PasswordChange change,
+    Mails mails, Texts texts, TimeProvider clock) : Controller
 {
     public const string NewPath = "/password/new";
 

@@ -66,7 +66,8 @@ public sealed class Sessions(AccountonContext db, CurrentMember member, IHttpCon
     /// <summary>Those of a user that hold, the one seen last first.</summary>
     public async Task<IReadOnlyList<Session>> OfAsync(SignedInUser user, CancellationToken cancellationToken)
     {
-        var rows = await db.Sessions.AsNoTracking().Where(s => s.UserId == user.Id && s.SecurityStamp == user.SecurityStamp).ToListAsync(cancellationToken);
+        var rows = await db.Sessions.AsNoTracking()
+            .Where(s => s.UserId == user.Id && s.SecurityStamp == user.SecurityStamp).ToListAsync(cancellationToken);
         var now = clock.GetUtcNow();
         return [.. rows.Where(s => s.HoldsAt(now)).OrderByDescending(s => s.Id == member.SessionId).ThenByDescending(s => s.LastSeenAt)];
     }

@@ -10,7 +10,8 @@ namespace Accounton.Features.SignIn;
 
 /// <summary>Signing in with a password, and out.</summary>
 [AllowAnonymous]
-public sealed class SignInController(SignInByPassword passwords, SignInManager<User> signIn, Sessions sessions, Texts texts, IEnumerable<ISignInHint> hints) : Controller
+public sealed class SignInController(
+    SignInByPassword passwords, SignInManager<User> signIn, Sessions sessions, Texts texts, IEnumerable<ISignInHint> hints) : Controller
 {
     [HttpGet("/sign-in")]
     public IActionResult Index(string? returnUrl) =>

@@ -142,6 +142,28 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.True(await IsSignedOutAsync(busy));
     }
 
+    [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
+    public async Task Suspension_endsTheSessionsOfTheOfficeForGood(string provider)
+    {
+        var clock = new StandingClock();
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var app = new App(database, clock: clock);
+        var (member, other, platform) = (await Visitor.ComeAsync(app, App.Accountant), await Visitor.ComeAsync(app, App.OtherAdmin), await Visitor.ComeAsync(app, App.Operator));
+        var office = await app.OfficeIdAsync(App.DemoOffice);
+
+        clock.Advance(TimeSpan.FromHours(8));
+        foreach (var visitor in (Visitor[])[member, other, platform])
+            Assert.False(await IsSignedOutAsync(visitor));
+        await app.Services.GetRequiredService<SessionActivity>().WriteAsync(TestContext.Current.CancellationToken);
+        clock.Advance(TimeSpan.FromHours(8));
+        foreach (var act in (string[])["suspend", "resume"])
+            (await platform.PostAsync($"/operator/offices/{office}/{act}")).Dispose();
+
+        Assert.True(await IsSignedOutAsync(member));
+        Assert.False(await IsSignedOutAsync(other));
+        Assert.False(await IsSignedOutAsync(platform));
+    }
+
     [Fact]
     public async Task Member_ofTwoOfficesRemovedFromOne_isSignedOutThereOnly()
     {
