@@ -62,7 +62,9 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
             // That a whole page came with an error's status is what the test looks at itself.
             var ofThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
                 && pagesWithTrouble.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
-            if (message.Type is "error" or "warning" && !ofThePage)
+            // Only a test takes the network away.
+            var isOffline = message.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal);
+            if (message.Type is "error" or "warning" && !ofThePage && !isOffline)
                 _complaints.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
         };
     }

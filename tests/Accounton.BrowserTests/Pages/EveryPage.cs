@@ -138,17 +138,26 @@ internal static class EveryPage
         new("questionnaires", Who.Admin, "/questionnaires"),
         new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
 
-        new("questionnaires, asked whether to send", Who.Admin, "/questionnaires", async visit =>
+        new("questionnaires, asked whether to send", Who.Admin, "/questionnaires?template={template}", async visit =>
         {
             await visit.Page.Locator(".select-row").First.CheckAsync();
             await visit.ClickAsync("Sending.Do");
         }),
         new("client's link", Who.Nobody, "/q/scenery-link"),
         new("client's link, too old", Who.Nobody, "/q/scenery-old-link"),
-        new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", visit => visit.ClickAsync("Door.Renew")) { Alone = true },
+        new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", async visit =>
+        {
+            // A client's pages follow the client's language, not the browser's.
+            await visit.GoAsync($"/q/scenery-old-link?language={visit.Texts.Language.Code}");
+            await visit.ClickAsync("Door.Renew");
+        }) { Alone = true },
         new("client's link, none", Who.Nobody, "/q/scenery-no-link"),
         new("client's link, another device", Who.Nobody, "/q/r/{respondent}/enter"),
-        new("client's link, code asked for", Who.Nobody, "/q/r/{respondent}/enter?sent=true", visit => visit.ClickAsync("RespondentCode.Enter")),
+        new("client's link, code asked for", Who.Nobody, "/q/r/{respondent}/enter?sent=true", async visit =>
+        {
+            await visit.GoAsync($"/q/r/{{respondent}}/enter?sent=true&language={visit.Texts.Language.Code}");
+            await visit.ClickAsync("RespondentCode.Enter");
+        }),
         new("client's questionnaire", Who.Respondent, "/q/r/{respondent}"),
         new("client's section", Who.Respondent, "/q/r/{respondent}/s/Household"),
         new("client's section, a wrong answer", Who.Respondent, "/q/r/{respondent}/s/Household", async visit =>

@@ -210,7 +210,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         db.RespondentLinks.AddRange(
             new RespondentLink { OfficeId = office.Id, RespondentId = respondent.Id, TokenHash = OneTimeToken.HashOf("scenery-link"), ExpiresAt = Now + LongAfter },
             new RespondentLink { OfficeId = office.Id, RespondentId = respondent.Id, TokenHash = OneTimeToken.HashOf("scenery-old-link"), ExpiresAt = Now - LongAfter });
-        Ids["respondent"] = respondent.Id.ToString();
+        (Ids["respondent"], Ids["template"]) = (respondent.Id.ToString(), template.Id.ToString());
         var handedIn = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = twin.Id, AssignedAt = Now, State = AssignmentState.ToProcess, SubmittedAt = Now }).Entity;
         var done = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = handedIn.Id, Person = Person.Main, Language = "nl", OpenedAt = Now }).Entity;
         db.RespondentDevices.Add(new RespondentDevice { OfficeId = office.Id, RespondentId = done.Id, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = Now + LongAfter });
