@@ -64,7 +64,8 @@ public sealed record KeptForm(
                 from value in field.Value
                 select new KeptField(field.Key, value ?? "", labels.GetValueOrDefault(field.Key))],
             LeftOut: form.Files.Count > 0 || fields.Any(field => IsSecret(field.Key) && field.Value.Any(value => value?.Length > 0)),
-            form[TokenField]) { NeedsItsPage = form["token"].ToString().Length > 0 };
+            form[TokenField])
+        { NeedsItsPage = form["token"].ToString().Length > 0 };
     }
 
     /// <summary>By its name: the last part of <c>Input.ApiKey</c> or <c>Values[ApiKey]</c> begins with one of the words for what nobody may see again.</summary>

@@ -43,18 +43,18 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
     /// <summary>A row for a bulk insert; who gives it, and which import it is part of, stand in the author.</summary>
     public static Assignment New(
         Guid officeId, Guid id, Guid templateId, Guid versionId, Guid clientId, DateOnly closing, ChangeAuthor author, DateTimeOffset now) => new()
-    {
-        OfficeId = officeId,
-        Id = id,
-        TemplateId = templateId,
-        VersionId = versionId,
-        ClientId = clientId,
-        ClosingDate = closing,
-        AssignedAt = now,
-        AssignedById = author.ById,
-        AssignedByName = author.ByName,
-        BatchId = author.BatchId,
-    };
+        {
+            OfficeId = officeId,
+            Id = id,
+            TemplateId = templateId,
+            VersionId = versionId,
+            ClientId = clientId,
+            ClosingDate = closing,
+            AssignedAt = now,
+            AssignedById = author.ById,
+            AssignedByName = author.ByName,
+            BatchId = author.BatchId,
+        };
 
     /// <summary>What giving it would do.</summary>
     public async Task<AssignmentOffer> OfferAsync(Definition definition, DateOnly closing, IReadOnlyCollection<Client> clients, CancellationToken cancellationToken)

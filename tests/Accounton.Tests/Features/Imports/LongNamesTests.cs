@@ -1,10 +1,6 @@
-using Accounton.Data;
-using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Tests.Features.Imports.Excel;
 using Accounton.Tests.Features.Sync;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Imports;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounton.Features.Sync;
 using Accounton.Vendors;
 

@@ -1,6 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using System.Runtime.CompilerServices;
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Sync;
