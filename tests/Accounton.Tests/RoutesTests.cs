@@ -68,6 +68,7 @@ public sealed class RoutesTests(RoutesTests.Site site) : IClassFixture<RoutesTes
         ["GET /settings/members"] = new("/settings/members", SignIn, 200, 200, 200, 403),
         ["POST /settings/members/invite"] = new("/settings/members/invite", 401, 403, 422, 422, 403),
         ["POST /settings/members/invitations/{id:guid}/again"] = new("/settings/members/invitations/{1}/again", 401, 403, 302, 404, 403),
+        ["POST /settings/members/invitations/{id:guid}/approve"] = new("/settings/members/invitations/{1}/approve", 401, 403, 404, 404, 403),
         ["POST /settings/members/invitations/{id:guid}/withdraw"] = new("/settings/members/invitations/{1}/withdraw", 401, 403, 302, 404, 403),
         ["POST /settings/members/{id:guid}/role"] = new("/settings/members/{2}/role", 401, 403, 302, 404, 403) { Fields = _ => new() { ["role"] = "Accountant" } },
         ["POST /settings/members/{id:guid}/remove"] = new("/settings/members/{2}/remove", 401, 403, 302, 404, 403),

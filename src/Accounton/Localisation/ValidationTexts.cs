@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.Extensions.Localization;
@@ -19,7 +20,8 @@ public sealed class ValidationTexts : IValidationMetadataProvider
             {
                 RequiredAttribute => "Validation.Required",
                 StringLengthAttribute or MaxLengthAttribute => "Validation.TooLong",
-                EmailAddressAttribute => "Validation.Email",
+                MailAddressAttribute => "Validation.Email",
+                PlainNameAttribute => "Validation.Name",
                 UrlAttribute => "Validation.Url",
                 RangeAttribute => "Validation.Range",
                 CompareAttribute => "Validation.Compare",

@@ -120,14 +120,14 @@ public static class CrossOffice
     /// <summary>The invitation of a token, while it works.</summary>
     public static async Task<OfficeRow?> FindInvitationAsync(AccountonContext db, byte[] tokenHash, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var found = await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.TokenHash == tokenHash && i.ExpiresAt > now)
+        var found = await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.TokenHash == tokenHash && i.ExpiresAt > now && !i.AwaitsApproval)
             .Select(i => new { i.OfficeId, i.Id }).SingleOrDefaultAsync(cancellationToken);
         return found is null ? null : new OfficeRow(found.OfficeId, found.Id);
     }
 
     /// <summary>The open invitations of an address that its owner has proved to have; those of a suspended office last.</summary>
     public static async Task<IReadOnlyList<OfficeRow>> InvitationsOfAsync(AccountonContext db, string email, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.Email == email && i.ExpiresAt > now)
+        await db.Invitations.IgnoreQueryFilters(OfficeFilter).Where(i => i.Email == email && i.ExpiresAt > now && !i.AwaitsApproval)
             .OrderBy(i => db.Offices.Any(o => o.Id == i.OfficeId && o.SuspendedAt != null)).ThenBy(i => i.CreatedAt).Select(i => new OfficeRow(i.OfficeId, i.Id)).ToListAsync(cancellationToken);
 
     /// <summary>How many members these offices have, and how their links are.</summary>

@@ -49,7 +49,7 @@ public sealed record KeptForm(
     /// <param name="labels">What the fields are called on the screen, by their names.</param>
     public static async Task<KeptForm> ReadAsync(HttpRequest request, string path, IReadOnlyDictionary<string, string> labels)
     {
-        var address = request.PathBase + path + request.QueryString;
+        var address = RequestOrigin.OnThisSite(request.PathBase + path + request.QueryString);
         if (!request.HasFormContentType || !request.IsFromOwnPage())
             return new(RefusedBecause.Expired, address, null, [], false, null);
 

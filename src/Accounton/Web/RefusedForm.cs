@@ -87,7 +87,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
         : new ViewResult
         {
             ViewName = "/Features/Errors/KeptForm.cshtml",
-            ViewData = Model(new KeptForm(RefusedBecause.Unreadable, request.Path, request.PageItCameFrom(), [], LeftOut: false, Token: null)),
+            ViewData = Model(new KeptForm(RefusedBecause.Unreadable, RequestOrigin.OnThisSite(request.Path), request.PageItCameFrom(), [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
 

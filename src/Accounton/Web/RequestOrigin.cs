@@ -35,6 +35,9 @@ public static class RequestOrigin
         var place = features.Get<IStatusCodeReExecuteFeature>() is { } failed
             ? failed.OriginalPathBase + failed.OriginalPath + failed.OriginalQueryString
             : request.PathBase + (features.Get<IExceptionHandlerPathFeature>()?.Path ?? request.Path) + request.QueryString;
-        return RedirectHttpResult.IsLocalUrl(place) ? place : "/";
+        return OnThisSite(place);
     }
+
+    /// <summary>The address, or the start page for what a browser takes for another site.</summary>
+    public static string OnThisSite(string address) => RedirectHttpResult.IsLocalUrl(address) ? address : "/";
 }

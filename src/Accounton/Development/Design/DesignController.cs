@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -64,7 +65,7 @@ public sealed class Sample
     [Display(Name = "App.Name"), Required, StringLength(20)]
     public string Name { get; set; } = "";
 
-    [EmailAddress]
+    [MailAddress]
     public string? Email { get; set; }
 
     [Required, DataType(DataType.Password)]

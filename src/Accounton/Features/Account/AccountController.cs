@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.SignIn;

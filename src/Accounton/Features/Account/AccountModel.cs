@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -27,7 +28,7 @@ public sealed record AccountModel(SignedInUser User, bool HasPassword)
 /// <summary>What a person is called, and in which language they read.</summary>
 public sealed class ProfileForm
 {
-    [Required, StringLength(User.NameLength), Display(Name = "Account.Name")]
+    [Required, PlainName, StringLength(User.NameLength), Display(Name = "Account.Name")]
     public string Name { get; set; } = "";
 
     /// <summary>Empty follows the office.</summary>
@@ -48,7 +49,7 @@ public sealed class OwnPasswordForm
 /// <summary>Another address to sign in with.</summary>
 public sealed class EmailForm
 {
-    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "Account.NewEmail")]
+    [Required, MailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "Account.NewEmail")]
     public string Address { get; set; } = "";
 
     [Required, StringLength(200), DataType(DataType.Password), Display(Name = "SignIn.Password")]

@@ -78,7 +78,7 @@ public sealed class PasswordController(
 /// <summary>Whose password was forgotten.</summary>
 public sealed class ForgottenForm
 {
-    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
+    [Required, MailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
     public string Email { get; set; } = "";
 }
 

@@ -24,6 +24,11 @@ public sealed record OfficeChanged(IReadOnlyList<string> Fields) : AuditRecord;
 
 public sealed record MemberInvited(string Email, OfficeRole Role) : AuditRecord;
 
+/// <summary>An operator asked an office that has Admins for another one.</summary>
+public sealed record AdminProposed(string Email) : AuditRecord;
+
+public sealed record InvitationApproved(string Email, OfficeRole Role) : AuditRecord;
+
 public sealed record InvitationSentAgain(string Email) : AuditRecord;
 
 public sealed record InvitationWithdrawn(string Email) : AuditRecord;

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Vendors;
 using PhoneNumbers;
@@ -41,7 +42,7 @@ public static partial class FieldChecks
     public static FieldCheck Email(string text, CheckContext context)
     {
         var address = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim() : text;
-        return MailAddress().IsMatch(address) ? new(address) : new(text, ReasonCode.EmailMalformed);
+        return MailAddresses.Of(address) is { } kept ? new(kept) : new(text, ReasonCode.EmailMalformed);
     }
 
     /// <summary>In lower case, as lists filter by it.</summary>
@@ -135,10 +136,6 @@ public static partial class FieldChecks
         var digits = EnterpriseNumbers.Digits(text);
         return EnterpriseNumbers.Fault(digits) is { } fault ? new(text, fault) : new(digits);
     }
-
-    // As browsers check an e-mail field, with a dot in the domain: nobody's tax office mails to a bare host.
-    [GeneratedRegex(@"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)+$")]
-    private static partial Regex MailAddress();
 
     /// <summary>One number and at most a word for what it is: whatever else stands there would get lost.</summary>
     [GeneratedRegex(

@@ -5,7 +5,7 @@ namespace Accounton.Features.Mail;
 
 /// <summary>How an office's mails look.</summary>
 /// <param name="OfficeName">Stands at the foot.</param>
-/// <param name="Sender">The name that the mail comes from; the address stays the platform's, which alone may send.</param>
+/// <param name="Sender">The name that the mail comes from, with "via Accounton" behind it; the address stays the platform's, which alone may send.</param>
 /// <param name="ReplyTo">Where an answer goes.</param>
 /// <param name="Colour">As <c>#rrggbb</c>.</param>
 public sealed record HouseStyle(string OfficeName, string Sender, string? ReplyTo, string Colour, Logo? Logo);
@@ -22,7 +22,7 @@ public sealed record Letter(Guid Id, DateTimeOffset At, string To, string Subjec
     {
         var message = new MimeMessage { Subject = Subject, Date = At, MessageId = $"{Id:N}@accounton" };
         var sender = MailboxAddress.Parse(from);
-        message.From.Add(new MailboxAddress(Style?.Sender ?? "Accounton", sender.Address));
+        message.From.Add(new MailboxAddress(Style is null ? "Accounton" : $"{Style.Sender} via Accounton", sender.Address));
         message.To.Add(MailboxAddress.Parse(To));
         if (Style?.ReplyTo is { } replyTo && MailboxAddress.TryParse(replyTo, out var address))
             message.ReplyTo.Add(address);

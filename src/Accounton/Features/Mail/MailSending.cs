@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Accounton.Data;
 using MailKit.Net.Smtp;
@@ -49,7 +48,7 @@ public sealed class MailSending(AccountonContext db, IMailTransport transport, I
             await transport.SendAsync(new Letter(mail.Id, mail.CreatedAt, mail.To, mail.Subject, Mails.TextOf(mail, protection), link, style), cancellationToken);
             (mail.SentAt, mail.Link, mail.Code, mail.Fault) = (clock.GetUtcNow(), null, null, null);
         }
-        catch (Exception e) when (IsOfSending(e))
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             Refused(mail, e);
         }
@@ -58,17 +57,17 @@ public sealed class MailSending(AccountonContext db, IMailTransport transport, I
         await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static bool IsOfSending(Exception e) =>
-        e is MailKit.ProtocolException or MailKit.CommandException or IOException or SocketException or CryptographicException
-            or MailKit.Security.AuthenticationException or MailKit.Security.SslHandshakeException;
+    /// <summary>A letter that cannot be made stays so, and 5xx is said for good: asking again would only be a nuisance.</summary>
+    private static bool IsForGood(Exception e) =>
+        e is UnmakableLetterException or CryptographicException or UriFormatException or SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 };
 
     private void Refused(MailRow mail, Exception e)
     {
         var now = clock.GetUtcNow();
-        mail.Fault = e is SmtpCommandException command ? $"SMTP {(int)command.StatusCode}" : e.GetType().Name;
+        var fault = e is SmtpCommandException command ? $"SMTP {(int)command.StatusCode}" : ((e as UnmakableLetterException)?.InnerException ?? e).GetType().Name;
+        mail.Fault = fault.Length <= MailRow.FaultLength ? fault : fault[..MailRow.FaultLength];
         log.LogWarning("A mail could not be sent, attempt {Attempt}: {Fault}", mail.Attempts, mail.Fault);
-        // 5xx is said for good: asking again would only be a nuisance.
-        if (mail.Attempts >= MostAttempts || e is CryptographicException || e is SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 })
+        if (mail.Attempts >= MostAttempts || IsForGood(e))
             mail.GaveUpAt = now;
         else
             mail.NotBefore = now + Wait(mail.Attempts);

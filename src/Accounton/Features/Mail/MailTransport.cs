@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace Accounton.Features.Mail;
 
@@ -18,7 +20,7 @@ public sealed class MailOptions
     public string? Password { get; set; }
     public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
 
-    [Required, EmailAddress]
+    [Required, MailAddress]
     public string From { get; set; } = "noreply@accounton.example";
 
     /// <summary>A folder to write mails to as files instead of sending them; for development.</summary>
@@ -31,8 +33,12 @@ public interface IMailTransport
     /// <summary>False while nobody said where mails go: then they wait.</summary>
     bool IsConfigured { get; }
 
+    /// <exception cref="UnmakableLetterException">No mail can be made of it, however often it is tried.</exception>
     Task SendAsync(Letter letter, CancellationToken cancellationToken);
 }
+
+/// <summary>A letter of which no mail can be made, such as one to what is no address.</summary>
+public sealed class UnmakableLetterException(Exception inner) : Exception("No mail can be made of a letter.", inner);
 
 /// <summary>Over SMTP, or into a folder.</summary>
 public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironment environment) : IMailTransport
@@ -42,7 +48,7 @@ public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironmen
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        using var message = letter.Compose(settings.From);
+        using var message = Made(letter, settings.From);
         if (settings.Folder is { Length: > 0 })
         {
             var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
@@ -59,5 +65,17 @@ public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironmen
             await client.AuthenticateAsync(settings.UserName, settings.Password ?? "", cancellationToken);
         await client.SendAsync(message, cancellationToken);
         await client.DisconnectAsync(quit: true, cancellationToken);
+    }
+
+    private static MimeMessage Made(Letter letter, string from)
+    {
+        try
+        {
+            return letter.Compose(from);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new UnmakableLetterException(e);
+        }
     }
 }

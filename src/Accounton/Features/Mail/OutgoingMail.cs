@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Mail;
@@ -5,14 +6,14 @@ namespace Accounton.Features.Mail;
 /// <summary>A mail to be sent: saved together with what it tells of, sent by a job, so that neither is lost or sent twice for one cause.</summary>
 public abstract class MailRow
 {
-    public const int AddressLength = 254;
+    public const int AddressLength = MailAddresses.Length;
     public const int SubjectLength = 200;
     public const int BodyLength = 8000;
     public const int LinkLength = 1000;
     public const int FaultLength = 60;
 
-    /// <summary>Stands in the body where <see cref="Link"/> comes.</summary>
-    public const string LinkMark = "[[link]]";
+    /// <summary>Stands in the body where <see cref="Link"/> comes. A character that nobody can type, and no form or vendor brings.</summary>
+    public const string LinkMark = "\u0001";
 
     /// <summary>Stands in the body where <see cref="Code"/> comes.</summary>
     public const string CodeMark = "[[code]]";

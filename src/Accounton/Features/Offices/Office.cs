@@ -20,7 +20,7 @@ public sealed class Office
     /// <summary>Since when nobody works in it and no job runs for it; its data stays.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }
 
-    /// <summary>Raised with every change of who is an Admin, and compared by the database: two at once cannot both leave the other one as the last.</summary>
+    /// <summary>Raised with every change of who is an Admin and every invitation, and compared by the database: two at once cannot both leave the other one as the last.</summary>
     public int MembersVersion { get; set; }
 
     /// <summary>Ten digits.</summary>

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.SignIn;
@@ -16,14 +15,14 @@ public sealed class NewOperator(AccountonContext db, PersonalLinks links, UserMa
     /// <summary>Runs the command; the process's exit code.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
     {
-        if (arguments is not [var email, ..] || !new EmailAddressAttribute().IsValid(email))
+        if (arguments is not [var given, ..] || MailAddresses.Of(given) is not { } email)
         {
             await errors.WriteLineAsync($"Usage: dotnet Accounton.dll {Command} <mail>");
             return 2;
         }
 
         await using var scope = services.CreateAsyncScope();
-        if (await scope.ServiceProvider.GetRequiredService<NewOperator>().LinkAsync(email.Trim()) is not { } link)
+        if (await scope.ServiceProvider.GetRequiredService<NewOperator>().LinkAsync(email) is not { } link)
         {
             await errors.WriteLineAsync($"{email} is a user of an office, and an operator belongs to none: use another address.");
             return 1;

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
@@ -37,15 +38,23 @@ public sealed class OperatorOfficeController(OfficeActs acts, Texts texts) : Con
         var result = ModelState.IsValid ? await acts.InviteAsync(id, form.Email, cancellationToken) : InvitationResult.Sent;
         if (result is InvitationResult.NotFound)
             return NotFound();
-        if (result is InvitationResult.Member or InvitationResult.JustSent)
-            ModelState.AddModelError(nameof(form.Email), result is InvitationResult.Member ? texts["Members.IsMember"] : texts["Members.JustSent", form.Email]);
+        if (result is InvitationResult.Member or InvitationResult.JustSent or InvitationResult.TooMany)
+        {
+            ModelState.AddModelError(nameof(form.Email), result switch
+            {
+                InvitationResult.Member => texts["Members.IsMember"],
+                InvitationResult.TooMany => texts["Members.TooMany", Invitations.PerDay],
+                _ => texts["Members.JustSent", form.Email],
+            });
+        }
+
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return await ShowAsync(id, form, cancellationToken);
         }
 
-        this.Notify(State.Success, texts["Members.Invited", form.Email]);
+        this.Notify(State.Success, texts[result is InvitationResult.Proposed ? "Operators.Proposed" : "Members.Invited", form.Email]);
         return LocalRedirect($"{OperatorOfficesController.Path}/{id}");
     }
 
@@ -84,9 +93,9 @@ public sealed record AdminLine(string Name, string Email);
 /// <summary>How a fetch went.</summary>
 public sealed record RunLine(Vendor Vendor, DateTimeOffset AskedAt, DateTimeOffset? EndedAt, SyncOutcome? Outcome, string? Fault);
 
-/// <summary>Another Admin, or the first one again.</summary>
+/// <summary>The first Admin again, or another one, whom an Admin of the office has to approve.</summary>
 public sealed class AdminForm
 {
-    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
+    [Required, MailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
     public string Email { get; set; } = "";
 }

@@ -73,12 +73,12 @@ public sealed record OfficesPage(IReadOnlyList<OfficeName> Offices, IReadOnlyDic
 /// <summary>A new office and who is invited as its first Admin.</summary>
 public sealed class NewOfficeForm
 {
-    [Required, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
+    [Required, PlainName, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
     public string Name { get; set; } = "";
 
     [Required, StringLength(2), Display(Name = "Layout.Language")]
     public string Language { get; set; } = "nl";
 
-    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "Operators.FirstAdmin")]
+    [Required, MailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "Operators.FirstAdmin")]
     public string Email { get; set; } = "";
 }

@@ -87,7 +87,7 @@ public sealed class WelcomeForm
 {
     public string Token { get; set; } = "";
 
-    [Required, StringLength(User.NameLength), Display(Name = "Account.Name")]
+    [Required, PlainName, StringLength(User.NameLength), Display(Name = "Account.Name")]
     public string Name { get; set; } = "";
 
     [Required, StringLength(200), DataType(DataType.Password), Display(Name = "Password.New")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Localisation;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -49,7 +50,7 @@ public sealed class SignInController(
 /// <summary>The sign-in form.</summary>
 public sealed class SignInModel
 {
-    [Required, EmailAddress, StringLength(254), Display(Name = "SignIn.Email")]
+    [Required, MailAddress, StringLength(254), Display(Name = "SignIn.Email")]
     public string Email { get; set; } = "";
 
     [Required, StringLength(200), DataType(DataType.Password), Display(Name = "SignIn.Password")]

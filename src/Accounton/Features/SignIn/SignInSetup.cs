@@ -29,6 +29,8 @@ public static class SignInSetup
         services.AddIdentityCore<User>(identity =>
         {
             identity.User.RequireUniqueEmail = true;
+            // A user's name is their address, and what an address is has a rule of its own: o'brien has one.
+            identity.User.AllowedUserNameCharacters = "";
             identity.Password.RequiredLength = PasswordLength;
             identity.Password.RequireLowercase = false;
             identity.Password.RequireNonAlphanumeric = false;

@@ -38,7 +38,7 @@ public sealed class SmtpTests
         await RunAsync(app, office, mail.Id);
 
         var came = Assert.Single(await server.MailsAsync());
-        Assert.Equal(("Kantoor <Dé>", "post@accounton.test"), (came.From.Mailboxes.Single().Name, came.From.Mailboxes.Single().Address));
+        Assert.Equal(("Kantoor Dé via Accounton", "post@accounton.test"), (came.From.Mailboxes.Single().Name, came.From.Mailboxes.Single().Address));
         Assert.Equal("an@demo.test", came.ReplyTo.Mailboxes.Single().Address);
         Assert.Equal("karel@klant.test", came.To.Mailboxes.Single().Address);
         Assert.Equal("Uw vragenlijst é", came.Subject);
@@ -89,10 +89,49 @@ public sealed class SmtpTests
         Assert.True(waiting.NotBefore > waiting.CreatedAt);
     }
 
-    private static async Task<OutgoingMail> AddAsync(App app, string body)
+    [Theory]
+    [InlineData("els@voorbeeld,be")]
+    [InlineData("els@@voorbeeld.be")]
+    [InlineData("")]
+    public async Task Mail_thatCannotBeMade_isGivenUpAtOnceAndShown(string to)
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database);
+        var mail = await AddAsync(app, "x", to);
+
+        await RunAsync(app, mail.OfficeId, mail.Id);
+
+        var tried = await MailAsync(app, mail.Id);
+        Assert.NotNull(tried.GaveUpAt);
+        Assert.NotNull(tried.Fault);
+        var page = await (await Visitor.ComeAsync(app, App.Operator)).LookAsync("/operator/mail?refused=true");
+        Assert.Contains(tried.Fault, page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever a transport throws: it is tried again a few times, and then given up.</summary>
+    [Fact]
+    public async Task Mail_thatFailsInAnUnknownWay_isTriedAgainAndGivenUpInTheEnd()
+    {
+        var mailbox = new Mailbox { Refusal = new NotSupportedException("odd") };
+        var clock = new StandingClock();
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database, clock: clock, replace: mailbox.Replace);
+        var mail = await AddAsync(app, "x");
+
+        for (var attempt = 0; attempt < MailSending.MostAttempts; attempt++)
+        {
+            Assert.Null((await MailAsync(app, mail.Id)).GaveUpAt);
+            await RunAsync(app, mail.OfficeId, mail.Id);
+            clock.Advance(TimeSpan.FromHours(5));
+        }
+
+        Assert.Equal((nameof(NotSupportedException), true), ((await MailAsync(app, mail.Id)).Fault, (await MailAsync(app, mail.Id)).GaveUpAt is not null));
+    }
+
+    private static async Task<OutgoingMail> AddAsync(App app, string body, string to = "karel@klant.test")
     {
         await using var scope = await app.OfficeScopeAsync();
-        var mail = scope.ServiceProvider.GetRequiredService<Mails>().Add("karel@klant.test", "s", body);
+        var mail = scope.ServiceProvider.GetRequiredService<Mails>().Add(to, "s", body);
         await scope.ServiceProvider.GetRequiredService<AccountonContext>().SaveChangesAsync(Cancelled);
         return mail;
     }

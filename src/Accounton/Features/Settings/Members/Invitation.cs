@@ -16,6 +16,11 @@ public sealed class Invitation : IOfficeOwned
     public required string Email { get; init; }
     public OfficeRole Role { get; set; }
     public required byte[] TokenHash { get; set; }
+    /// <summary>An operator made it, who may let in an office's first Admin and nobody after that.</summary>
+    public bool ByOperator { get; set; }
+
+    /// <summary>An operator proposed it to an office that has Admins: it works once one of them has approved it.</summary>
+    public bool AwaitsApproval { get; set; }
     public string? InvitedByName { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset MailedAt { get; set; }

@@ -151,7 +151,7 @@ public sealed class JoinForm
 {
     public string Token { get; set; } = "";
 
-    [StringLength(User.NameLength), Display(Name = "Account.Name")]
+    [PlainName, StringLength(User.NameLength), Display(Name = "Account.Name")]
     public string? Name { get; set; }
 
     [StringLength(200), DataType(DataType.Password), Display(Name = "SignIn.Password")]

@@ -49,7 +49,10 @@ public sealed class Joining(AccountonContext db, UserManager<User> users, Curren
     private async Task<Invitation> OpenAsync(Guid id, CancellationToken cancellationToken)
     {
         await db.EnsureOpenAsync(cancellationToken);
-        return await db.Invitations.SingleOrDefaultAsync(i => i.Id == id, cancellationToken) ?? throw new DbUpdateConcurrencyException("The invitation is gone.");
+        var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && !i.AwaitsApproval, cancellationToken);
+        return invitation is null || (invitation.ByOperator && await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin, cancellationToken))
+            ? throw new DbUpdateConcurrencyException("The invitation is gone.")
+            : invitation;
     }
 
     private async Task AddAsync(Invitation invitation, User user, CancellationToken cancellationToken)
@@ -60,8 +63,22 @@ public sealed class Joining(AccountonContext db, UserManager<User> users, Curren
         {
             db.Memberships.Add(new Membership { OfficeId = db.OfficeId, UserId = user.Id, Role = invitation.Role, CreatedAt = clock.GetUtcNow() });
             audit.Add(new MemberJoined(invitation.Email, invitation.Role));
+            if (invitation.Role == OfficeRole.Admin)
+                await CloseToOperatorsAsync(invitation, cancellationToken);
         }
 
         await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>An office that has an Admin lets in nobody by an operator's word: what an operator sent besides works no more.</summary>
+    private async Task CloseToOperatorsAsync(Invitation invitation, CancellationToken cancellationToken)
+    {
+        // Of two first Admins at once the database takes one.
+        (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken)).MembersVersion++;
+        foreach (var other in await db.Invitations.Where(i => i.ByOperator && !i.AwaitsApproval && i.Id != invitation.Id).ToListAsync(cancellationToken))
+        {
+            db.Invitations.Remove(other);
+            audit.Add(new InvitationWithdrawn(other.Email), userId: null, userName: null);
+        }
     }
 }

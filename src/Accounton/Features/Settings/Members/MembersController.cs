@@ -27,9 +27,10 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
             return await AgainAsync(form, cancellationToken);
 
         var result = await invitations.InviteAsync(form.Email, form.Role, cancellationToken);
-        if (result is InvitationResult.Member)
+        if (result is InvitationResult.Member or InvitationResult.TooMany)
         {
-            ModelState.AddModelError(nameof(form.Email), texts["Members.IsMember"]);
+            ModelState.AddModelError(
+                nameof(form.Email), result is InvitationResult.Member ? texts["Members.IsMember"] : texts["Members.TooMany", Invitations.PerDay]);
             return await AgainAsync(form, cancellationToken);
         }
 
@@ -40,7 +41,16 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
     public async Task<IActionResult> Again(Guid id, CancellationToken cancellationToken)
     {
         var email = await db.Invitations.Where(i => i.Id == id).Select(i => i.Email).SingleOrDefaultAsync(cancellationToken);
-        return email is null ? NotFound() : Told(await invitations.SendAgainAsync(id, cancellationToken), email);
+        var result = email is null ? InvitationResult.NotFound : await invitations.SendAgainAsync(id, cancellationToken);
+        return result is InvitationResult.NotFound ? NotFound() : Told(result, email!);
+    }
+
+    [HttpPost("invitations/{id:guid}/approve"), Authorize(Policies.Admin)]
+    public async Task<IActionResult> Approve(Guid id, CancellationToken cancellationToken)
+    {
+        var email = await db.Invitations.Where(i => i.Id == id).Select(i => i.Email).SingleOrDefaultAsync(cancellationToken);
+        var result = email is null ? InvitationResult.NotFound : await invitations.ApproveAsync(id, cancellationToken);
+        return result is InvitationResult.NotFound ? NotFound() : Told(result, email!);
     }
 
     [HttpPost("invitations/{id:guid}/withdraw"), Authorize(Policies.Admin)]
@@ -65,7 +75,12 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
     {
         this.Notify(
             result is InvitationResult.Sent ? State.Success : State.Warning,
-            result is InvitationResult.Sent ? texts["Members.Invited", email] : texts["Members.JustSent", email]);
+            result switch
+            {
+                InvitationResult.Sent => texts["Members.Invited", email],
+                InvitationResult.TooMany => texts["Members.TooMany", Invitations.PerDay],
+                _ => texts["Members.JustSent", email],
+            });
         return LocalRedirect(Path);
     }
 
@@ -107,7 +122,7 @@ public sealed record MembersPage(IReadOnlyList<MemberLine> Members, IReadOnlyLis
 /// <summary>Whom to invite.</summary>
 public sealed class InviteForm
 {
-    [Required, EmailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
+    [Required, MailAddress, StringLength(PersonalLink.EmailLength), Display(Name = "SignIn.Email")]
     public string Email { get; set; } = "";
 
     [Required, EnumDataType(typeof(OfficeRole)), Display(Name = "Members.Role")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Offices;
 
@@ -7,7 +8,7 @@ namespace Accounton.Features.Settings.OwnOffice;
 /// <summary>The facts about an office.</summary>
 public sealed class FactsForm
 {
-    [Required, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
+    [Required, PlainName, StringLength(Office.NameLength), Display(Name = "Operators.OfficeName")]
     public string Name { get; set; } = "";
 
     [StringLength(60), Display(Name = "OwnOffice.EnterpriseNumber")]
@@ -28,7 +29,7 @@ public sealed class FactsForm
     [Required, StringLength(60), Display(Name = "OwnOffice.TimeZone")]
     public string? TimeZone { get; set; }
 
-    [EmailAddress, StringLength(254), Display(Name = "OwnOffice.ContactEmail")]
+    [MailAddress, StringLength(254), Display(Name = "OwnOffice.ContactEmail")]
     public string? ContactEmail { get; set; }
 
     [StringLength(40), DataType(DataType.PhoneNumber), Display(Name = "OwnOffice.ContactPhone")]

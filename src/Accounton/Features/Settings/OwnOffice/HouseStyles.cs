@@ -11,6 +11,6 @@ public sealed class HouseStyles(AccountonContext db)
     {
         var office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
         var logo = await db.OfficeLogos.AsNoTracking().Select(l => new Logo(l.ContentType, l.Bytes)).SingleOrDefaultAsync(cancellationToken);
-        return new(office.Name, office.SenderName ?? office.Name, office.ReplyTo, office.Colour ?? LetterHtml.DefaultColour, logo);
+        return new(PlainNames.Clean(office.Name), PlainNames.Clean(office.SenderName ?? office.Name), office.ReplyTo, office.Colour ?? LetterHtml.DefaultColour, logo);
     }
 }

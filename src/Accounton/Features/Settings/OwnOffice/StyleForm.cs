@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 
@@ -7,10 +8,10 @@ namespace Accounton.Features.Settings.OwnOffice;
 /// <summary>How the office's mails look.</summary>
 public sealed class StyleForm
 {
-    [StringLength(100), Display(Name = "OwnOffice.Sender")]
+    [PlainName, StringLength(100), Display(Name = "OwnOffice.Sender")]
     public string? Sender { get; set; }
 
-    [EmailAddress, StringLength(254), Display(Name = "OwnOffice.ReplyTo")]
+    [MailAddress, StringLength(254), Display(Name = "OwnOffice.ReplyTo")]
     public string? ReplyTo { get; set; }
 
     [Required, RegularExpression("^#[0-9a-fA-F]{6}$", ErrorMessage = "OwnOffice.ColourWrong"), Display(Name = "OwnOffice.Colour")]

@@ -31,7 +31,7 @@ public sealed class SingleSignOnEntry(
     /// <summary>Finds out who it is; somebody invited becomes a member.</summary>
     public async Task<SignOnOutcome> RecogniseAsync(ExternalPerson person)
     {
-        if (person.Email is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
+        if (MailAddresses.Of(person.Email) is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
             return SignOnOutcome.No(SingleSignOnFault.Unverified);
 
         for (var isAgain = false; ; isAgain = true)
@@ -118,7 +118,7 @@ public sealed class SingleSignOnEntry(
         await using var scope = scopes.CreateOfficeScope(invited.OfficeId);
         var language = (await RequestLanguage.TextsAsync(Context)).Language.Code;
         var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
-            .NewAsync(invited.Id, person.Name ?? email, password: null, language, person.Login, Context.RequestAborted);
+            .NewAsync(invited.Id, person.Name is { Length: > 0 and <= User.NameLength } name && PlainNames.IsPlain(name) ? name : email, password: null, language, person.Login, Context.RequestAborted);
         return result.Succeeded ? SignOnOutcome.In(created.Id, invited.OfficeId) : null;
     }
 
