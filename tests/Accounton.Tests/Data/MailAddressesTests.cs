@@ -17,7 +17,7 @@ public sealed class MailAddressesTests
     {
         Assert.Equal(text, MailAddresses.Of($" {text} "));
         Assert.Equal(new FieldCheck(text), FieldChecks.Email(text, new CheckContext(default)));
-        Assert.Equal(text, MimeKit.MailboxAddress.Parse(text).Address);
+        Assert.Equal(text, MimeKit.MailboxAddress.EncodeAddrspec(MimeKit.MailboxAddress.Parse(text).Address));
     }
 
     [Theory]

@@ -105,6 +105,6 @@ public sealed class AdminsTests(OperatorSite site) : IClassFixture<OperatorSite>
     {
         await using var scope = await site.App.OfficeScopeAsync(office);
         var events = await scope.ServiceProvider.GetRequiredService<AccountonContext>().AuditEvents.AsNoTracking().Where(e => e.Details.Contains(email)).ToListAsync(Cancelled);
-        return events.OrderBy(e => e.At).ThenBy(e => Array.IndexOf([nameof(AdminProposed), nameof(MemberInvited), nameof(InvitationApproved), nameof(MemberJoined)], e.Type)).Select(e => (e.Type, e.UserName));
+        return events.OrderBy(e => e.At).ThenBy(e => Array.IndexOf([nameof(AdminProposed), nameof(MemberInvited), nameof(InvitationApproved), nameof(MemberJoined), nameof(InvitationWithdrawn)], e.Type)).Select(e => (e.Type, e.UserName));
     }
 }
