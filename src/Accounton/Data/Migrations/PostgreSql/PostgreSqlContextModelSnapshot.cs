@@ -1740,6 +1740,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -1741,6 +1741,12 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("bit");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 

@@ -1719,6 +1719,12 @@ namespace Accounton.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 

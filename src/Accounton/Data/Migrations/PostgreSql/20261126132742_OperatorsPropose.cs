@@ -1,0 +1,40 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Accounton.Data.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class OperatorsPropose : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "AwaitsApproval",
+                table: "Invitations",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "ByOperator",
+                table: "Invitations",
+                type: "boolean",
+                nullable: false,
+                defaultValue: false);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "AwaitsApproval",
+                table: "Invitations");
+
+            migrationBuilder.DropColumn(
+                name: "ByOperator",
+                table: "Invitations");
+        }
+    }
+}
