@@ -31,6 +31,20 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AuthorizationAttempts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ClaimedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Outcome = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorizationAttempts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
@@ -52,6 +66,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    KeysVersion = table.Column<int>(type: "int", nullable: false),
                     SuspendedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     MembersVersion = table.Column<int>(type: "int", nullable: false),
                     EnterpriseNumber = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: true),
@@ -98,6 +113,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
                     Link = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    IsUrgent = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -115,13 +132,14 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "SignInTries",
                 columns: table => new
                 {
-                    EmailHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
-                    Failures = table.Column<int>(type: "int", nullable: false),
+                    AccountHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    SourceHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
                     LastAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SignInTries", x => x.EmailHash);
+                    table.PrimaryKey("PK_SignInTries", x => new { x.AccountHash, x.SourceHash });
                 });
 
             migrationBuilder.CreateTable(
@@ -150,6 +168,18 @@ namespace Accounton.Data.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "VendorTurns",
+                columns: table => new
+                {
+                    Vendor = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VendorTurns", x => x.Vendor);
                 });
 
             migrationBuilder.CreateTable(
@@ -287,6 +317,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     Role = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
                     TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    ByOperator = table.Column<bool>(type: "bit", nullable: false),
+                    AwaitsApproval = table.Column<bool>(type: "bit", nullable: false),
                     InvitedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     MailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -348,10 +380,14 @@ namespace Accounton.Data.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    AboutId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     To = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
                     Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", maxLength: 8000, nullable: false),
                     Link = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    IsUrgent = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     NotBefore = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -377,8 +413,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    IncomeYear = table.Column<int>(type: "int", nullable: false),
-                    Version = table.Column<int>(type: "int", nullable: false)
+                    IncomeYear = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,6 +448,30 @@ namespace Accounton.Data.Migrations.SqlServer
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    LastSeenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    Source = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
+                    Agent = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -522,6 +581,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     Start2 = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Start3 = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    PartnerWords = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsArchived = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
@@ -609,10 +669,12 @@ namespace Accounton.Data.Migrations.SqlServer
                     SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     NameWords = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EmailKey = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    CutFields = table.Column<long>(type: "bigint", nullable: false),
                     PartnerVendorId = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     NationalNumberAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     NationalNumberApart = table.Column<bool>(type: "bit", nullable: false),
+                    PartnerAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     MissingSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     GoneSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     FetchedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
@@ -740,39 +802,27 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "Assignments",
+                name: "TemplateVersions",
                 columns: table => new
                 {
                     OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    AssignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    AssignedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    AssignedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
-                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Assignments", x => new { x.OfficeId, x.Id });
+                    table.PrimaryKey("PK_TemplateVersions", x => new { x.OfficeId, x.Id });
                     table.ForeignKey(
-                        name: "FK_Assignments_Clients_OfficeId_ClientId",
-                        columns: x => new { x.OfficeId, x.ClientId },
-                        principalTable: "Clients",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_Assignments_ImportBatches_OfficeId_BatchId",
-                        columns: x => new { x.OfficeId, x.BatchId },
-                        principalTable: "ImportBatches",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_Assignments_Offices_OfficeId",
+                        name: "FK_TemplateVersions_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
                     table.ForeignKey(
-                        name: "FK_Assignments_Templates_OfficeId_TemplateId",
+                        name: "FK_TemplateVersions_Templates_OfficeId_TemplateId",
                         columns: x => new { x.OfficeId, x.TemplateId },
                         principalTable: "Templates",
                         principalColumns: new[] { "OfficeId", "Id" });
@@ -876,6 +926,58 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Assignments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClientId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    VersionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClosingDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    AssignedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AssignedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssignedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Answered = table.Column<int>(type: "int", nullable: false),
+                    Asked = table.Column<int>(type: "int", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Assignments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Clients_OfficeId_ClientId",
+                        columns: x => new { x.OfficeId, x.ClientId },
+                        principalTable: "Clients",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_ImportBatches_OfficeId_BatchId",
+                        columns: x => new { x.OfficeId, x.BatchId },
+                        principalTable: "ImportBatches",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_Assignments_TemplateVersions_OfficeId_VersionId",
+                        columns: x => new { x.OfficeId, x.VersionId },
+                        principalTable: "TemplateVersions",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Assignments_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportTouches",
                 columns: table => new
                 {
@@ -912,6 +1014,252 @@ namespace Accounton.Data.Migrations.SqlServer
                         principalColumn: "Id");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "AnswerRepetitions",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Group = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RemovedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerRepetitions", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AnswerRepetitions_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_AnswerRepetitions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Answers",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Question = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", maxLength: 24000, nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Answers", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Answers_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Answers_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Respondents",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Language = table.Column<string>(type: "nvarchar(2)", maxLength: 2, nullable: false),
+                    Email = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    Asked = table.Column<int>(type: "int", nullable: false),
+                    AskedSince = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Respondents", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Respondents_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Respondents_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Submissions",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Submissions", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Submissions_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Submissions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AnswerChanges",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AnswerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WriteId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaseVersion = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: true),
+                    MetVersion = table.Column<int>(type: "int", nullable: true),
+                    Value = table.Column<string>(type: "nvarchar(max)", maxLength: 24000, nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AnswerChanges", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_AnswerChanges_Answers_OfficeId_AnswerId",
+                        columns: x => new { x.OfficeId, x.AnswerId },
+                        principalTable: "Answers",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_AnswerChanges_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RespondentDevices",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SecretHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    KnownUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CodeHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    CodeExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    CodeTries = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RespondentDevices", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RespondentDevices_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RespondentDevices_Respondents_OfficeId_RespondentId",
+                        columns: x => new { x.OfficeId, x.RespondentId },
+                        principalTable: "Respondents",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RespondentLinks",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    WithdrawnAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RespondentLinks", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RespondentLinks_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_RespondentLinks_Respondents_OfficeId_RespondentId",
+                        columns: x => new { x.OfficeId, x.RespondentId },
+                        principalTable: "Respondents",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubmittedAnswers",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AnswerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmittedAnswers", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_SubmittedAnswers_Answers_OfficeId_AnswerId",
+                        columns: x => new { x.OfficeId, x.AnswerId },
+                        principalTable: "Answers",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_SubmittedAnswers_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_SubmittedAnswers_Submissions_OfficeId_SubmissionId",
+                        columns: x => new { x.OfficeId, x.SubmissionId },
+                        principalTable: "Submissions",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnswerChanges_OfficeId_AnswerId_WriteId",
+                table: "AnswerChanges",
+                columns: new[] { "OfficeId", "AnswerId", "WriteId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AnswerRepetitions_OfficeId_AssignmentId",
+                table: "AnswerRepetitions",
+                columns: new[] { "OfficeId", "AssignmentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_OfficeId_AssignmentId_Question_RepetitionId_Person",
+                table: "Answers",
+                columns: new[] { "OfficeId", "AssignmentId", "Question", "RepetitionId", "Person" },
+                unique: true);
+
             migrationBuilder.CreateIndex(
                 name: "IX_ArticleOpinions_GivenAt",
                 table: "ArticleOpinions",
@@ -926,12 +1274,13 @@ namespace Accounton.Data.Migrations.SqlServer
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_BatchId",
                 table: "Assignments",
-                columns: new[] { "OfficeId", "BatchId" });
+                columns: new[] { "OfficeId", "BatchId" },
+                filter: "\"BatchId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assignments_OfficeId_ClientId_TemplateId",
+                name: "IX_Assignments_OfficeId_ClientId_TemplateId_ClosingDate",
                 table: "Assignments",
-                columns: new[] { "OfficeId", "ClientId", "TemplateId" },
+                columns: new[] { "OfficeId", "ClientId", "TemplateId", "ClosingDate" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -940,9 +1289,29 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "OfficeId", "TemplateId", "State" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEvents_OfficeId_At",
+                name: "IX_Assignments_OfficeId_VersionId",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "VersionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_OfficeId_At_Id",
                 table: "AuditEvents",
-                columns: new[] { "OfficeId", "At" });
+                columns: new[] { "OfficeId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_OfficeId_Type_At_Id",
+                table: "AuditEvents",
+                columns: new[] { "OfficeId", "Type", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditEvents_OfficeId_UserId_At_Id",
+                table: "AuditEvents",
+                columns: new[] { "OfficeId", "UserId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorizationAttempts_ExpiresAt",
+                table: "AuthorizationAttempts",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClientChanges_OfficeId_BatchId_ClientId",
@@ -1026,24 +1395,24 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "OfficeId", "ClientId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ClientWords_OfficeId_IsArchived_Start1_SortName_ClientId",
+                name: "IX_ClientWords_OfficeId_IsArchived_Start1_SortName_ClientId_PartnerWords",
                 table: "ClientWords",
-                columns: new[] { "OfficeId", "IsArchived", "Start1", "SortName", "ClientId" });
+                columns: new[] { "OfficeId", "IsArchived", "Start1", "SortName", "ClientId", "PartnerWords" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ClientWords_OfficeId_IsArchived_Start2_SortName_ClientId",
+                name: "IX_ClientWords_OfficeId_IsArchived_Start2_SortName_ClientId_PartnerWords",
                 table: "ClientWords",
-                columns: new[] { "OfficeId", "IsArchived", "Start2", "SortName", "ClientId" });
+                columns: new[] { "OfficeId", "IsArchived", "Start2", "SortName", "ClientId", "PartnerWords" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ClientWords_OfficeId_IsArchived_Start3_SortName_ClientId",
+                name: "IX_ClientWords_OfficeId_IsArchived_Start3_SortName_ClientId_PartnerWords",
                 table: "ClientWords",
-                columns: new[] { "OfficeId", "IsArchived", "Start3", "SortName", "ClientId" });
+                columns: new[] { "OfficeId", "IsArchived", "Start3", "SortName", "ClientId", "PartnerWords" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_ClientWords_OfficeId_IsArchived_Word_SortName_ClientId",
+                name: "IX_ClientWords_OfficeId_IsArchived_Word_SortName_ClientId_PartnerWords",
                 table: "ClientWords",
-                columns: new[] { "OfficeId", "IsArchived", "Word", "SortName", "ClientId" });
+                columns: new[] { "OfficeId", "IsArchived", "Word", "SortName", "ClientId", "PartnerWords" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_NextSyncAt",
@@ -1189,9 +1558,63 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "SentAt", "GaveUpAt", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",
+                table: "RespondentDevices",
+                columns: new[] { "OfficeId", "RespondentId", "SecretHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RespondentLinks_OfficeId_RespondentId",
+                table: "RespondentLinks",
+                columns: new[] { "OfficeId", "RespondentId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RespondentLinks_TokenHash",
+                table: "RespondentLinks",
+                column: "TokenHash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Respondents_Id",
+                table: "Respondents",
+                column: "Id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Respondents_OfficeId_AssignmentId_Person",
+                table: "Respondents",
+                columns: new[] { "OfficeId", "AssignmentId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_LastSeenAt",
+                table: "Sessions",
+                column: "LastSeenAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId",
+                table: "Sessions",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInTries_LastAt",
                 table: "SignInTries",
                 column: "LastAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceClients_OfficeId_ConnectionId_FetchedAt",
+                table: "SourceClients",
+                columns: new[] { "OfficeId", "ConnectionId", "FetchedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceClients_OfficeId_ConnectionId_GoneSince",
+                table: "SourceClients",
+                columns: new[] { "OfficeId", "ConnectionId", "GoneSince" },
+                filter: "\"GoneSince\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SourceClients_OfficeId_ConnectionId_NationalNumberAskedAt",
+                table: "SourceClients",
+                columns: new[] { "OfficeId", "ConnectionId", "NationalNumberAskedAt" },
+                filter: "\"NationalNumberAskedAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SourceClients_OfficeId_ConnectionId_SortName_Id",
@@ -1203,6 +1626,22 @@ namespace Accounton.Data.Migrations.SqlServer
                 table: "SourceClients",
                 columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_OfficeId_AssignmentId_Number",
+                table: "Submissions",
+                columns: new[] { "OfficeId", "AssignmentId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmittedAnswers_OfficeId_AnswerId",
+                table: "SubmittedAnswers",
+                columns: new[] { "OfficeId", "AnswerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmittedAnswers_OfficeId_SubmissionId",
+                table: "SubmittedAnswers",
+                columns: new[] { "OfficeId", "SubmissionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_EndedAt_NotBefore",
@@ -1225,6 +1664,12 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "IX_Templates_OfficeId_Kind_IncomeYear",
                 table: "Templates",
                 columns: new[] { "OfficeId", "Kind", "IncomeYear" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TemplateVersions_OfficeId_TemplateId_Number",
+                table: "TemplateVersions",
+                columns: new[] { "OfficeId", "TemplateId", "Number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1254,13 +1699,19 @@ namespace Accounton.Data.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AnswerChanges");
+
+            migrationBuilder.DropTable(
+                name: "AnswerRepetitions");
+
+            migrationBuilder.DropTable(
                 name: "ArticleOpinions");
 
             migrationBuilder.DropTable(
-                name: "Assignments");
+                name: "AuditEvents");
 
             migrationBuilder.DropTable(
-                name: "AuditEvents");
+                name: "AuthorizationAttempts");
 
             migrationBuilder.DropTable(
                 name: "ClientChanges");
@@ -1302,10 +1753,22 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "PlatformMails");
 
             migrationBuilder.DropTable(
+                name: "RespondentDevices");
+
+            migrationBuilder.DropTable(
+                name: "RespondentLinks");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "SignInTries");
 
             migrationBuilder.DropTable(
                 name: "SourceClients");
+
+            migrationBuilder.DropTable(
+                name: "SubmittedAnswers");
 
             migrationBuilder.DropTable(
                 name: "SyncRuns");
@@ -1320,16 +1783,34 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
-                name: "Clients");
+                name: "VendorTurns");
 
             migrationBuilder.DropTable(
                 name: "ImportRows");
 
             migrationBuilder.DropTable(
+                name: "Respondents");
+
+            migrationBuilder.DropTable(
+                name: "Answers");
+
+            migrationBuilder.DropTable(
+                name: "Submissions");
+
+            migrationBuilder.DropTable(
                 name: "Users");
 
             migrationBuilder.DropTable(
+                name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
                 name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
 
             migrationBuilder.DropTable(
                 name: "Connections");

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Accounton.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerContext))]
-    [Migration("20261126125319_KeepVersionsOfQuestionnaires")]
-    partial class KeepVersionsOfQuestionnaires
+    [Migration("20261126133714_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -931,6 +931,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("AboutId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Attempts")
                         .HasColumnType("int");
 
@@ -943,6 +946,10 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -953,12 +960,19 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("GaveUpAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Link")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
 
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
 
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
@@ -1000,6 +1014,10 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Code")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1009,6 +1027,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset?>("GaveUpAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsUrgent")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Link")
                         .HasMaxLength(1000)
@@ -1098,6 +1119,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(10)
                         .HasColumnType("nvarchar(10)");
 
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("int");
+
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasMaxLength(2)
@@ -1142,6 +1166,312 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("Offices");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(24000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Question", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("MetVersion")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Value")
+                        .HasMaxLength(24000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("WriteId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AnswerId", "WriteId")
+                        .IsUnique();
+
+                    b.ToTable("AnswerChanges");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId");
+
+                    b.ToTable("AnswerRepetitions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Asked")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("AskedSince")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("Respondents");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("CodeExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<int>("CodeTries")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("KnownUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "RespondentId", "SecretHash")
+                        .IsUnique();
+
+                    b.ToTable("RespondentDevices");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTimeOffset?>("WithdrawnAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("TokenHash");
+
+                    b.HasIndex("OfficeId", "RespondentId");
+
+                    b.ToTable("RespondentLinks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("Submissions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AnswerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AnswerId");
+
+                    b.HasIndex("OfficeId", "SubmissionId");
+
+                    b.ToTable("SubmittedAnswers");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -1151,8 +1481,14 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Answered")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset?>("AnsweredAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Asked")
+                        .HasColumnType("int");
 
                     b.Property<DateTimeOffset>("AssignedAt")
                         .HasColumnType("datetimeoffset");
@@ -1173,10 +1509,19 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<Guid>("TemplateId")
                         .HasColumnType("uniqueidentifier");
@@ -1398,6 +1743,12 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("AwaitsApproval")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("ByOperator")
+                        .HasColumnType("bit");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
@@ -1659,6 +2010,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
+                    b.Property<long>("CutFields")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Email")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
@@ -1720,6 +2074,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<byte[]>("NationalNumberHash")
                         .HasMaxLength(32)
                         .HasColumnType("varbinary(32)");
+
+                    b.Property<DateTimeOffset?>("PartnerAskedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<string>("PartnerName")
                         .HasMaxLength(200)
@@ -1894,6 +2251,21 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("SyncRuns");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Sync.VendorTurn", b =>
+                {
+                    b.Property<string>("Vendor")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<long>("Next")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Vendor");
+
+                    b.ToTable("VendorTurns");
                 });
 
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
@@ -2213,6 +2585,132 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Features.SignIn.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AnswerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RespondentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RespondentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
+                {
+                    b.HasOne("Accounton.Features.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Answer", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AnswerId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "SubmissionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
