@@ -1,4 +1,3 @@
-using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.SignIn;
