@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.DataAnnotations;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Validation;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +51,7 @@ public static class ValidationTextsRegistration
         mvc.AddDataAnnotationsLocalization(options =>
             options.DataAnnotationLocalizerProvider = (_, factory) => factory.Create("", ""));
         mvc.Services.AddSingleton<IStringLocalizerFactory, Factory>();
+        mvc.Services.AddSingleton<IValidationAttributeAdapterProvider, Adapters>();
         mvc.Services.AddSingleton<IConfigureOptions<MvcOptions>, Messages>();
         return mvc;
     }
@@ -58,6 +61,25 @@ public static class ValidationTextsRegistration
         public IStringLocalizer Create(Type resourceSource) => new TextsLocalizer(texts);
 
         public IStringLocalizer Create(string baseName, string location) => new TextsLocalizer(texts);
+    }
+
+    /// <summary>MVC looks up the words of the rules it knows; of our own it would show the key.</summary>
+    private sealed class Adapters : IValidationAttributeAdapterProvider
+    {
+        private readonly ValidationAttributeAdapterProvider _known = new();
+
+        public IAttributeAdapter? GetAttributeAdapter(ValidationAttribute attribute, IStringLocalizer? stringLocalizer) =>
+            _known.GetAttributeAdapter(attribute, stringLocalizer) ?? new OwnRule(attribute, stringLocalizer);
+    }
+
+    private sealed class OwnRule(ValidationAttribute rule, IStringLocalizer? localizer) : AttributeAdapterBase<ValidationAttribute>(rule, localizer)
+    {
+        public override void AddValidation(ClientModelValidationContext context)
+        {
+        }
+
+        public override string GetErrorMessage(ModelValidationContextBase validationContext) =>
+            GetErrorMessage(validationContext.ModelMetadata, validationContext.ModelMetadata.GetDisplayName());
     }
 
     private sealed class Messages(Texts texts) : IConfigureOptions<MvcOptions>

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Web;
@@ -42,9 +41,6 @@ public static class RespondentSetup
             options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = ByPath);
         services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(RespondentScheme.Name).RequireAuthenticatedUser());
 
-        // By endpoint and not by path, which holds the token and may be written in many ways.
-        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RateLimitPartition.GetSlidingWindowLimiter(
-            $"{context.Connection.RemoteIpAddress} {(context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText} {context.Request.Method}",
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = TriesPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })));
+        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RequestLimits.PerMinute(context, TriesPerMinute)));
     }
 }
