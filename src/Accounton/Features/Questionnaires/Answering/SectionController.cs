@@ -10,7 +10,7 @@ namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>One section a page: its fields are saved one by one by a script, and all that changed when the page is sent.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
-public sealed class SectionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriting writing, Texts texts, TimeProvider clock) : Controller
+public sealed class SectionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriter writing, Texts texts, TimeProvider clock) : Controller
 {
     private const int MostWrites = 500;
 

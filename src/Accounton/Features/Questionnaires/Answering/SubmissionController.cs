@@ -8,7 +8,7 @@ namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>Looking everything over, the quick way for who has nothing to change, and handing in.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
-public sealed class SubmissionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriting writing, Texts texts) : Controller
+public sealed class SubmissionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriter writing, Texts texts) : Controller
 {
     /// <summary>Group by group: what is known or was answered last year still holds, or not; each declaration by itself.</summary>
     [HttpGet("check")]

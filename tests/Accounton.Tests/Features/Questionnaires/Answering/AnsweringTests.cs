@@ -160,7 +160,7 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         await client.LookAsync($"{home}/summary");
         using var tooEarly = await client.PostAsync($"{home}/submit", new() { ["confirmed"] = "true" });
         await WriteAsync(client, home, (Guid.NewGuid(), "BestTime", 0, "ochtend"), (Guid.NewGuid(), "HasChildren", 0, "yes"));
-        var child = await site.WorkedAsync((db, services) => services.GetRequiredService<AnswerWriting>().AddRepetitionAsync(given.Assignment, "Children", Cancelled));
+        var child = await site.WorkedAsync((db, services) => services.GetRequiredService<AnswerWriter>().AddRepetitionAsync(given.Assignment, "Children", Cancelled));
         await WriteAsync(client, home, (Guid.NewGuid(), $"ChildName.{child:N}", 0, "Verborgen"));
         await WriteAsync(client, home, (Guid.NewGuid(), "HasChildren", 1, "no"));
         await DeclareAllAsync(given, client, home);
@@ -232,7 +232,7 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
         {
             await using var scope = await app.OfficeScopeAsync();
-            var (_, receipts) = await scope.ServiceProvider.GetRequiredService<AnswerWriting>().WriteAsync(assignment, null, [new(Guid.NewGuid(), BestTime, 0, $"schrijver {writer}")], Cancelled);
+            var (_, receipts) = await scope.ServiceProvider.GetRequiredService<AnswerWriter>().WriteAsync(assignment, null, [new(Guid.NewGuid(), BestTime, 0, $"schrijver {writer}")], Cancelled);
             return receipts.Single().Outcome;
         }));
 

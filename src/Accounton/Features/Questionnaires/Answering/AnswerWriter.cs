@@ -39,7 +39,7 @@ public sealed record AnswerReceipt(Guid Id, AnswerKey Key, WriteOutcome Outcome,
 /// Writes answers of a questionnaire. Each batch first takes the assignment's row, by an update that only an open questionnaire
 /// lets through: so writes of one questionnaire come one after the other, and none comes after it was handed in.
 /// </summary>
-public sealed class AnswerWriting(AccountonContext db, QuestionnaireSheets sheets, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
+public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
 {
     /// <summary>Writes in the order that is given, and gives the questionnaire as it is then.</summary>
     public async Task<(QuestionnaireSheet Sheet, IReadOnlyList<AnswerReceipt> Receipts)> WriteAsync(
@@ -54,9 +54,10 @@ public sealed class AnswerWriting(AccountonContext db, QuestionnaireSheets sheet
         var batch = new Batch(
             sheet, await ciphers.CurrentAsync(cancellationToken), respondentId, clock.GetUtcNow(),
             await db.Answers.Where(a => a.AssignmentId == assignmentId).ToDictionaryAsync(QuestionnaireSheets.KeyOf, cancellationToken));
-        var receipts = new List<AnswerReceipt>();
-        foreach (var write in writes)
-            receipts.Add(await WriteAsync(batch, write, cancellationToken));
+        var (answered, ids) = (writes.Select(write => batch.Rows.GetValueOrDefault(write.Key)?.Id).OfType<Guid>().ToList(), writes.Select(write => write.Id).ToList());
+        var before = (await db.AnswerChanges.AsNoTracking().Where(c => answered.Contains(c.AnswerId) && ids.Contains(c.WriteId)).ToListAsync(cancellationToken))
+            .ToDictionary(c => (c.AnswerId, c.WriteId));
+        var receipts = writes.Select(write => Write(batch, write, before)).ToList();
         await db.SaveChangesAsync(cancellationToken);
         sheet = sheet.With(batch.Stored);
         await NoteProgressAsync(sheet, cancellationToken);
@@ -150,7 +151,7 @@ public sealed class AnswerWriting(AccountonContext db, QuestionnaireSheets sheet
         return (submission, rows.ToDictionary(row => QuestionnaireSheets.KeyOf(row.answer), row => cipher.Open(row.Value, row.Id) ?? ""));
     }
 
-    private async Task<AnswerReceipt> WriteAsync(Batch batch, AnswerWrite write, CancellationToken cancellationToken)
+    private AnswerReceipt Write(Batch batch, AnswerWrite write, Dictionary<(Guid AnswerId, Guid WriteId), AnswerChange> earlier)
     {
         if (QuestionOf(batch.Sheet, write.Key) is not { } question)
             return new(write.Id, write.Key, WriteOutcome.Refused);
@@ -164,7 +165,7 @@ public sealed class AnswerWriting(AccountonContext db, QuestionnaireSheets sheet
 
         var row = batch.Rows.GetValueOrDefault(write.Key);
         var stored = batch.Stored.GetValueOrDefault(write.Key);
-        if (row is not null && await db.AnswerChanges.AsNoTracking().FirstOrDefaultAsync(c => c.AnswerId == row.Id && c.WriteId == write.Id, cancellationToken) is { } before)
+        if (row is not null && earlier.TryGetValue((row.Id, write.Id), out var before))
         {
             if (before.Version is { } version)
                 batch.Last[write.Key] = (write.BaseVersion, version);
