@@ -36,6 +36,7 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
         builder.UseSetting("hostBuilder:reloadConfigOnChange", "false");
         builder.UseSetting("Development:Sandbox", "");
         builder.UseSetting("App:PublicUrl", "http://localhost");
+        builder.UseSetting(OwnAddresses.Trust.Key, OwnAddresses.Trust.Value);
         builder.UseSetting("Mail:Folder", Path.Combine(Path.GetTempPath(), $"accounton-mail-{Guid.NewGuid():N}"));
         foreach (var (key, value) in database.Settings.Concat(sandbox?.Settings ?? new Dictionary<string, string>()))
             builder.UseSetting(key, value);
@@ -44,6 +45,8 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
 
         builder.ConfigureTestServices(services =>
         {
+            services.AddTransient<IStartupFilter, OwnAddresses>();
+
             // People sign in by the thousand here, and each password is meant to cost a tenth of a second.
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1);
             if (clock is not null)

@@ -1,4 +1,5 @@
 using System.Net;
+using Accounton.Features.Links;
 
 namespace Accounton.Tests.Running;
 
@@ -13,6 +14,20 @@ public sealed class RunningTests
         var page = await Page.GetAsync(browser, "/settings/integrations");
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("AdminPulse", page.Text, StringComparison.Ordinal);
+    }
+
+    /// <summary>However fast they are and whoever shares the application: see <see cref="OwnAddresses"/>.</summary>
+    [Fact]
+    public async Task Requests_OfAnyNumber_UseUpNobodysTries()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var app = new App(database);
+        var visitor = await Visitor.ComeAsync(app);
+        for (var again = 0; again <= LinksSetup.TriesPerMinute; again++)
+        {
+            using var answer = await visitor.GetAsync("/password");
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
     }
 
     [Fact]

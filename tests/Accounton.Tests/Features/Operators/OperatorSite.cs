@@ -17,7 +17,7 @@ public sealed class OperatorSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        App = new App(_database, clock: Clock, replace: Mailbox.Replace, settings: [("App:TrustedProxies:0", "127.0.0.1")]);
+        App = new App(_database, clock: Clock, replace: Mailbox.Replace);
     }
 
     internal Task<Visitor> ComeAsync(string? email = null) => Visitor.ComeAsync(App, email, $"198.51.100.{Interlocked.Increment(ref _addresses)}");

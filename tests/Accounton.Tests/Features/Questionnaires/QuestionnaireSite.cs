@@ -28,7 +28,7 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        App = new App(_database, clock: Clock, replace: Mailbox.Replace, settings: [("App:TrustedProxies:0", "127.0.0.1")]);
+        App = new App(_database, clock: Clock, replace: Mailbox.Replace);
     }
 
     /// <summary>Somebody of an office, freshly signed in: tests move the clock.</summary>

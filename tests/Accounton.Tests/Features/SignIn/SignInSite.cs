@@ -22,7 +22,7 @@ public sealed class SignInSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        _app = new App(_database, settings: [("App:TrustedProxies:0", "127.0.0.1")]);
+        _app = new App(_database);
     }
 
     /// <summary>An address that nobody came from before.</summary>

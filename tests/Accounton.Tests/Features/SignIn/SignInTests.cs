@@ -130,7 +130,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     public async Task Tries_ofTwoHundredAtOnceFromFiftyAddresses_areHeldToTheLimitsAndTheOwnerGetsIn(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
-        await using var app = new App(database, settings: ("App:TrustedProxies:0", "127.0.0.1"));
+        await using var app = new App(database);
         var owner = await Visitor.ComeAsync(app, App.Accountant, "192.0.2.1");
         (await owner.PostAsync("/sign-out")).Dispose();
         await owner.LookAsync("/sign-in");
@@ -202,7 +202,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
     {
         var log = new KeptLog<SignInByPassword>();
         await using var database = await TestDatabase.CreateAsync();
-        await using var app = new App(database, replace: services => services.AddSingleton<ILogger<SignInByPassword>>(log), settings: ("App:TrustedProxies:0", "127.0.0.1"));
+        await using var app = new App(database, replace: services => services.AddSingleton<ILogger<SignInByPassword>>(log));
         var visitor = await Visitor.ComeAsync(app, address: "198.51.100.7");
 
         for (var mistake = 0; mistake <= MostMistakes; mistake++)

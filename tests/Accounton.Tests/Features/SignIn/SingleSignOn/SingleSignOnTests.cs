@@ -317,7 +317,7 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
         {
             Issuer = await Issuer.StartAsync();
             _database = await TestDatabase.CreateAsync();
-            _app = new App(_database, settings: [.. Issuer.Settings, ("App:TrustedProxies:0", "127.0.0.1")]);
+            _app = new App(_database, settings: [.. Issuer.Settings]);
         }
 
         internal Task<Visitor> ComeAsync(string? email = null) => Visitor.ComeAsync(_app!, email, $"203.0.113.{Interlocked.Increment(ref _addresses)}");
