@@ -13,6 +13,7 @@ public static class JobNames
         (nameof(SyncJob), [_, Guid run, ..]) => $"Clients from the back-office (run {Short(run)})",
         (nameof(SendMailJob), [_, Guid mail, ..]) => $"Send a mail ({Short(mail)})",
         (nameof(ImportJob), [_, Guid import, ..]) => $"Import of clients ({Short(import)})",
+        (nameof(SendMailsJob), [Guid office, ..]) => $"Send the mails of an office ({Short(office)})",
         (nameof(SendPlatformMailJob), [Guid mail, ..]) => $"Send a mail ({Short(mail)})",
         (nameof(Sweep), _) => "Look for what is due",
         _ => job.ToString(),

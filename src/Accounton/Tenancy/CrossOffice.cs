@@ -1,6 +1,7 @@
 #pragma warning disable RS0030 // The one file that reads across offices, so that every such reader can be counted.
 using Accounton.Data;
 using Accounton.Features.Imports;
+using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Integrations;
@@ -88,12 +89,18 @@ public static class CrossOffice
             .Where(b => b.CreatedAt < before && (b.State == ImportState.Mapping || b.State == ImportState.Reviewing || b.State == ImportState.Failed))
             .OrderBy(b => b.CreatedAt).Select(b => new OfficeRow(b.OfficeId, b.Id)).ToListAsync(cancellationToken);
 
-    /// <summary>Mails that wait to be sent, those that somebody waits for first.</summary>
-    public static async Task<IReadOnlyList<DueMail>> DueMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
-            .Where(m => m.SentAt == null && m.GaveUpAt == null && m.NotBefore <= now)
-            .Where(m => !db.Offices.Any(o => o.Id == m.OfficeId && o.SuspendedAt != null))
-            .OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NotBefore).Select(m => new DueMail(new OfficeRow(m.OfficeId, m.Id), m.IsUrgent)).ToListAsync(cancellationToken);
+    /// <summary>Mails that somebody waits for, and that are due.</summary>
+    public static Task<List<OfficeRow>> UrgentMailsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DueMails(db, now).Where(m => m.IsUrgent).OrderBy(m => m.NotBefore).Select(m => new OfficeRow(m.OfficeId, m.Id)).ToListAsync(cancellationToken);
+
+    /// <summary>The offices of which other mails are due.</summary>
+    public static Task<List<Guid>> OfficesWithMailAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        DueMails(db, now).Where(m => !m.IsUrgent).Select(m => m.OfficeId).Distinct().ToListAsync(cancellationToken);
+
+    private static IQueryable<OutgoingMail> DueMails(AccountonContext db, DateTimeOffset now) =>
+        db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
+            .Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore <= now)
+            .Where(m => !db.Offices.Any(o => o.Id == m.OfficeId && o.SuspendedAt != null));
 
     /// <summary>The respondent of a link, whether or not it still works.</summary>
     public static Task<RespondentAt?> FindRespondentLinkAsync(AccountonContext db, byte[] tokenHash, CancellationToken cancellationToken) => (
@@ -141,11 +148,11 @@ public static class CrossOffice
     }
 
     /// <summary>Offices' mails, newest first, as an operator may know them: where each is, not what it says.</summary>
-    public static async Task<IReadOnlyList<MailHealth>> MailsAsync(AccountonContext db, bool onlyRefused, int most, CancellationToken cancellationToken) =>
-        await (from mail in db.OutgoingMails.IgnoreQueryFilters(OfficeFilter).Where(m => !onlyRefused || m.GaveUpAt != null)
+    public static async Task<IReadOnlyList<MailHealth>> MailsAsync(AccountonContext db, bool onlyTrouble, int most, CancellationToken cancellationToken) =>
+        await (from mail in db.OutgoingMails.IgnoreQueryFilters(OfficeFilter).Where(m => !onlyTrouble || m.State == MailState.Refused || m.State == MailState.Uncertain)
                join office in db.Offices on mail.OfficeId equals office.Id
                orderby mail.CreatedAt descending
-               select new MailHealth(mail.OfficeId, mail.Id, office.Name, mail.To, mail.CreatedAt, mail.SentAt, mail.GaveUpAt, mail.Attempts, mail.NotBefore, mail.Fault))
+               select new MailHealth(mail.OfficeId, mail.Id, office.Name, mail.To, mail.CreatedAt, mail.State, mail.EndedAt, mail.NotBefore, mail.Fault))
             .Take(most).ToListAsync(cancellationToken);
 }
 
@@ -157,13 +164,10 @@ public sealed record LinkHealth(Vendor Vendor, ConnectionState State, DateTimeOf
 
 /// <summary>Where a mail is. <paramref name="To"/> is shown masked.</summary>
 public sealed record MailHealth(
-    Guid? OfficeId, Guid Id, string? OfficeName, string To, DateTimeOffset CreatedAt, DateTimeOffset? SentAt, DateTimeOffset? GaveUpAt, int Attempts, DateTimeOffset NotBefore, string? Fault);
+    Guid? OfficeId, Guid Id, string? OfficeName, string To, DateTimeOffset CreatedAt, MailState State, DateTimeOffset? EndedAt, DateTimeOffset NotBefore, string? Fault);
 
 /// <summary>The ids of a row: what a job gets as its arguments, office first.</summary>
 public readonly record struct OfficeRow(Guid OfficeId, Guid Id);
-
-/// <summary>A mail to send, and whether somebody waits for it.</summary>
-public sealed record DueMail(OfficeRow Row, bool IsUrgent);
 
 /// <summary>Whose questionnaire a client's page is about.</summary>
 /// <param name="LinkExpiresAt">Until when the link works by which somebody comes; null for who comes by an address.</param>

@@ -74,7 +74,7 @@ public sealed class NothingInTheClearTests
         await using (var app = await AppProcess.StartAsync(database, sandbox, settings))
         {
             var office = await owner.OfficeAsync(App.DemoOffice);
-            await Eventually.HoldsAsync(async () => await CountAsync(owner, office, db => db.OutgoingMails.Where(m => m.SentAt == null)) == 0, "the mails are sent");
+            await Eventually.HoldsAsync(async () => await CountAsync(owner, office, db => db.OutgoingMails.Where(m => m.EndedAt == null)) == 0, "the mails are sent");
             await app.KillAsync();
             logs.AppendLine(app.Output);
         }

@@ -13,7 +13,7 @@ namespace Accounton.Tests.Running;
 /// Keeps the mails that an application sends, and delivers those that wait when a test asks for it: in the scopes that
 /// their jobs would have, by the rows that say they are due.
 /// </summary>
-public sealed partial class Mailbox : IMailTransport
+public sealed partial class Mailbox : IMailTransport, IMailConnection
 {
     private readonly ConcurrentQueue<Letter> _letters = new();
 
@@ -26,6 +26,12 @@ public sealed partial class Mailbox : IMailTransport
 
     /// <summary>For <see cref="App"/>'s <c>replace</c>.</summary>
     public void Replace(IServiceCollection services) => services.AddSingleton<IMailTransport>(this);
+
+    public IMailConnection Open() => this;
+
+    public Task ConnectAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     public Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
@@ -42,9 +48,12 @@ public sealed partial class Mailbox : IMailTransport
             await RunAsync<PasswordLinkJob>(app, null, job => job.RunAsync(id, CancellationToken.None));
         await using var scope = app.Services.CreateAsyncScope();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        foreach (var ((office, id), _) in await CrossOffice.DueMailsAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), now, CancellationToken.None))
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        foreach (var (office, id) in await CrossOffice.UrgentMailsAsync(db, now, CancellationToken.None))
             await RunAsync<SendMailJob>(app, office, job => job.RunAsync(office, id, CancellationToken.None));
-        foreach (var id in await AllAsync(app, db => db.PlatformMails.Where(m => m.SentAt == null && m.GaveUpAt == null).Select(m => m.Id)))
+        foreach (var office in await CrossOffice.OfficesWithMailAsync(db, now, CancellationToken.None))
+            await RunAsync<SendMailsJob>(app, office, job => job.RunAsync(office, CancellationToken.None));
+        foreach (var id in await AllAsync(app, all => all.PlatformMails.Where(m => m.EndedAt == null).Select(m => m.Id)))
             await RunAsync<SendPlatformMailJob>(app, null, job => job.RunAsync(id, CancellationToken.None));
     }
 

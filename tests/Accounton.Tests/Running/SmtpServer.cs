@@ -5,12 +5,14 @@ using MimeKit;
 
 namespace Accounton.Tests.Running;
 
-/// <summary>A real mail server, the distribution's own, that keeps in a folder what it gets. Ended when disposed.</summary>
+/// <summary>A real mail server, the distribution's own, that keeps in a folder what it takes. Ended when disposed.</summary>
 public sealed class SmtpServer : IAsyncDisposable
 {
     public const string HowToGetOne = "No mail server: tests/run installs it (apt-get install python3-aiosmtpd).";
 
     private const string Python = "/usr/bin/python3";
+
+    private static readonly string Program = Path.Combine(Source.Root, "tests", "Accounton.Tests", "Running", "mail_server.py");
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
@@ -23,17 +25,14 @@ public sealed class SmtpServer : IAsyncDisposable
     public (string Key, string Value)[] Settings =>
         [("Mail:Host", "127.0.0.1"), ("Mail:Port", Port.ToString(CultureInfo.InvariantCulture)), ("Mail:Security", "None")];
 
-    /// <param name="mostBytes">A mail that is larger is refused for good.</param>
-    public static async Task<SmtpServer> StartAsync(int mostBytes = 10_000_000)
+    /// <param name="options">As its program has them, such as <c>--size 2000</c>.</param>
+    public static async Task<SmtpServer> StartAsync(params string[] options)
     {
         Assert.SkipUnless(await IsThereAsync(), HowToGetOne);
         var folder = Directory.CreateTempSubdirectory("accounton-smtp-");
         var port = ServerProcess.FreeUrl().Port;
-        string[] arguments =
-        [
-            "-m", "aiosmtpd", "-n", "-l", $"127.0.0.1:{port}", "-s", mostBytes.ToString(CultureInfo.InvariantCulture), "-c", "aiosmtpd.handlers.Mailbox", Path.Combine(folder.FullName, "mail"),
-        ];
-        var process = Process.Start(new ProcessStartInfo(Python, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] arguments = [Program, "--port", port.ToString(CultureInfo.InvariantCulture), "--folder", Path.Combine(folder.FullName, "mail"), .. options];
+        var process = Process.Start(new ProcessStartInfo(Python, arguments))!;
         var server = new SmtpServer(process, port, folder);
         await Eventually.HoldsAsync(() => server.AnswersAsync(), "the mail server answers");
         return server;
@@ -47,6 +46,10 @@ public sealed class SmtpServer : IAsyncDisposable
             mails.Add(await MimeMessage.LoadAsync(file.FullName));
         return mails;
     }
+
+    /// <summary>How many mails came to each address.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountsAsync() =>
+        (await MailsAsync()).CountBy(mail => mail.To.Mailboxes.Single().Address).ToDictionary(StringComparer.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

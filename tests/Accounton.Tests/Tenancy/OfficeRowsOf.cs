@@ -62,7 +62,7 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new SubmittedAnswer { OfficeId = office, SubmissionId = submission.Id, AnswerId = answer.Id, Version = 1 },
             new RespondentLink { OfficeId = office, RespondentId = respondent.Id, TokenHash = [1] },
             new RespondentDevice { OfficeId = office, RespondentId = respondent.Id, SecretHash = [1] },
-            new OutgoingMail { OfficeId = office, To = "an@kantoor.test", Subject = "s", Body = "b" },
+            new OutgoingMail { OfficeId = office, AssignmentId = assignment.Id, RespondentId = respondent.Id, To = "an@kantoor.test", Subject = "s", Body = "b" },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
             new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });
         await work.Db.SaveChangesAsync();

@@ -22,7 +22,7 @@ public sealed class OldRows(AccountonContext db, TimeProvider clock)
         db.RemoveRange(await db.Sessions.Where(s => s.LastSeenAt < over).OrderBy(s => s.LastSeenAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.AuthorizationAttempts.Where(a => a.ExpiresAt < tries).OrderBy(a => a.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
         db.RemoveRange(await db.PersonalLinks.Where(l => l.ExpiresAt < rest).OrderBy(l => l.ExpiresAt).Take(AtOnce).ToListAsync(cancellationToken));
-        db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && (m.SentAt != null || m.GaveUpAt != null)).OrderBy(m => m.CreatedAt).Take(AtOnce).ToListAsync(cancellationToken));
+        db.RemoveRange(await db.PlatformMails.Where(m => m.CreatedAt < rest && m.EndedAt != null).OrderBy(m => m.CreatedAt).Take(AtOnce).ToListAsync(cancellationToken));
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -18,7 +18,20 @@ public sealed record Logo(string ContentType, byte[] Bytes);
 public sealed record Letter(Guid Id, DateTimeOffset At, string To, string Subject, string Text, Uri? Link, HouseStyle? Style)
 {
     /// <summary>Plain text, and the same in the office's style.</summary>
+    /// <exception cref="UnmakableLetterException">No mail can be made of it.</exception>
     public MimeMessage Compose(string from)
+    {
+        try
+        {
+            return Made(from);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new UnmakableLetterException(e);
+        }
+    }
+
+    private MimeMessage Made(string from)
     {
         var message = new MimeMessage { Subject = Subject, Date = At, MessageId = $"{Id:N}@accounton" };
         var sender = MailboxAddress.Parse(from);

@@ -1,16 +1,16 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Accounton.Features.Mail;
 
 /// <summary>Section <c>Mail</c>. Without a host no mail leaves: it waits in the database.</summary>
-public sealed class MailOptions
+public sealed class MailOptions : IValidatableObject
 {
     public const string Section = "Mail";
+
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromSeconds(100);
 
     public string? Host { get; set; }
 
@@ -23,59 +23,73 @@ public sealed class MailOptions
     [Required, MailAddress]
     public string From { get; set; } = "noreply@accounton.example";
 
+    /// <summary>How long a server may take for connecting, and for each mail. A mail is claimed for longer than that.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>A folder to write mails to as files instead of sending them; for development.</summary>
     public string? Folder { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > LongestTimeout)
+            yield return new ValidationResult($"{Section}:{nameof(Timeout)} is between a second and {LongestTimeout}.", [nameof(Timeout)]);
+    }
 }
 
-/// <summary>Brings a mail to where it goes.</summary>
+/// <summary>Where mails go.</summary>
 public interface IMailTransport
 {
     /// <summary>False while nobody said where mails go: then they wait.</summary>
     bool IsConfigured { get; }
 
+    /// <summary>For one mail or many, one after the other.</summary>
+    IMailConnection Open();
+}
+
+/// <summary>A way to the mail server, which is kept open from one mail to the next.</summary>
+public interface IMailConnection : IAsyncDisposable
+{
+    /// <summary>Reaches the server, when that was not done yet or the connection is gone.</summary>
+    Task ConnectAsync(CancellationToken cancellationToken);
+
     /// <exception cref="UnmakableLetterException">No mail can be made of it, however often it is tried.</exception>
+    /// <exception cref="UncertainDeliveryException">It may have arrived, or not. Any other exception says that it did not.</exception>
     Task SendAsync(Letter letter, CancellationToken cancellationToken);
 }
 
 /// <summary>A letter of which no mail can be made, such as one to what is no address.</summary>
 public sealed class UnmakableLetterException(Exception inner) : Exception("No mail can be made of a letter.", inner);
 
+/// <summary>What went wrong came after the server was given the letter's content.</summary>
+public sealed class UncertainDeliveryException(Exception inner) : Exception("Nobody knows whether a letter arrived.", inner);
+
 /// <summary>Over SMTP, or into a folder.</summary>
 public sealed class MailTransport(IOptions<MailOptions> options, IHostEnvironment environment) : IMailTransport
 {
     public bool IsConfigured => options.Value is { Host.Length: > 0 } or { Folder.Length: > 0 };
 
+    public IMailConnection Open() => options.Value.Folder is { Length: > 0 } folder
+        ? new MailFolder(Path.GetFullPath(folder, environment.ContentRootPath), options.Value.From)
+        : new SmtpConnection(options.Value);
+}
+
+/// <summary>Writes each mail to a file.</summary>
+public sealed class MailFolder(string path, string from) : IMailConnection
+{
+    public Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(path);
+        return Task.CompletedTask;
+    }
+
     public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
     {
-        var settings = options.Value;
-        using var message = Made(letter, settings.From);
-        if (settings.Folder is { Length: > 0 })
-        {
-            var folder = Directory.CreateDirectory(Path.GetFullPath(settings.Folder, environment.ContentRootPath)).FullName;
-            var file = Path.Combine(folder, $"{letter.At:yyyyMMdd-HHmmss}-{letter.Id:N}.eml");
-            // Under its name only once it is whole, because others look into the folder.
-            await message.WriteToAsync(file + ".new", cancellationToken);
-            File.Move(file + ".new", file, overwrite: true);
-            return;
-        }
-
-        using var client = new SmtpClient();
-        await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancellationToken);
-        if (settings.UserName is not null)
-            await client.AuthenticateAsync(settings.UserName, settings.Password ?? "", cancellationToken);
-        await client.SendAsync(message, cancellationToken);
-        await client.DisconnectAsync(quit: true, cancellationToken);
+        using var message = letter.Compose(from);
+        var file = Path.Combine(path, $"{letter.At:yyyyMMdd-HHmmss}-{letter.Id:N}.eml");
+        // Under its name only once it is whole, because others look into the folder.
+        await message.WriteToAsync(file + ".new", cancellationToken);
+        File.Move(file + ".new", file, overwrite: true);
     }
 
-    private static MimeMessage Made(Letter letter, string from)
-    {
-        try
-        {
-            return letter.Compose(from);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            throw new UnmakableLetterException(e);
-        }
-    }
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -25,7 +25,7 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
         var mail = new OutgoingMail
         {
             OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link), Code = code is null ? null : protection.CreateProtector(CodePurpose).Protect(code),
-            Reason = about?.Reason, AboutId = about?.Row, IsUrgent = isUrgent, CreatedAt = now, NotBefore = now,
+            Reason = about?.Reason, AssignmentId = about?.AssignmentId, RespondentId = about?.RespondentId, IsUrgent = isUrgent, CreatedAt = now, NotBefore = now,
         };
         db.OutgoingMails.Add(mail);
         return mail;
@@ -53,8 +53,14 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
             jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(mail.Id, CancellationToken.None));
     }
 
-    public static void Trigger(IBackgroundJobClient jobs, Guid officeId, Guid mailId, bool isUrgent) =>
-        jobs.Enqueue<SendMailJob>(isUrgent ? JobQueues.AtOnce : JobQueues.Small, job => job.RunAsync(officeId, mailId, CancellationToken.None));
+    /// <summary>What somebody waits for has a job of its own; the rest of an office's is sent together.</summary>
+    public static void Trigger(IBackgroundJobClient jobs, Guid officeId, Guid mailId, bool isUrgent)
+    {
+        if (isUrgent)
+            jobs.Enqueue<SendMailJob>(JobQueues.AtOnce, job => job.RunAsync(officeId, mailId, CancellationToken.None));
+        else
+            SendMailsJob.Enqueue(jobs, officeId);
+    }
 
     /// <summary>The text of a mail that is about to be sent.</summary>
     public static string TextOf(MailRow mail, IDataProtectionProvider protection) =>

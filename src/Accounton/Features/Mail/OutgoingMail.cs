@@ -3,6 +3,28 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Mail;
 
+/// <summary>Where a mail is. Stored by name.</summary>
+public enum MailState
+{
+    Waiting = 1,
+
+    /// <summary>
+    /// It is being given to the mail server. When that ends without an answer (the process dies, the connection drops) nobody knows
+    /// whether it arrived.
+    /// </summary>
+    Sending = 2,
+    Sent = 3,
+
+    /// <summary>The server refused it for good, or could not be reached for a day.</summary>
+    Refused = 4,
+
+    /// <summary>Nobody knows whether it arrived: it is never sent again by itself.</summary>
+    Uncertain = 5,
+
+    /// <summary>What it was about did not hold any more when it was about to leave.</summary>
+    Dropped = 6,
+}
+
 /// <summary>A mail to be sent: saved together with what it tells of, sent by a job, so that neither is lost or sent twice for one cause.</summary>
 public abstract class MailRow
 {
@@ -19,7 +41,7 @@ public abstract class MailRow
     public const string CodeMark = "[[code]]";
 
     public Guid Id { get; init; }
-    public required string To { get; init; }
+    public required string To { get; set; }
     public required string Subject { get; init; }
 
     /// <summary>Plain text, in the reader's language. Never holds a secret or a national number.</summary>
@@ -34,18 +56,23 @@ public abstract class MailRow
     /// <summary>Somebody waits for it: it leaves before those that go to many.</summary>
     public bool IsUrgent { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
+    public MailState State { get; set; } = MailState.Waiting;
 
     /// <summary>Who is sending it now, compared by the database; and until when nobody else may.</summary>
     public Guid? ClaimId { get; set; }
     public DateTimeOffset NotBefore { get; set; }
     public int Attempts { get; set; }
-    public DateTimeOffset? SentAt { get; set; }
 
-    /// <summary>When it was given up: the mail server refused it for good, or did not answer for a day.</summary>
-    public DateTimeOffset? GaveUpAt { get; set; }
+    /// <summary>Since when it is in the state that it stays in.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>What went wrong last: the server's code, or the name of the exception. Never its text, which may name people.</summary>
+    /// <summary>
+    /// What went wrong last: the server's code, or the name of the exception, never its text, which may name people. Of a dropped mail,
+    /// why it was.
+    /// </summary>
     public string? Fault { get; set; }
+
+    public void End(MailState state, string? fault, DateTimeOffset now) => (State, Fault, EndedAt) = (state, fault, now);
 }
 
 /// <summary>An office's mail, in its house style.</summary>
@@ -55,11 +82,15 @@ public sealed class OutgoingMail : MailRow, IOfficeOwned
 
     public Guid OfficeId { get; init; }
 
-    /// <summary>The name of an <see cref="IMailReason"/>, which is looked at again when the mail leaves; null always leaves.</summary>
+    /// <summary>Why it is sent (<see cref="IMailReason"/>), which is looked at again when it leaves; null always leaves.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The row that the mail is about.</summary>
-    public Guid? AboutId { get; init; }
+    /// <summary>The questionnaire that it is about, and whose.</summary>
+    public Guid? AssignmentId { get; init; }
+    public Guid? RespondentId { get; init; }
+
+    /// <summary>It was refused because of its address.</summary>
+    public bool IsAddressRefused { get; set; }
 }
 
 /// <summary>A mail to a person that belongs to no office: a password, an address, an operator's first sign-in.</summary>

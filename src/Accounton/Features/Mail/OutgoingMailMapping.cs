@@ -9,6 +9,7 @@ public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
     {
         Map(builder);
         builder.Property(m => m.Reason).HasMaxLength(OutgoingMail.ReasonLength);
+        builder.HasIndex(m => new { m.OfficeId, m.State, m.NotBefore });
     }
 
     public void Configure(EntityTypeBuilder<PlatformMail> builder) => Map(builder);
@@ -16,7 +17,7 @@ public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
     private static void Map<T>(EntityTypeBuilder<T> builder)
         where T : MailRow
     {
-        builder.HasIndex(m => new { m.SentAt, m.GaveUpAt, m.NotBefore });
+        builder.HasIndex(m => new { m.State, m.NotBefore });
         builder.HasIndex(m => m.CreatedAt);
         builder.Property(m => m.To).HasMaxLength(MailRow.AddressLength);
         builder.Property(m => m.Subject).HasMaxLength(MailRow.SubjectLength);
@@ -24,6 +25,7 @@ public sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMail>
         builder.Property(m => m.Link).HasMaxLength(MailRow.LinkLength);
         builder.Property(m => m.Code).HasMaxLength(MailRow.LinkLength);
         builder.Property(m => m.Fault).HasMaxLength(MailRow.FaultLength);
+        builder.Property(m => m.State).HasConversion<string>().HasMaxLength(10);
         builder.Property(m => m.ClaimId).IsConcurrencyToken();
     }
 }

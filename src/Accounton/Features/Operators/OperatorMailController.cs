@@ -21,13 +21,13 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
     [HttpGet(Path)]
     public async Task<IActionResult> Index(bool refused, CancellationToken cancellationToken)
     {
-        var platform = await db.PlatformMails.AsNoTracking().Where(m => !refused || m.GaveUpAt != null).OrderByDescending(m => m.CreatedAt).Take(Shown)
-            .Select(m => new MailHealth(null, m.Id, null, m.To, m.CreatedAt, m.SentAt, m.GaveUpAt, m.Attempts, m.NotBefore, m.Fault)).ToListAsync(cancellationToken);
+        var platform = await db.PlatformMails.AsNoTracking().Where(m => !refused || m.State == MailState.Refused || m.State == MailState.Uncertain).OrderByDescending(m => m.CreatedAt).Take(Shown)
+            .Select(m => new MailHealth(null, m.Id, null, m.To, m.CreatedAt, m.State, m.EndedAt, m.NotBefore, m.Fault)).ToListAsync(cancellationToken);
         var offices = await CrossOffice.MailsAsync(db, refused, Shown, cancellationToken);
         return View("Mail", new MailPage([.. platform.Concat(offices).OrderByDescending(m => m.CreatedAt).Take(Shown)], refused, transport.IsConfigured));
     }
 
-    /// <summary>Sends what was refused again.</summary>
+    /// <summary>Sends what was refused again, or what nobody knows of whether it arrived: that is for a person to decide.</summary>
     [HttpPost(Path + "/{id:guid}/again")]
     public async Task<IActionResult> Again(Guid id, Guid? officeId, CancellationToken cancellationToken)
     {
@@ -36,13 +36,13 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
         {
             await acts.InAsync(office, async (own, _, _) =>
             {
-                mail = await own.OutgoingMails.SingleOrDefaultAsync(m => m.Id == id && m.GaveUpAt != null, cancellationToken);
+                mail = await own.OutgoingMails.SingleOrDefaultAsync(m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
                 await DueAsync(own, mail, cancellationToken);
             }, cancellationToken);
         }
         else
         {
-            mail = await db.PlatformMails.SingleOrDefaultAsync(m => m.Id == id && m.GaveUpAt != null, cancellationToken);
+            mail = await db.PlatformMails.SingleOrDefaultAsync(m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
             await DueAsync(db, mail, cancellationToken);
         }
 
@@ -66,7 +66,7 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
         if (mail is null)
             return;
 
-        (mail.GaveUpAt, mail.Attempts, mail.NotBefore) = (null, 0, clock.GetUtcNow());
+        (mail.State, mail.EndedAt, mail.Attempts, mail.ClaimId, mail.NotBefore) = (MailState.Waiting, null, 0, null, clock.GetUtcNow());
         await context.SaveChangesAsync(cancellationToken);
     }
 }

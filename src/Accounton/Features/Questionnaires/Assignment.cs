@@ -27,6 +27,9 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>When it was last mailed; compared when it is mailed again.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>What is wrong with the last mail; gone once another one is sent.</summary>
+    public MailTrouble? MailTrouble { get; set; }
+
     /// <summary>When a person first opened it: looking at a link does not count.</summary>
     public DateTimeOffset? OpenedAt { get; set; }
 
@@ -49,4 +52,14 @@ public enum AssignmentState
     Opened = 3,
     ToProcess = 4,
     Processed = 5,
+}
+
+/// <summary>What is wrong with a mail. Stored by name.</summary>
+public enum MailTrouble
+{
+    /// <summary>It was refused, mostly for its address.</summary>
+    Refused = 1,
+
+    /// <summary>Nobody knows whether it arrived.</summary>
+    Uncertain = 2,
 }

@@ -24,6 +24,7 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
     public void Configure(EntityTypeBuilder<Assignment> builder)
     {
         builder.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
+        builder.Property(a => a.MailTrouble).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.AssignedByName).HasMaxLength(SignIn.User.NameLength);
         builder.HasOne<Template>().WithMany().HasForeignKey(a => new { a.OfficeId, a.TemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<TemplateVersion>().WithMany().HasForeignKey(a => new { a.OfficeId, a.VersionId }).OnDelete(DeleteBehavior.NoAction);
@@ -31,6 +32,7 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId, a.ClosingDate }).IsUnique();
         builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.State });
+        builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.MailTrouble }).HasFilter("\"MailTrouble\" IS NOT NULL");
         builder.HasIndex(a => new { a.OfficeId, a.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
     }
 }

@@ -31,7 +31,7 @@ public sealed class OldRowsTests
             db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
             db.Sessions.Add(new Session { UserId = user, SecurityStamp = "s", Source = name, Agent = "", StartedAt = at, LastSeenAt = at });
             db.AuthorizationAttempts.Add(new AuthorizationAttempt { ExpiresAt = at, Outcome = name });
-            db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, SentAt = at });
+            db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, EndedAt = at });
             db.PlatformMails.Add(new PlatformMail { To = name + ", waiting", Subject = "s", Body = "b", CreatedAt = at });
         }
 

@@ -203,20 +203,20 @@ public sealed class ImportJobTests
         await using var scripted = await FreshAsync();
         var imports = new OfficeImports(scripted.Office);
         var batch = await imports.CompareAsync();
-        var mail = await scripted.Office.InAsync(async services =>
+        var office = await scripted.Office.InAsync(async services =>
         {
             var db = OfficeImports.Db(services);
             await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER held BEFORE UPDATE ON ImportBatches BEGIN SELECT RAISE(ABORT, 'held'); END", Cancelled);
-            var mail = services.GetRequiredService<Mails>().Add("an@voorbeeld.be", "Onderwerp", "Tekst");
+            services.GetRequiredService<Mails>().Add("an@voorbeeld.be", "Onderwerp", "Tekst");
             await db.SaveChangesAsync(Cancelled);
-            return mail.Id;
+            return db.OfficeId;
         });
         scripted.Clock.Advance(new ImportOptions().KeepFor + TimeSpan.FromDays(1));
 
         await SweepAsync(scripted);
 
         Assert.Equal(ImportState.Reviewing, (await imports.BatchAsync(batch.Id)).State);
-        Assert.Equal(1, scripted.Jobs.CountOf<SendMailJob>(mail));
+        Assert.Equal(1, scripted.Jobs.CountOf<SendMailsJob>(office));
     }
 
     private static async Task<ScriptedApp> FreshAsync(string provider = "Sqlite")

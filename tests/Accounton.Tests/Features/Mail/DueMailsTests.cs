@@ -19,19 +19,20 @@ public sealed class DueMailsTests
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         Add("due");
         Add("tried before").Attempts = 3;
-        Add("given up").GaveUpAt = Now;
-        Add("sent").SentAt = Now;
+        Add("interrupted").State = MailState.Sending;
+        foreach (var ended in Enum.GetValues<MailState>().Where(state => state > MailState.Sending))
+            Add(ended.ToString()).End(ended, null, Now);
         Add("too early").NotBefore = Now.AddMinutes(1);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
-        var due = await CrossOffice.DueMailsAsync(db, Now, TestContext.Current.CancellationToken);
+        var due = await CrossOffice.UrgentMailsAsync(db, Now, TestContext.Current.CancellationToken);
 
-        var ids = due.Select(mail => mail.Row.Id).ToHashSet();
-        Assert.Equal(["due", "tried before"], db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        var ids = due.Select(mail => mail.Id).ToHashSet();
+        Assert.Equal(["due", "interrupted", "tried before"], db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
 
         OutgoingMail Add(string subject) => db.OutgoingMails.Add(new OutgoingMail
         {
-            OfficeId = db.OfficeId, To = "an@voorbeeld.test", Subject = subject, Body = "-", CreatedAt = Now, NotBefore = Now,
+            OfficeId = db.OfficeId, To = "an@voorbeeld.test", Subject = subject, Body = "-", IsUrgent = true, CreatedAt = Now, NotBefore = Now,
         }).Entity;
     }
 }

@@ -54,14 +54,14 @@ public sealed class SmtpTests
         await picture.Content!.DecodeToAsync(bytes, Cancelled);
         Assert.Equal(Png, bytes.ToArray());
         var sent = await MailAsync(app, mail.Id);
-        Assert.NotNull(sent.SentAt);
+        Assert.Equal(MailState.Sent, sent.State);
         Assert.Null(sent.Link);
     }
 
     [Fact]
     public async Task Mail_thatTheServerRefuses_isGivenUpWithTheServersCode()
     {
-        await using var server = await SmtpServer.StartAsync(mostBytes: 2_000);
+        await using var server = await SmtpServer.StartAsync("--size", "2000");
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, settings: [("Mail:Folder", ""), .. server.Settings]);
         var mail = await AddAsync(app, new string('x', 4_000));
@@ -70,7 +70,7 @@ public sealed class SmtpTests
 
         var refused = await MailAsync(app, mail.Id);
         Assert.Equal("SMTP 552", refused.Fault);
-        Assert.NotNull(refused.GaveUpAt);
+        Assert.Equal(MailState.Refused, refused.State);
         Assert.Empty(await server.MailsAsync());
     }
 
@@ -85,7 +85,7 @@ public sealed class SmtpTests
 
         var waiting = await MailAsync(app, mail.Id);
         Assert.NotNull(waiting.Fault);
-        Assert.Null(waiting.GaveUpAt);
+        Assert.Equal(MailState.Waiting, waiting.State);
         Assert.True(waiting.NotBefore > waiting.CreatedAt);
     }
 
@@ -102,7 +102,7 @@ public sealed class SmtpTests
         await RunAsync(app, mail.OfficeId, mail.Id);
 
         var tried = await MailAsync(app, mail.Id);
-        Assert.NotNull(tried.GaveUpAt);
+        Assert.Equal(MailState.Refused, tried.State);
         Assert.NotNull(tried.Fault);
         var page = await (await Visitor.ComeAsync(app, App.Operator)).LookAsync("/operator/mail?refused=true");
         Assert.Contains(tried.Fault, page.Text, StringComparison.Ordinal);
@@ -120,12 +120,12 @@ public sealed class SmtpTests
 
         for (var attempt = 0; attempt < MailSending.MostAttempts; attempt++)
         {
-            Assert.Null((await MailAsync(app, mail.Id)).GaveUpAt);
+            Assert.Equal(MailState.Waiting, (await MailAsync(app, mail.Id)).State);
             await RunAsync(app, mail.OfficeId, mail.Id);
             clock.Advance(TimeSpan.FromHours(5));
         }
 
-        Assert.Equal((nameof(NotSupportedException), true), ((await MailAsync(app, mail.Id)).Fault, (await MailAsync(app, mail.Id)).GaveUpAt is not null));
+        Assert.Equal((nameof(NotSupportedException), MailState.Refused), ((await MailAsync(app, mail.Id)).Fault, (await MailAsync(app, mail.Id)).State));
     }
 
     private static async Task<OutgoingMail> AddAsync(App app, string body, string to = "karel@klant.test")

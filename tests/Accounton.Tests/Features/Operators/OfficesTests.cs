@@ -156,7 +156,7 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         return (
             (await CrossOffice.DueRunsAsync(db, now, Cancelled)).Count(r => r.Row.OfficeId == office && !(r.LeaseUntil > now)),
             (await CrossOffice.DueConnectionsAsync(db, now, Cancelled)).Count(r => r.OfficeId == office),
-            (await CrossOffice.DueMailsAsync(db, now, Cancelled)).Count(r => r.Row.OfficeId == office));
+            (await CrossOffice.OfficesWithMailAsync(db, now, Cancelled)).Count(id => id == office));
     }
 
     private Exception? TryJob(Guid office)

@@ -927,7 +927,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("AboutId")
+                    b.Property<Guid?>("AssignmentId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("Attempts")
@@ -949,12 +949,15 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
 
-                    b.Property<DateTimeOffset?>("GaveUpAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<bool>("IsAddressRefused")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("boolean");
@@ -970,8 +973,13 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -987,7 +995,15 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("OfficeId", "RespondentId")
+                        .HasFilter("\"RespondentId\" IS NOT NULL");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "CreatedAt")
+                        .HasFilter("\"AssignmentId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "State", "NotBefore");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -1017,12 +1033,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)");
-
-                    b.Property<DateTimeOffset?>("GaveUpAt")
-                        .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("boolean");
@@ -1034,8 +1050,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -1051,7 +1069,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("State", "NotBefore");
 
                     b.ToTable("PlatformMails");
                 });
@@ -1505,6 +1523,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1531,6 +1553,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasFilter("\"BatchId\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
+
+                    b.HasIndex("OfficeId", "TemplateId", "MailTrouble")
+                        .HasFilter("\"MailTrouble\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "TemplateId", "State");
 
@@ -2567,6 +2592,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RespondentId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>

@@ -928,7 +928,7 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid?>("AboutId")
+                    b.Property<Guid?>("AssignmentId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Attempts")
@@ -950,12 +950,15 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
 
-                    b.Property<DateTimeOffset?>("GaveUpAt")
-                        .HasColumnType("datetimeoffset");
+                    b.Property<bool>("IsAddressRefused")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("bit");
@@ -971,8 +974,13 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("datetimeoffset");
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -988,7 +996,15 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("OfficeId", "RespondentId")
+                        .HasFilter("\"RespondentId\" IS NOT NULL");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "CreatedAt")
+                        .HasFilter("\"AssignmentId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "State", "NotBefore");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -1018,12 +1034,12 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("nvarchar(60)");
-
-                    b.Property<DateTimeOffset?>("GaveUpAt")
-                        .HasColumnType("datetimeoffset");
 
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("bit");
@@ -1035,8 +1051,10 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("NotBefore")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<DateTimeOffset?>("SentAt")
-                        .HasColumnType("datetimeoffset");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -1052,7 +1070,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("State", "NotBefore");
 
                     b.ToTable("PlatformMails");
                 });
@@ -1506,6 +1524,10 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -1532,6 +1554,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasFilter("\"BatchId\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
+
+                    b.HasIndex("OfficeId", "TemplateId", "MailTrouble")
+                        .HasFilter("\"MailTrouble\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "TemplateId", "State");
 
@@ -2569,6 +2594,16 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RespondentId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>

@@ -907,7 +907,7 @@ namespace Accounton.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("AboutId")
+                    b.Property<Guid?>("AssignmentId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Attempts")
@@ -929,11 +929,14 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("GaveUpAt")
+                    b.Property<bool>("IsAddressRefused")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsUrgent")
@@ -950,8 +953,13 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -967,7 +975,15 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("OfficeId", "RespondentId")
+                        .HasFilter("\"RespondentId\" IS NOT NULL");
+
+                    b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "CreatedAt")
+                        .HasFilter("\"AssignmentId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "State", "NotBefore");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -997,12 +1013,12 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Fault")
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
-
-                    b.Property<long?>("GaveUpAt")
-                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsUrgent")
                         .HasColumnType("INTEGER");
@@ -1014,8 +1030,10 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long>("NotBefore")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("SentAt")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -1031,7 +1049,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("SentAt", "GaveUpAt", "NotBefore");
+                    b.HasIndex("State", "NotBefore");
 
                     b.ToTable("PlatformMails");
                 });
@@ -1484,6 +1502,10 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
@@ -1510,6 +1532,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasFilter("\"BatchId\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
+
+                    b.HasIndex("OfficeId", "TemplateId", "MailTrouble")
+                        .HasFilter("\"MailTrouble\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "TemplateId", "State");
 
@@ -2537,6 +2562,16 @@ namespace Accounton.Data.Migrations.Sqlite
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Questionnaires.Answering.Respondent", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RespondentId")
+                        .OnDelete(DeleteBehavior.NoAction);
                 });
 
             modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>

@@ -26,8 +26,7 @@ public static class RespondentSetup
         services.AddScoped<AnswerWriter>();
         services.AddScoped<QuestionnaireMails>();
         services.AddScoped<QuestionnaireInvitations>();
-        services.AddScoped<IMailReason, InvitationReason>();
-        services.AddScoped<IMailReason, RespondentReason>();
+        services.AddScoped<IMailReason, ClientMailReason>();
         services.AddScoped<CurrentRespondent>();
         services.AddSingleton<DeviceCookie>();
         services.AddScoped<IAntiforgeryOffice, RespondentInToken>();

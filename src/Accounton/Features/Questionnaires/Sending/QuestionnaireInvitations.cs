@@ -82,7 +82,7 @@ public sealed class QuestionnaireInvitations(
     private SendRefusal? Refuse(Assignment assignment, Client client, bool again) =>
         client.IsArchived ? SendRefusal.Archived
         : assignment.State is AssignmentState.ToProcess or AssignmentState.Processed ? SendRefusal.HandedIn
-        : !QuestionnaireMails.IsAddress(client.Email) ? SendRefusal.NoEmail
+        : MailAddresses.Of(client.Email) is null ? SendRefusal.NoEmail
         : assignment.SentAt is null ? null
         : !again ? SendRefusal.WasSent
         : clock.GetUtcNow() - assignment.SentAt < BetweenMails ? SendRefusal.JustSent
@@ -96,17 +96,15 @@ public sealed class QuestionnaireInvitations(
         // Compared with what was looked at: of two at once one sends.
         var isMine = await db.UpdateOwnAsync<Assignment>(
             a => a.Id == id && a.SentAt == before && a.State != AssignmentState.ToProcess && a.State != AssignmentState.Processed,
-            set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.State, a => a.State == AssignmentState.NotSent ? AssignmentState.Sent : a.State), cancellationToken);
+            set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.MailTrouble, (MailTrouble?)null)
+                .SetProperty(a => a.State, a => a.State == AssignmentState.NotSent ? AssignmentState.Sent : a.State), cancellationToken);
         if (isMine == 0)
             return null;
 
         var respondent = await db.Respondents.SingleOrDefaultAsync(r => r.AssignmentId == id && r.Person == Person.Main, cancellationToken)
-            ?? db.Respondents.Add(new Respondent
-            {
-                OfficeId = db.OfficeId, AssignmentId = id, Person = Person.Main, Language = offer.Language.Code, CreatedAt = now,
-            }).Entity;
+            ?? db.Respondents.Add(questionnaires.NewRespondent(id, offer.Language.Code)).Entity;
         var title = offer.Template.TitleIn(texts.In(Language.Find(respondent.Language) ?? offer.Language), offer.Assignment.ClosingDate);
-        var mail = questionnaires.AddInvitation(respondent, respondent.Email ?? offer.Client.Email!, office, title);
+        var mail = questionnaires.Add(ClientMail.Invitation, respondent, respondent.Email ?? offer.Client.Email!, office, title);
         audit.Add(new QuestionnaireSent(id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

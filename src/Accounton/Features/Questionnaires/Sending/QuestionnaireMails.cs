@@ -1,8 +1,8 @@
-using System.Net.Mail;
 using Accounton.Data;
 using Accounton.Features.Links;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires.Answering;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Web;
 using Microsoft.EntityFrameworkCore;
@@ -14,16 +14,47 @@ namespace Accounton.Features.Questionnaires.Sending;
 public sealed class QuestionnaireMails(
     AccountonContext db, Mails mails, Texts texts, IOptions<AppOptions> app, IOptions<QuestionnaireOptions> options, TimeProvider clock)
 {
-    /// <summary>Whether an address can be written to at all.</summary>
-    public static bool IsAddress(string? address) => MailAddress.TryCreate(address, out _);
-
-    /// <summary>Adds an invitation, to be saved with what it tells of.</summary>
-    public OutgoingMail AddInvitation(Respondent respondent, string to, string office, string title)
+    /// <summary>
+    /// Adds a mail about a questionnaire to its client, to be saved with what it tells of; then <see cref="Mails.Trigger(MailRow)"/>. Null
+    /// when the client cannot be mailed.
+    /// </summary>
+    public async Task<OutgoingMail?> AddAsync(ClientMail kind, Guid assignmentId, CancellationToken cancellationToken)
     {
+        var about = await (
+            from assignment in db.Assignments.AsNoTracking()
+            join client in db.Clients on assignment.ClientId equals client.Id
+            join template in db.Templates on assignment.TemplateId equals template.Id
+            where assignment.Id == assignmentId
+            select new { assignment, client.Email, client.IsArchived, client.Language, template }).SingleAsync(cancellationToken);
+        var office = db.OfficeId;
+        var own = await db.Offices.Where(o => o.Id == office).Select(o => new { o.Name, o.Language }).SingleAsync(cancellationToken);
+        var respondent = await db.Respondents.SingleOrDefaultAsync(r => r.AssignmentId == assignmentId && r.Person == Person.Main, cancellationToken)
+            ?? db.Respondents.Add(NewRespondent(assignmentId, (Language.Find(about.Language) ?? Language.Find(own.Language) ?? Language.Dutch).Code)).Entity;
+        var facts = new ClientMailFacts(about.assignment.State, about.IsArchived, respondent.WithdrawnAt is not null, respondent.Email ?? about.Email);
+        if (ClientMails.Drop(kind, facts) is not null)
+            return null;
+
         var t = TextsOf(respondent);
+        return Add(kind, respondent, facts.Email!, own.Name, about.template.TitleIn(t, about.assignment.ClosingDate));
+    }
+
+    /// <summary>The main respondent of an assignment that has none yet.</summary>
+    public Respondent NewRespondent(Guid assignmentId, string language) => new()
+    {
+        OfficeId = db.OfficeId,
+        AssignmentId = assignmentId,
+        Person = Person.Main,
+        Language = language,
+        CreatedAt = clock.GetUtcNow(),
+    };
+
+    /// <summary>Adds a mail with a link.</summary>
+    public OutgoingMail Add(ClientMail kind, Respondent respondent, string to, string office, string title)
+    {
+        var (t, key) = (TextsOf(respondent), KeyOf(kind));
         return mails.Add(
-            to, t["Mail.Questionnaire.Subject", office, title], t["Mail.Questionnaire.Body", office, title, MailRow.LinkMark], NewLink(respondent),
-            about: new MailAbout(InvitationReason.Name, respondent.Id));
+            to, t[key + ".Subject", office, title], t[key + ".Body", office, title, MailRow.LinkMark], NewLink(respondent),
+            about: About(kind, respondent), isUrgent: ClientMails.IsUrgent(kind));
     }
 
     /// <summary>Mails a code, and saves all that the context holds.</summary>
@@ -33,7 +64,7 @@ public sealed class QuestionnaireMails(
             var t = TextsOf(respondent);
             return mails.Add(
                 to, t["Mail.RespondentCode.Subject", office], t["Mail.RespondentCode.Body", office, MailRow.CodeMark], code: code,
-                about: new MailAbout(RespondentReason.Name, respondent.Id), isUrgent: true);
+                about: About(ClientMail.Code, respondent), isUrgent: true);
         }, cancellationToken);
 
     /// <summary>Mails a new link in the place of one that is too old, and saves all that the context holds.</summary>
@@ -43,8 +74,18 @@ public sealed class QuestionnaireMails(
             var t = TextsOf(respondent);
             return mails.Add(
                 to, t["Mail.NewRespondentLink.Subject", office], t["Mail.NewRespondentLink.Body", office, MailRow.LinkMark], NewLink(respondent),
-                about: new MailAbout(RespondentReason.Name, respondent.Id), isUrgent: true);
+                about: About(ClientMail.NewLink, respondent), isUrgent: true);
         }, cancellationToken);
+
+    private static MailAbout About(ClientMail kind, Respondent respondent) => new(kind.ToString(), respondent.AssignmentId, respondent.Id);
+
+    private static string KeyOf(ClientMail kind) => kind switch
+    {
+        ClientMail.Invitation => "Mail.Questionnaire",
+        ClientMail.SentBack => "Mail.SentBack",
+        ClientMail.OfficeQuestion => "Mail.OfficeQuestion",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
 
     private async Task SendAsync(Guid respondentId, Func<Respondent, string, string, OutgoingMail> add, CancellationToken cancellationToken)
     {
@@ -54,7 +95,7 @@ public sealed class QuestionnaireMails(
             join client in db.Clients on assignment.ClientId equals client.Id
             where assignment.Id == respondent.AssignmentId
             select client.Email).SingleAsync(cancellationToken);
-        var mail = IsAddress(to) ? add(respondent, to!, await OfficeNameAsync(cancellationToken)) : null;
+        var mail = MailAddresses.Of(to) is { } address ? add(respondent, address, await OfficeNameAsync(cancellationToken)) : null;
         await db.SaveChangesAsync(cancellationToken);
         if (mail is not null)
             mails.Trigger(mail);
@@ -77,31 +118,4 @@ public sealed class QuestionnaireMails(
     }
 
     private Texts TextsOf(Respondent respondent) => texts.In(Language.Find(respondent.Language) ?? Language.Dutch);
-}
-
-/// <summary>An invitation leaves only while the questionnaire can still be filled in by this client.</summary>
-public sealed class InvitationReason(AccountonContext db) : IMailReason
-{
-    public const string Name = "QuestionnaireInvitation";
-
-    string IMailReason.Name => Name;
-
-    public Task<bool> HoldsAsync(Guid about, CancellationToken cancellationToken) => (
-        from respondent in db.Respondents
-        join assignment in db.Assignments on respondent.AssignmentId equals assignment.Id
-        join client in db.Clients on assignment.ClientId equals client.Id
-        where respondent.Id == about && respondent.WithdrawnAt == null && !client.IsArchived
-            && (assignment.State == AssignmentState.Sent || assignment.State == AssignmentState.Opened)
-        select respondent.Id).AnyAsync(cancellationToken);
-}
-
-/// <summary>A code or a new link leaves only while the respondent is let in.</summary>
-public sealed class RespondentReason(AccountonContext db) : IMailReason
-{
-    public const string Name = "Respondent";
-
-    string IMailReason.Name => Name;
-
-    public Task<bool> HoldsAsync(Guid about, CancellationToken cancellationToken) =>
-        db.Respondents.AnyAsync(r => r.Id == about && r.WithdrawnAt == null, cancellationToken);
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using Accounton.Features.Audit;
+using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;
 
@@ -89,7 +91,8 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
 
         Assert.DoesNotContain(site.Mailbox.Letters, letter => letter.To == given.Email);
         Assert.Contains(site.Mailbox.Letters, letter => letter.To == other.Email);
-        Assert.False(await site.ReadAsync(db => db.OutgoingMails.AnyAsync(m => m.To == given.Email, Cancelled)));
+        var dropped = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.To == given.Email, Cancelled));
+        Assert.Equal((MailState.Dropped, nameof(MailDrop.HandedIn), null), (dropped.State, dropped.Fault, dropped.Link));
     }
 
     [Fact]

@@ -117,11 +117,11 @@ namespace Accounton.Data.Migrations.PostgreSql
                     Code = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
                     NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    GaveUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Fault = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
                 },
                 constraints: table =>
@@ -370,38 +370,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                     table.PrimaryKey("PK_OfficeLogos", x => new { x.OfficeId, x.Id });
                     table.ForeignKey(
                         name: "FK_OfficeLogos_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "OutgoingMails",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    AboutId = table.Column<Guid>(type: "uuid", nullable: true),
-                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
-                    Link = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    Code = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
-                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    GaveUpAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    Fault = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_OutgoingMails", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_OutgoingMails_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -942,6 +910,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                     AssignedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    MailTrouble = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Answered = table.Column<int>(type: "integer", nullable: false),
@@ -1159,6 +1128,50 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "OutgoingMails",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsAddressRefused = table.Column<bool>(type: "boolean", nullable: false),
+                    To = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Body = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Link = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Code = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    IsUrgent = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    State = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
+                    NotBefore = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Fault = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OutgoingMails", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_OutgoingMails_Respondents_OfficeId_RespondentId",
+                        columns: x => new { x.OfficeId, x.RespondentId },
+                        principalTable: "Respondents",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RespondentDevices",
                 columns: table => new
                 {
@@ -1283,6 +1296,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 table: "Assignments",
                 columns: new[] { "OfficeId", "ClientId", "TemplateId", "ClosingDate" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_TemplateId_MailTrouble",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "TemplateId", "MailTrouble" },
+                filter: "\"MailTrouble\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_TemplateId_State",
@@ -1532,9 +1551,26 @@ namespace Accounton.Data.Migrations.PostgreSql
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_SentAt_GaveUpAt_NotBefore",
+                name: "IX_OutgoingMails_OfficeId_AssignmentId_CreatedAt",
                 table: "OutgoingMails",
-                columns: new[] { "SentAt", "GaveUpAt", "NotBefore" });
+                columns: new[] { "OfficeId", "AssignmentId", "CreatedAt" },
+                filter: "\"AssignmentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_OfficeId_RespondentId",
+                table: "OutgoingMails",
+                columns: new[] { "OfficeId", "RespondentId" },
+                filter: "\"RespondentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_OfficeId_State_NotBefore",
+                table: "OutgoingMails",
+                columns: new[] { "OfficeId", "State", "NotBefore" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OutgoingMails_State_NotBefore",
+                table: "OutgoingMails",
+                columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PersonalLinks_TokenHash",
@@ -1553,9 +1589,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_PlatformMails_SentAt_GaveUpAt_NotBefore",
+                name: "IX_PlatformMails_State_NotBefore",
                 table: "PlatformMails",
-                columns: new[] { "SentAt", "GaveUpAt", "NotBefore" });
+                columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",

@@ -1,0 +1,88 @@
+using Accounton.Data;
+using Accounton.Features.Mail;
+using Accounton.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace Accounton.Features.Questionnaires.Sending;
+
+/// <summary>Why a client is mailed about a questionnaire. Stored by name.</summary>
+public enum ClientMail
+{
+    Invitation = 1,
+    Reminder = 2,
+
+    /// <summary>Some answers are asked for again.</summary>
+    SentBack = 3,
+
+    /// <summary>The office asked something beside a question.</summary>
+    OfficeQuestion = 4,
+
+    /// <summary>Asked for by the client, who waits for it.</summary>
+    Code = 5,
+
+    /// <inheritdoc cref="Code"/>
+    NewLink = 6,
+}
+
+/// <summary>Why a mail to a client does not leave any more. Stored by name.</summary>
+public enum MailDrop
+{
+    HandedIn = 1,
+    Archived = 2,
+
+    /// <summary>The respondent's links work no more.</summary>
+    Withdrawn = 3,
+    NoEmail = 4,
+
+    /// <summary>Somebody put the questionnaire back to not sent.</summary>
+    TakenBack = 5,
+}
+
+/// <summary>What decides whether a mail to a client still leaves.</summary>
+public sealed record ClientMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email);
+
+/// <summary>The rules of mails to clients, looked at when a mail is made and again as it leaves.</summary>
+public static class ClientMails
+{
+    /// <summary>A client waits for it: it overtakes what goes to many.</summary>
+    public static bool IsUrgent(ClientMail mail) => mail is ClientMail.Code or ClientMail.NewLink;
+
+    /// <summary>Why it does not leave; null when it does.</summary>
+    public static MailDrop? Drop(ClientMail mail, ClientMailFacts facts) =>
+        facts.IsWithdrawn ? MailDrop.Withdrawn
+        : MailAddresses.Of(facts.Email) is null ? MailDrop.NoEmail
+        : IsUrgent(mail) ? null
+        : facts.IsArchived ? MailDrop.Archived
+        : mail == ClientMail.OfficeQuestion ? null
+        : facts.State switch
+        {
+            AssignmentState.NotSent => MailDrop.TakenBack,
+            AssignmentState.ToProcess or AssignmentState.Processed => MailDrop.HandedIn,
+            _ => null,
+        };
+}
+
+/// <summary>Asked as a mail to a client leaves; and notes with the questionnaire that one did not arrive, or may not have.</summary>
+public sealed class ClientMailReason(AccountonContext db) : IMailReason
+{
+    public bool Knows(string reason) => Enum.TryParse<ClientMail>(reason, out _);
+
+    public async Task<MailVerdict> JudgeAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var facts = await (
+            from respondent in db.Respondents
+            join assignment in db.Assignments on respondent.AssignmentId equals assignment.Id
+            join client in db.Clients on assignment.ClientId equals client.Id
+            where respondent.Id == mail.RespondentId
+            select new ClientMailFacts(assignment.State, client.IsArchived, respondent.WithdrawnAt != null, respondent.Email ?? client.Email)).SingleAsync(cancellationToken);
+
+        // To the address there is now: it may have been corrected while the mail waited.
+        return new(ClientMails.Drop(Enum.Parse<ClientMail>(mail.Reason!), facts)?.ToString(), MailAddresses.Of(facts.Email));
+    }
+
+    public Task NoteTroubleAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        var trouble = mail.State == MailState.Uncertain ? MailTrouble.Uncertain : MailTrouble.Refused;
+        return db.UpdateOwnAsync<Assignment>(a => a.Id == mail.AssignmentId, set => set.SetProperty(a => a.MailTrouble, trouble), cancellationToken);
+    }
+}
