@@ -51,9 +51,9 @@ public sealed class QuestionnaireMails(
     /// <summary>Adds a mail with a link.</summary>
     public OutgoingMail Add(ClientMail kind, Respondent respondent, string to, string office, string title)
     {
-        var (t, key) = (TextsOf(respondent), KeyOf(kind));
+        var (t, (subject, body)) = (TextsOf(respondent), KeysOf(kind));
         return mails.Add(
-            to, t[key + ".Subject", office, title], t[key + ".Body", office, title, MailRow.LinkMark], NewLink(respondent),
+            to, t[subject, office, title], t[body, office, title, MailRow.LinkMark], NewLink(respondent),
             about: About(kind, respondent), isUrgent: ClientMails.IsUrgent(kind));
     }
 
@@ -79,11 +79,11 @@ public sealed class QuestionnaireMails(
 
     private static MailAbout About(ClientMail kind, Respondent respondent) => new(kind.ToString(), respondent.AssignmentId, respondent.Id);
 
-    private static string KeyOf(ClientMail kind) => kind switch
+    private static (string Subject, string Body) KeysOf(ClientMail kind) => kind switch
     {
-        ClientMail.Invitation => "Mail.Questionnaire",
-        ClientMail.SentBack => "Mail.SentBack",
-        ClientMail.OfficeQuestion => "Mail.OfficeQuestion",
+        ClientMail.Invitation => ("Mail.Questionnaire.Subject", "Mail.Questionnaire.Body"),
+        ClientMail.SentBack => ("Mail.SentBack.Subject", "Mail.SentBack.Body"),
+        ClientMail.OfficeQuestion => ("Mail.OfficeQuestion.Subject", "Mail.OfficeQuestion.Body"),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
