@@ -1,7 +1,6 @@
 using Accounton.BrowserTests;
 using Accounton.Data;
 using Accounton.Development.Demo;
-using Accounton.Features.Offices;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;

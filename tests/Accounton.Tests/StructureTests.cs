@@ -23,10 +23,10 @@ public sealed partial class StructureTests
     }
 
     [Theory]
-    [InlineData("IgnoreQueryFilters", "Tenancy/CrossOffice.cs")]
+    [InlineData("IgnoreQueryFilters", "Features/CrossOfficeQueries.cs")]
     [InlineData("ExecuteUpdate", "Tenancy/OfficeRows.cs")]
     [InlineData("ExecuteDelete", "Tenancy/OfficeRows.cs")]
-    [InlineData("RS0030", "Tenancy/CrossOffice.cs", "Tenancy/OfficeRows.cs")]
+    [InlineData("RS0030", "Features/CrossOfficeQueries.cs", "Tenancy/OfficeRows.cs")]
     [InlineData("CommandText", "Data/Migrator.cs", "Tenancy/PreparedInsert.cs")]
     [InlineData("ExecuteSql")]
     [InlineData("SqlQuery")]

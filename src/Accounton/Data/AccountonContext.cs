@@ -1,15 +1,13 @@
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
+using Accounton.Features.Connections;
 using Accounton.Features.Help;
 using Accounton.Features.Imports;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
-using Accounton.Features.Offices;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Settings.Members;
-using Accounton.Features.Settings.OwnOffice;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
+using Accounton.Features;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -21,7 +22,7 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
     public async Task<string?> FaultAsync(CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var wrapped = await CrossOffice.WrappedKeysAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), cancellationToken);
+        var wrapped = await CrossOfficeQueries.WrappedKeysAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), cancellationToken);
 
         // Not the ring that protectors use: that one remembers keys for a day, and makes a new one when it finds none.
         var fault = FaultOf(ring.GetAllKeys(), wrapped);
@@ -66,7 +67,7 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
     }
 
     /// <summary>How what was protected with a key begins, as far as whole letters of it are the same for all.</summary>
-    private static string Prefix(Guid key) => Convert.ToBase64String([0x09, 0xF0, 0xC9, 0xF0, .. key.ToByteArray()])[..CrossOffice.WrappedKeyPrefix];
+    private static string Prefix(Guid key) => Convert.ToBase64String([0x09, 0xF0, 0xC9, 0xF0, .. key.ToByteArray()])[..CrossOfficeQueries.WrappedKeyPrefix];
 
     private sealed record Answer(string? Fault, long At);
 }

@@ -1,3 +1,4 @@
+using Accounton.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

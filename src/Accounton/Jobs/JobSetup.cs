@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;

@@ -7,7 +7,7 @@ namespace Accounton.Jobs;
 /// Runs whatever the rows say is due, at start and every minute. Rows are the truth and jobs are only triggers, so this catches every
 /// trigger that was lost: with a process, with a storage, with a crash between save and enqueue.
 /// </summary>
-[JobRules]
+[JobRules, JobName("Look for what is due")]
 public sealed class Sweep(IEnumerable<IDueWork> features, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log)
 {
     public const string Id = "sweep";

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Accounton.Data;
-using Accounton.Features.Offices;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Tenancy;

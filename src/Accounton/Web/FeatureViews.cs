@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Mvc.Razor;
 
 namespace Accounton.Web;
 
-/// <summary>A view lies beside its controller: the namespace is the folder. What several features share is in Features/Shared.</summary>
+/// <summary>
+/// A view lies beside its controller, or in a folder above it: the namespace is the folder. What several features share is in Features/Shared.
+/// </summary>
 public sealed class FeatureViews : IViewLocationExpander
 {
     private const string Root = "Accounton.";
@@ -20,8 +22,15 @@ public sealed class FeatureViews : IViewLocationExpander
 
     public IEnumerable<string> ExpandViewLocations(ViewLocationExpanderContext context, IEnumerable<string> viewLocations) =>
         context.Values.TryGetValue(Folder, out var folder) && folder is not null
-            ? viewLocations.Prepend($"/{folder}/{{0}}.cshtml")
+            ? FromInsideOut(folder).Select(room => $"/{room}/{{0}}.cshtml").Concat(viewLocations)
             : viewLocations;
+
+    /// <summary>The folder itself, then those around it, up to the feature's own.</summary>
+    private static IEnumerable<string> FromInsideOut(string folder)
+    {
+        var parts = folder.Split('/');
+        return Enumerable.Range(0, Math.Max(1, parts.Length - 1)).Select(left => string.Join('/', parts[..^left]));
+    }
 
     /// <summary>Shared stays as the one location MVC insists on.</summary>
     public static void Configure(RazorViewEngineOptions options)

@@ -1,3 +1,4 @@
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Accounton.Web;

@@ -28,7 +28,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
         var isLocal = urls.GetUrlHelper(context).IsLocalUrl(next);
         return new ViewResult
         {
-            ViewName = "/Features/Errors/KeptForm.cshtml",
+            ViewName = "/Web/Errors/KeptForm.cshtml",
             ViewData = Model(new KeptForm(RefusedBecause.SignedIn, request.Path, isLocal ? next : "/", [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
@@ -45,7 +45,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
         {
             return new PartialViewResult
             {
-                ViewName = "/Features/Errors/Fragment.cshtml",
+                ViewName = "/Web/Errors/Fragment.cshtml",
                 ViewData = Model(office is null ? "Error.Expired.Fragment" : "Error.OtherOffice.Fragment"),
                 StatusCode = status,
             };
@@ -62,7 +62,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
             };
         }
 
-        return new ViewResult { ViewName = "/Features/Errors/KeptForm.cshtml", ViewData = Model(kept), StatusCode = status };
+        return new ViewResult { ViewName = "/Web/Errors/KeptForm.cshtml", ViewData = Model(kept), StatusCode = status };
     }
 
     private static async Task<bool> IsUnreadableAsync(HttpRequest request)
@@ -82,11 +82,11 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
     private IActionResult Unreadable(HttpRequest request) => request.IsFragment()
         ? new PartialViewResult
         {
-            ViewName = "/Features/Errors/Fragment.cshtml", ViewData = Model("Error.Unreadable.Text"), StatusCode = StatusCodes.Status400BadRequest,
+            ViewName = "/Web/Errors/Fragment.cshtml", ViewData = Model("Error.Unreadable.Text"), StatusCode = StatusCodes.Status400BadRequest,
         }
         : new ViewResult
         {
-            ViewName = "/Features/Errors/KeptForm.cshtml",
+            ViewName = "/Web/Errors/KeptForm.cshtml",
             ViewData = Model(new KeptForm(RefusedBecause.Unreadable, RequestOrigin.OnThisSite(request.Path), request.PageItCameFrom(), [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };

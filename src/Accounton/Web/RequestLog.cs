@@ -1,6 +1,5 @@
 using System.Globalization;
 using Accounton.Data.Sensitive;
-using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Serilog;
 using Serilog.Context;

@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using Accounton.Features.Clients;
+using Accounton.Data;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Binders;
 

@@ -1,3 +1,5 @@
+using Accounton.Tenancy;
+
 namespace Accounton.BrowserTests.Linking;
 
 public sealed class ReconnectingTests(Stage stage) : BrowserTest(stage)

@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
+using Accounton.Features.Connections;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Compare;
+using Accounton.Features.Offices;
+using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Sync;
@@ -279,7 +282,7 @@ public sealed class PlansTests
             "/settings/integrations", "/settings/integrations/cards/AdminPulse", "/settings/members", "/settings/office",
             "/audit", $"/audit?who={connection}", "/audit?what=ClientEdited", "/audit?from=2026-01-01&until=2099-01-01", "/audit?page=2", "/audit/export",
             $"/settings/integrations/{connection}", $"/settings/integrations/{connection}?search=jan",
-            .. Enum.GetNames<Accounton.Features.Imports.Readiness.Lack>().Select(lack => $"/settings/integrations/{connection}?lacks={lack}"),
+            .. Enum.GetNames<Accounton.Features.Sync.Readiness.Lack>().Select(lack => $"/settings/integrations/{connection}?lacks={lack}"),
         ];
         foreach (var address in pages)
             await OpenAsync(admin, address);

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Offices;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;

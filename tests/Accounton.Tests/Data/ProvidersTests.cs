@@ -1,6 +1,7 @@
 using Accounton.Features.Clients;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
+using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Tests.Tenancy;
 using Accounton.Vendors;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Accounton.Data;
-using Accounton.Features.Offices;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Accounton.Data;
+using Accounton.Features;
 using Accounton.Features.Account;
 using Accounton.Features.Mail;
 using Accounton.Tenancy;
@@ -49,9 +50,9 @@ public sealed partial class Mailbox : IMailTransport, IMailConnection
         await using var scope = app.Services.CreateAsyncScope();
         var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-        foreach (var (office, id) in await CrossOffice.UrgentMailsAsync(db, now, CancellationToken.None))
+        foreach (var (office, id) in await CrossOfficeQueries.UrgentMailsAsync(db, now, CancellationToken.None))
             await RunAsync<SendMailJob>(app, office, job => job.RunAsync(office, id, CancellationToken.None));
-        foreach (var office in await CrossOffice.OfficesWithMailAsync(db, now, CancellationToken.None))
+        foreach (var office in await CrossOfficeQueries.OfficesWithMailAsync(db, now, CancellationToken.None))
             await RunAsync<SendMailsJob>(app, office, job => job.RunAsync(office, CancellationToken.None));
         foreach (var id in await AllAsync(app, all => all.PlatformMails.Where(m => m.EndedAt == null).Select(m => m.Id)))
             await RunAsync<SendPlatformMailJob>(app, null, job => job.RunAsync(id, CancellationToken.None));

@@ -1,5 +1,5 @@
 using System.Net;
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 
 namespace Accounton.Tests.Running;
 

@@ -1,5 +1,5 @@
+using Accounton.Features.Connections;
 using Accounton.Features.Mail;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Data;

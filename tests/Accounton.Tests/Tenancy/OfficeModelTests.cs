@@ -1,7 +1,6 @@
 using Accounton.Features.Help;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
-using Accounton.Features.Offices;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Accounton.Features.Errors;
+using Accounton.Features.Settings.Integrations;
 using Accounton.Web;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -16,9 +16,9 @@ public sealed class FeatureViewsTests
     {
         var options = new RazorViewEngineOptions();
         FeatureViews.Configure(options);
-        var action = new ControllerActionDescriptor { ControllerTypeInfo = typeof(ErrorController).GetTypeInfo() };
+        var action = new ControllerActionDescriptor { ControllerTypeInfo = typeof(ConnectionController).GetTypeInfo() };
         var context = new ViewLocationExpanderContext(
-            new ActionContext(new DefaultHttpContext(), new RouteData(), action), "Show", "Error", null, null, isMainPage: true)
+            new ActionContext(new DefaultHttpContext(), new RouteData(), action), "Details", "Connection", null, null, isMainPage: true)
         {
             Values = new Dictionary<string, string?>(),
         };
@@ -27,7 +27,7 @@ public sealed class FeatureViewsTests
         expander.PopulateValues(context);
 
         Assert.Equal(
-            ["/Features/Errors/{0}.cshtml", "/Features/Shared/{0}.cshtml"],
+            ["/Features/Settings/Integrations/{0}.cshtml", "/Features/Settings/{0}.cshtml", "/Features/Shared/{0}.cshtml"],
             expander.ExpandViewLocations(context, options.ViewLocationFormats));
     }
 }

@@ -1,6 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,8 @@
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -1,7 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.Account;

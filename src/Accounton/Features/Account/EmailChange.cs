@@ -1,8 +1,8 @@
 using Accounton.Data;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

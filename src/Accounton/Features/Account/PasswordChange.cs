@@ -1,8 +1,9 @@
 using Accounton.Data;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Account;

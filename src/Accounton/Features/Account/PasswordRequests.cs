@@ -1,9 +1,9 @@
 using Accounton.Data;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Jobs;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

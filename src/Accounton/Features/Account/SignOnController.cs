@@ -1,6 +1,7 @@
 using Accounton.Features.SignIn;
 using Accounton.Features.SignIn.SingleSignOn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

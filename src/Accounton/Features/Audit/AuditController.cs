@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Accounton.Data;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

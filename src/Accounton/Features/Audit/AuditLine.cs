@@ -12,7 +12,11 @@ public sealed record AuditLine(AuditEvent Event, AuditRecord? Record)
     public static readonly FrozenDictionary<string, Type> Types =
         typeof(AuditRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AuditRecord)) && !type.IsAbstract).ToFrozenDictionary(type => type.Name);
 
-    public string View => $"/Features/Audit/Events/_{Event.Type}.cshtml";
+    /// <summary>What tells it: beside the record, in the feature that it is of.</summary>
+    public string? View => Record is null ? null : ViewOf(Record.GetType());
+
+    public static string ViewOf(Type type) =>
+        $"/{type.Namespace!["Accounton.".Length..].Replace('.', '/')}/Events/_{type.Name}.cshtml";
 
     /// <summary>What the record holds, in one line.</summary>
     public string Details => Record is null ? "" : string.Join("; ", Record.GetType().GetProperties()

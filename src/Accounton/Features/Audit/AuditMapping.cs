@@ -1,3 +1,4 @@
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,6 @@ public sealed class AuditMapping : IEntityTypeConfiguration<AuditEvent>
         builder.HasIndex(e => new { e.OfficeId, e.Type, e.At, e.Id });
         builder.Property(e => e.Type).HasMaxLength(AuditEvent.TypeLength);
         builder.Property(e => e.Details).HasMaxLength(AuditEvent.DetailsLength);
-        builder.Property(e => e.UserName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(e => e.UserName).HasMaxLength(User.NameLength);
     }
 }

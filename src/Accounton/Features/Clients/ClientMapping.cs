@@ -1,6 +1,7 @@
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,7 +49,7 @@ public sealed class ClientMapping :
         builder.Property(c => c.Field).HasMaxLength(FieldLength);
         builder.Property(c => c.Before).HasMaxLength(ClientChange.ValueLength);
         builder.Property(c => c.After).HasMaxLength(ClientChange.ValueLength);
-        builder.Property(c => c.ByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(c => c.ByName).HasMaxLength(User.NameLength);
         builder.HasOne<Client>().WithMany().HasForeignKey(c => new { c.OfficeId, c.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(c => new { c.OfficeId, c.ClientId, c.Version });
         builder.HasIndex(c => new { c.OfficeId, c.BatchId, c.ClientId });

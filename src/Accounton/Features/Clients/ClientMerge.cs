@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

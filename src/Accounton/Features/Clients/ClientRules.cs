@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Accounton.Vendors;
 
 namespace Accounton.Features.Clients;

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Vendors;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Accounton.Data;
 
 namespace Accounton.Features.Clients;
 

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

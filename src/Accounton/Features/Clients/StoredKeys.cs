@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Imports;
-using Accounton.Features.Offices;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -14,8 +13,8 @@ namespace Accounton.Features.Clients;
 /// </summary>
 public sealed class StoredKeys(AccountonContext db)
 {
-    /// <summary>Raise it when <see cref="NormalText"/>, <see cref="ClientColumns.SetKeys"/> or <see cref="SearchWords"/> give something else than before.</summary>
-    public const int Version = 2;
+    /// <summary>Of the rules by which keys are made now.</summary>
+    public const int Version = NormalText.KeysVersion;
 
     private const int PageSize = 200;
     private const int MostTries = 5;

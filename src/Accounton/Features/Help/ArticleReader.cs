@@ -1,4 +1,4 @@
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Accounton.Web;
 
 namespace Accounton.Features.Help;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Accounton.Features.Clients;
+using Accounton.Data;
 using Accounton.Localisation;
 using Markdig;
 using Markdig.Renderers.Html;

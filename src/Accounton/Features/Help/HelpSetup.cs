@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Accounton.Web;
 
 namespace Accounton.Features.Help;

@@ -1,5 +1,5 @@
 using Accounton.Data;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;

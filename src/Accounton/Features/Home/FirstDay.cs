@@ -1,4 +1,4 @@
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 
 namespace Accounton.Features.Home;
 

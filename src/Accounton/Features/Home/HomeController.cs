@@ -1,6 +1,6 @@
 using Accounton.Features.Offices;
 using Accounton.Features.Operators;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,6 +1,6 @@
 using Accounton.Data;
+using Accounton.Features.Connections;
 using Accounton.Features.Imports;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,8 @@
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Localisation;
+using Accounton.Web.Charts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Home;

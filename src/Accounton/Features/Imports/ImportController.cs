@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Imports.Review;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

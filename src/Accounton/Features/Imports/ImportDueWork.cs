@@ -11,8 +11,8 @@ public sealed class ImportDueWork(AccountonContext db, IBackgroundJobClient jobs
 {
     public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var due = await CrossOffice.DueImportsAsync(db, cancellationToken);
-        var old = await CrossOffice.OldImportsAsync(db, now - options.Value.KeepFor, cancellationToken);
+        var due = await CrossOfficeQueries.DueImportsAsync(db, cancellationToken);
+        var old = await CrossOfficeQueries.OldImportsAsync(db, now - options.Value.KeepFor, cancellationToken);
         return
         [
             .. due.Select(import => DueStep.Trigger("go on with an import", () => Trigger(import, now))),

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Features.Imports;
 
 /// <summary>The trigger of an import's work. What there is to do, the import's row decides.</summary>
-[JobRules]
+[JobRules, JobName("Import of clients ({0})")]
 public sealed class ImportJob(
     AccountonContext db, IServiceScopeFactory scopes, Compare.Comparer comparer, Applier applier, Undoer undoer, IBackgroundJobClient jobs,
     IOptions<SyncOptions> sync, TimeProvider clock, ILogger<ImportJob> log)

@@ -1,8 +1,9 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Connections;
 using Accounton.Features.Questionnaires;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,9 +22,9 @@ public sealed class ImportMapping :
         builder.Property(b => b.TaskTemplateNames).HasMaxLength(ImportBatch.TemplatesLength);
         builder.Property(b => b.ResponsibleEmail).HasMaxLength(ClientFields.EmailLength);
         builder.Property(b => b.ResponsibleName).HasMaxLength(ClientFields.ResponsibleName.Length);
-        builder.Property(b => b.CreatedByName).HasMaxLength(SignIn.User.NameLength);
-        builder.Property(b => b.AppliedByName).HasMaxLength(SignIn.User.NameLength);
-        builder.Property(b => b.UndoneByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(b => b.CreatedByName).HasMaxLength(User.NameLength);
+        builder.Property(b => b.AppliedByName).HasMaxLength(User.NameLength);
+        builder.Property(b => b.UndoneByName).HasMaxLength(User.NameLength);
         builder.Property(b => b.Fault).HasMaxLength(ImportBatch.FaultLength);
         builder.Ignore(b => b.IsOver);
         builder.HasOne<Connection>().WithMany().HasForeignKey(b => new { b.OfficeId, b.ConnectionId }).OnDelete(DeleteBehavior.NoAction);
@@ -44,7 +45,7 @@ public sealed class ImportMapping :
         builder.Property(r => r.SourceHash).HasMaxLength(ClientFields.HashLength);
         builder.Property(r => r.PartnerSourceHash).HasMaxLength(ClientFields.HashLength);
         builder.Property(r => r.Reasons).HasMaxLength(FieldReasons.Length);
-        builder.Property(r => r.DecidedByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(r => r.DecidedByName).HasMaxLength(User.NameLength);
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(r => new { r.OfficeId, r.BatchId }).OnDelete(DeleteBehavior.NoAction);
 
         // A group page by page, and what is still to be applied.

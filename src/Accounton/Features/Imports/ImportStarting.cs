@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Settings.Integrations;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Vendors;

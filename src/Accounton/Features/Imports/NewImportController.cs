@@ -1,7 +1,7 @@
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;

@@ -16,8 +16,8 @@ public sealed class MailDueWork(AccountonContext db, IBackgroundJobClient jobs, 
         if (!transport.IsConfigured)
             return [];
 
-        var urgent = await CrossOffice.UrgentMailsAsync(db, now, cancellationToken);
-        var offices = await CrossOffice.OfficesWithMailAsync(db, now, cancellationToken);
+        var urgent = await CrossOfficeQueries.UrgentMailsAsync(db, now, cancellationToken);
+        var offices = await CrossOfficeQueries.OfficesWithMailAsync(db, now, cancellationToken);
         var ofPlatform = await db.PlatformMails.Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore <= now)
             .OrderBy(m => m.NotBefore).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         return

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Settings.OwnOffice;
 using Accounton.Jobs;
 using Accounton.Tenancy;
 using Hangfire;
@@ -8,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Mail;
 
 /// <summary>Sends one mail of an office that somebody waits for.</summary>
-[JobRules]
+[JobRules, JobName("Send a mail ({0})")]
 public sealed class SendMailJob(AccountonContext db, MailSending sending, IMailTransport transport, HouseStyles styles)
 {
     [AutomaticRetry(Attempts = 0)]
@@ -28,7 +27,7 @@ public sealed class SendMailJob(AccountonContext db, MailSending sending, IMailT
 /// Sends what an office's outbox holds, over one connection. After a while it lets others go first and is triggered again. It has the
 /// workers of big runs, so that one of the others is always there for what somebody waits for.
 /// </summary>
-[JobRules]
+[JobRules, JobName("Send the mails of an office ({0})")]
 public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMailTransport transport, HouseStyles styles, IBackgroundJobClient jobs, TimeProvider clock)
 {
     /// <summary>Of an office at once.</summary>
@@ -94,7 +93,7 @@ public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMail
 }
 
 /// <summary>Sends one mail that belongs to no office.</summary>
-[JobRules, OfNoOffice]
+[JobRules, OfNoOffice, JobName("Send a mail ({0})")]
 public sealed class SendPlatformMailJob(AccountonContext db, MailSending sending, IMailTransport transport)
 {
     [AutomaticRetry(Attempts = 0)]

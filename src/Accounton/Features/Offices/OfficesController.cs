@@ -12,9 +12,9 @@ namespace Accounton.Features.Offices;
 [Authorize(Policies.SignedIn)]
 public sealed class OfficesController(CurrentMember member, Sessions sessions, IServiceScopeFactory scopes) : Controller
 {
-    public const string SuspendedPath = "/offices/suspended";
+    public const string SuspendedPath = Policies.SuspendedPath;
 
-    [HttpGet("/offices")]
+    [HttpGet(Policies.ChoosePath)]
     public IActionResult Index() => member.IsOperator ? LocalRedirect("/") : View(member);
 
     /// <summary>Tells the members of a suspended office why they cannot work, and that nothing is lost.</summary>

@@ -1,6 +1,6 @@
 using Accounton.Data;
-using Accounton.Features.Links;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.Operators;

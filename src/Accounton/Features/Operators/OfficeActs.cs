@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Imports;
-using Accounton.Features.Offices;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -23,7 +22,7 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
     {
         var platform = await db.PlatformMails.AsNoTracking().Where(m => !refused || m.State == MailState.Refused || m.State == MailState.Uncertain).OrderByDescending(m => m.CreatedAt).Take(Shown)
             .Select(m => new MailHealth(null, m.Id, null, m.To, m.CreatedAt, m.State, m.EndedAt, m.NotBefore, m.Fault)).ToListAsync(cancellationToken);
-        var offices = await CrossOffice.MailsAsync(db, refused, Shown, cancellationToken);
+        var offices = await CrossOfficeQueries.MailsAsync(db, refused, Shown, cancellationToken);
         return View("Mail", new MailPage([.. platform.Concat(offices).OrderByDescending(m => m.CreatedAt).Take(Shown)], refused, transport.IsConfigured));
     }
 

@@ -1,12 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using Accounton.Features.Links;
-using Accounton.Features.Offices;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Settings.Members;
-using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Accounton.Data;
-using Accounton.Features.Links;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -29,7 +27,7 @@ public sealed class OperatorOfficesController(AccountonContext db, OfficeActs ac
         var found = names.Where(o => search is null || Holds(o.Name, search)).OrderBy(o => o.Name, StringComparer.Create(texts.Language.Culture, ignoreCase: true)).ToList();
         page = Math.Clamp(page, 1, Math.Max(1, (found.Count + PerPage - 1) / PerPage));
         var offices = found.Skip((page - 1) * PerPage).Take(PerPage).ToList();
-        var health = await CrossOffice.HealthOfAsync(db, [.. offices.Select(o => o.Id)], cancellationToken);
+        var health = await CrossOfficeQueries.HealthOfAsync(db, [.. offices.Select(o => o.Id)], cancellationToken);
         return View("Offices", new OfficesPage(offices, health.ToDictionary(h => h.OfficeId), found.Count, page, search));
     }
 

@@ -3,7 +3,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,6 +1,7 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,7 +26,7 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
     {
         builder.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.MailTrouble).HasConversion<string>().HasMaxLength(20);
-        builder.Property(a => a.AssignedByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(a => a.AssignedByName).HasMaxLength(User.NameLength);
         builder.HasOne<Template>().WithMany().HasForeignKey(a => new { a.OfficeId, a.TemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<TemplateVersion>().WithMany().HasForeignKey(a => new { a.OfficeId, a.VersionId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Client>().WithMany().HasForeignKey(a => new { a.OfficeId, a.ClientId }).OnDelete(DeleteBehavior.NoAction);

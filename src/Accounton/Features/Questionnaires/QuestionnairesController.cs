@@ -1,8 +1,8 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;

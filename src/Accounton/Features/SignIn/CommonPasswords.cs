@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.SignIn;

@@ -1,3 +1,4 @@
+using Accounton.Tenancy;
 using Accounton.Web;
 
 namespace Accounton.Features.SignIn;

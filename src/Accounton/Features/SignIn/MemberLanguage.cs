@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.SignIn;

@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -19,7 +19,7 @@ public sealed class SessionCookie(
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var found = Guid.TryParse(context.Principal?.FindFirstValue(Session.IdClaim), CultureInfo.InvariantCulture, out var id)
-            ? await CrossOffice.FindSessionAsync(db, id, clock.GetUtcNow(), context.HttpContext.RequestAborted)
+            ? await CrossOfficeQueries.FindSessionAsync(db, id, clock.GetUtcNow(), context.HttpContext.RequestAborted)
             : null;
         if (found is not { } session)
         {

@@ -59,7 +59,7 @@ public sealed class Sessions(AccountonContext db, CurrentMember member, IHttpCon
     public async Task EndInOfficeAsync(Guid userId, CancellationToken cancellationToken)
     {
         var office = db.OfficeId;
-        var hasOther = await CrossOffice.FindUserAsync(db, userId, cancellationToken) is { Offices.Count: > 0 };
+        var hasOther = await CrossOfficeQueries.FindUserAsync(db, userId, cancellationToken) is { Offices.Count: > 0 };
         await db.DeleteSharedAsync<Session>(s => s.UserId == userId && (!hasOther || s.OfficeId == office), cancellationToken);
     }
 

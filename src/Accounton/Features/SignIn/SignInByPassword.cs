@@ -41,7 +41,7 @@ public sealed class SignInByPassword(
     /// <summary>Starts a session; in the office given, else in the only one there is.</summary>
     public async Task SignInAsync(User user, Guid? officeId, CancellationToken cancellationToken)
     {
-        var office = officeId ?? (await CrossOffice.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
+        var office = officeId ?? (await CrossOfficeQueries.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
         var session = await sessions.StartAsync(user, office, cancellationToken);
         await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Session.IdClaim, session.ToString())]);
         browsers.Remember(Context, user.Id);

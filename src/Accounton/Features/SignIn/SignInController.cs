@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;

@@ -1,5 +1,5 @@
 using Accounton.Data;
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Tenancy;
 using Accounton.Vendors;

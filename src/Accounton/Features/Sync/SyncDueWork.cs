@@ -10,8 +10,8 @@ public sealed class SyncDueWork(AccountonContext db, IBackgroundJobClient jobs) 
 {
     public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var connections = await CrossOffice.DueConnectionsAsync(db, now, cancellationToken);
-        var runs = await CrossOffice.DueRunsAsync(db, now, cancellationToken);
+        var connections = await CrossOfficeQueries.DueConnectionsAsync(db, now, cancellationToken);
+        var runs = await CrossOfficeQueries.DueRunsAsync(db, now, cancellationToken);
         return
         [
             .. connections.Select(connection => new DueStep(

@@ -1,5 +1,5 @@
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Jobs;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;

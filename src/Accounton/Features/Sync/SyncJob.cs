@@ -5,7 +5,7 @@ using Hangfire;
 namespace Accounton.Features.Sync;
 
 /// <summary>The trigger of a run. Whether there is anything to do, the run's row decides.</summary>
-[JobRules]
+[JobRules, JobName("Clients from the back-office (run {0})")]
 public sealed class SyncJob(SyncRunner runner)
 {
     public static void Enqueue(IBackgroundJobClient jobs, OfficeRow run, bool isBig) =>

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +21,7 @@ public sealed class SyncMapping : IEntityTypeConfiguration<SyncRun>, IEntityType
         builder.Property(r => r.Reason).HasConversion<string>().HasMaxLength(20);
         builder.Property(r => r.Phase).HasConversion<string>().HasMaxLength(20);
         builder.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(20);
-        builder.Property(r => r.AskedByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(r => r.AskedByName).HasMaxLength(User.NameLength);
         builder.Property(r => r.Fault).HasMaxLength(SyncRun.FaultLength);
         builder.Ignore(r => r.IsOpen);
     }

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Jobs;
 using Accounton.Tenancy;
 using Accounton.Vendors;

@@ -1,6 +1,5 @@
 using Accounton.Data;
-using Accounton.Features.Settings.Integrations;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;

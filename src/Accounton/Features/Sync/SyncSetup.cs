@@ -1,4 +1,3 @@
-using Accounton.Features.Settings.Integrations;
 using Accounton.Jobs;
 using Accounton.Vendors;
 
@@ -11,7 +10,6 @@ public static class SyncSetup
     {
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SyncCalendar>();
-        services.AddSingleton<ConnectionCredentialsFactory>();
         services.AddSingleton<IPlatformTurns, VendorTurns>();
         services.AddScoped<SyncRequests>();
         services.AddScoped<SyncRunner>();
@@ -22,10 +20,6 @@ public static class SyncSetup
         services.AddScoped<SyncEnding>();
         services.AddScoped<SourceTable>();
         services.AddScoped<MissingClients>();
-        services.AddScoped<ReconnectMail>();
-        services.AddScoped<Linking>();
-        services.AddScoped<LinkFaults>();
-        services.AddScoped<IntegrationCards>();
         return services;
     }
 }

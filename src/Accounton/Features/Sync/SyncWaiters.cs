@@ -1,3 +1,5 @@
+using Accounton.Features.Connections;
+
 namespace Accounton.Features.Sync;
 
 /// <summary>Work that waits for a connection's clients to be fetched.</summary>

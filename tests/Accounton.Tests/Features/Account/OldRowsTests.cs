@@ -1,7 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Account;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
 using Accounton.Tests.Running;
 using Accounton.Web;

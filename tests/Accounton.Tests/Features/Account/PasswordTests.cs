@@ -1,7 +1,7 @@
 using System.Net;
 using Accounton.Development.Demo;
-using Accounton.Features.Offices;
 using Accounton.Features.Operators;
+using Accounton.Tenancy;
 using Accounton.Tests.Features.Operators;
 using Accounton.Tests.Running;
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Operators;
+using Accounton.Features.Settings.Members;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +18,8 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
     [Theory, MemberData(nameof(Types))]
     public void Event_ofAnyKind_hasItsViewAndItsName(string type)
     {
-        Assert.True(File.Exists(Path.Combine(Source.Application, $"Features/Audit/Events/_{type}.cshtml")), $"Features/Audit/Events/_{type}.cshtml says what happened.");
+        Assert.True(
+            File.Exists(Source.Application + AuditLine.ViewOf(AuditLine.Types[type])), $"{AuditLine.ViewOf(AuditLine.Types[type])} says what happened.");
         Assert.Contains($"\"AuditType.{type}\"", File.ReadAllText(Path.Combine(Source.Application, "Localisation/Texts.nl.resx")), StringComparison.Ordinal);
     }
 
@@ -27,8 +30,8 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         await using var app = new App(database);
         var (an, els) = (Guid.NewGuid(), Guid.NewGuid());
         await AddAsync(app, App.DemoOffice,
-            (an, "An", new OfficeSuspended(), "2026-03-01T22:59:00Z"), (an, "An", new OfficeResumed(), "2026-03-01T23:00:00Z"), (els, "Els", new MemberRemoved("<b>Karel</b>", Accounton.Features.Offices.OfficeRole.Admin), "2026-03-02T23:00:00Z"));
-        await AddAsync(app, App.OtherOffice, (an, "An", new MemberRemoved("Van de buren", Accounton.Features.Offices.OfficeRole.Admin), "2026-03-02T12:00:00Z"));
+            (an, "An", new OfficeSuspended(), "2026-03-01T22:59:00Z"), (an, "An", new OfficeResumed(), "2026-03-01T23:00:00Z"), (els, "Els", new MemberRemoved("<b>Karel</b>", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T23:00:00Z"));
+        await AddAsync(app, App.OtherOffice, (an, "An", new MemberRemoved("Van de buren", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T12:00:00Z"));
         using var browser = await app.BrowserAsync(App.Admin);
 
         Assert.Equal(["Verwijderde <b>Karel</b> (Admin).", "Opende het kantoor weer.", "Sloot het kantoor."], await ReadAsync(browser, ""));

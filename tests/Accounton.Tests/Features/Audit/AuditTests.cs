@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json;
 using Accounton.Data;
 using Accounton.Data.Sensitive;
+using Accounton.Features;
 using Accounton.Features.Audit;
+using Accounton.Features.Connections;
+using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
-using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -182,7 +184,7 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             await using var scope = await App.OfficeScopeAsync();
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             var user = await db.Users.SingleAsync(u => u.Email == App.Admin, Cancelled);
-            var known = (await CrossOffice.FindUserAsync(db, user.Id, Cancelled))!;
+            var known = (await CrossOfficeQueries.FindUserAsync(db, user.Id, Cancelled))!;
             scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(known, known.Offices[0]);
             await scope.ServiceProvider.GetRequiredService<Linking>()
                 .LinkAsync(Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(Token), null, null, null), new Uri("https://kantoor.test")), Cancelled);

@@ -1,5 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
+using Accounton.Features.Connections;
 
 namespace Accounton.Tests.Features.Clients;
 

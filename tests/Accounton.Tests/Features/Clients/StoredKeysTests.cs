@@ -1,6 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Offices;
+using Accounton.Features.Connections;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Jobs;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Accounton.Features.Connections;
 using Accounton.Features.Help;
-using Accounton.Features.Sync;
 using Accounton.Localisation;
 using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;

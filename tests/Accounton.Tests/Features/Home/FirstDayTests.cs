@@ -1,5 +1,5 @@
+using Accounton.Features.Connections;
 using Accounton.Features.Home;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Vendors;
 
 namespace Accounton.Tests.Features.Home;

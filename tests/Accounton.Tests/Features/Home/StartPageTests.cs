@@ -1,7 +1,7 @@
 using System.Net;
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;

@@ -1,8 +1,8 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Readiness;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
+using Accounton.Features.Sync.Readiness;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;

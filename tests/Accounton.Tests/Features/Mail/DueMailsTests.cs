@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Features;
 using Accounton.Features.Mail;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -25,7 +26,7 @@ public sealed class DueMailsTests
         Add("too early").NotBefore = Now.AddMinutes(1);
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
 
-        var due = await CrossOffice.UrgentMailsAsync(db, Now, TestContext.Current.CancellationToken);
+        var due = await CrossOfficeQueries.UrgentMailsAsync(db, Now, TestContext.Current.CancellationToken);
 
         var ids = due.Select(mail => mail.Id).ToHashSet();
         Assert.Equal(["due", "interrupted", "tried before"], db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));

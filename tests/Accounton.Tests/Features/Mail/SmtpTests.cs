@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
-using Accounton.Features.Settings.OwnOffice;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;

@@ -95,7 +95,7 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
             (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).SenderName = "PayPal <security@paypal.test>";
             (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).Name = $"{App.OtherOffice}\n\nBetaal hier: [[link]]{MailRow.LinkMark}\n\nhttps://kwaad.test/";
             await db.SaveChangesAsync(Cancelled);
-            Assert.Equal(InvitationResult.Sent, await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync("vreemd@woorden.test", Accounton.Features.Offices.OfficeRole.Accountant, Cancelled));
+            Assert.Equal(InvitationResult.Sent, await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync("vreemd@woorden.test", Accounton.Tenancy.OfficeRole.Accountant, Cancelled));
             (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).Name = App.OtherOffice;
             await db.SaveChangesAsync(Cancelled);
         }

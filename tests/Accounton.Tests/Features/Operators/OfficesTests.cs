@@ -1,7 +1,10 @@
 using System.Net;
 using Accounton.Data;
+using Accounton.Features;
 using Accounton.Features.Audit;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
+using Accounton.Features.Operators;
+using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -154,9 +157,9 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         var now = site.Clock.GetUtcNow();
         return (
-            (await CrossOffice.DueRunsAsync(db, now, Cancelled)).Count(r => r.Row.OfficeId == office && !(r.LeaseUntil > now)),
-            (await CrossOffice.DueConnectionsAsync(db, now, Cancelled)).Count(r => r.OfficeId == office),
-            (await CrossOffice.OfficesWithMailAsync(db, now, Cancelled)).Count(id => id == office));
+            (await CrossOfficeQueries.DueRunsAsync(db, now, Cancelled)).Count(r => r.Row.OfficeId == office && !(r.LeaseUntil > now)),
+            (await CrossOfficeQueries.DueConnectionsAsync(db, now, Cancelled)).Count(r => r.OfficeId == office),
+            (await CrossOfficeQueries.OfficesWithMailAsync(db, now, Cancelled)).Count(id => id == office));
     }
 
     private Exception? TryJob(Guid office)

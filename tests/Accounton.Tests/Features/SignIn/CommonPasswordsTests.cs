@@ -1,4 +1,5 @@
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 
 namespace Accounton.Tests.Features.SignIn;
 

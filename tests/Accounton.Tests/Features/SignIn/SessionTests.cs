@@ -1,6 +1,6 @@
 using System.Net;
-using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

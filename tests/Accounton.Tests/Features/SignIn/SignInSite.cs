@@ -1,7 +1,6 @@
 using System.Globalization;
 using Accounton.Data;
 using Accounton.Development.Demo;
-using Accounton.Features.Offices;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;

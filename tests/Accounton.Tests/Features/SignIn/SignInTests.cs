@@ -1,7 +1,7 @@
 using System.Net;
 using Accounton.Development.Demo;
-using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

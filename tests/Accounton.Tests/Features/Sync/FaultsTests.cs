@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Vendors;
 

@@ -1,6 +1,7 @@
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
+using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 using Hangfire;

@@ -1,4 +1,4 @@
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;

@@ -1,10 +1,10 @@
 using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Development.Demo;
+using Accounton.Features;
+using Accounton.Features.Connections;
 using Accounton.Features.Mail;
-using Accounton.Features.Offices;
 using Accounton.Features.Settings.Integrations;
-using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -52,7 +52,7 @@ public sealed class SyncOffice
         await using var scope = app.Services.CreateAsyncScope();
         var db = Db(scope.ServiceProvider);
         var user = await db.Users.SingleAsync(u => u.Email == Running.App.Admin);
-        return new SyncOffice(app, sandbox, vendor, account, (await CrossOffice.FindUserAsync(db, user.Id, CancellationToken.None))!);
+        return new SyncOffice(app, sandbox, vendor, account, (await CrossOfficeQueries.FindUserAsync(db, user.Id, CancellationToken.None))!);
     }
 
     /// <summary>Links by tokens or key of the account, as somebody who comes back from the vendor does.</summary>

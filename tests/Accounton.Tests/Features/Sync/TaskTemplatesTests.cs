@@ -1,4 +1,4 @@
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

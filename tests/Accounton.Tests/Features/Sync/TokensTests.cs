@@ -1,5 +1,4 @@
-using Accounton.Features.Offices;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Vendors;

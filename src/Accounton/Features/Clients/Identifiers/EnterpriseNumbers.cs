@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Accounton.Data;
 
 namespace Accounton.Features.Clients.Identifiers;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
+using Accounton.Data;
 
 namespace Accounton.Features.Clients.Identifiers;
 

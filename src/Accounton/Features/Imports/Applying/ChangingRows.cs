@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Compare;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

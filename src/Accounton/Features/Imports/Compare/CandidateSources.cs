@@ -1,6 +1,6 @@
 using Accounton.Data;
+using Accounton.Features.Connections;
 using Accounton.Features.Imports.Excel;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;

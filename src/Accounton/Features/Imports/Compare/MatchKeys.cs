@@ -1,8 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
+using Accounton.Features.Connections;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 

@@ -3,7 +3,6 @@ using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Review;
 using Accounton.Features.Questionnaires;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

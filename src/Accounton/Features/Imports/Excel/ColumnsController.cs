@@ -3,7 +3,7 @@ using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Authorization;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

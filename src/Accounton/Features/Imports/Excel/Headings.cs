@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Localisation;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Vendors;
 

@@ -1,7 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Clients;
-using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Imports.Excel;

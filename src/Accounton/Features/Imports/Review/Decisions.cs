@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Compare;
-using Accounton.Features.SignIn;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,7 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

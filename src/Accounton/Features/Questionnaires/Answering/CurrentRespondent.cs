@@ -1,5 +1,3 @@
-using Accounton.Tenancy;
-
 namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>Whose questionnaire this request is about, read afresh from the database. Empty outside of <c>/q</c>, and where nobody is found.</summary>

@@ -1,4 +1,4 @@
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Web;
 using Microsoft.Extensions.Options;
 

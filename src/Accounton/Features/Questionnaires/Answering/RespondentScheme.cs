@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Accounton.Data;
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -74,9 +74,9 @@ public sealed class RespondentScheme(
     private async Task<RespondentAt?> FindAsync()
     {
         if (Request.RouteValues[TokenKey] is string token)
-            return await CrossOffice.FindRespondentLinkAsync(db, OneTimeToken.HashOf(token), Context.RequestAborted);
+            return await CrossOfficeQueries.FindRespondentLinkAsync(db, OneTimeToken.HashOf(token), Context.RequestAborted);
         return Guid.TryParse(Request.RouteValues[RespondentKey] as string, out var id)
-            ? await CrossOffice.FindRespondentAsync(db, id, cookie.Find(Context), clock.GetUtcNow(), Context.RequestAborted)
+            ? await CrossOfficeQueries.FindRespondentAsync(db, id, cookie.Find(Context), clock.GetUtcNow(), Context.RequestAborted)
             : null;
     }
 }
@@ -98,7 +98,7 @@ public static class RespondentPages
 }
 
 /// <summary>The respondent in the forms of their pages, the member in all others.</summary>
-public sealed class RespondentInToken(CurrentRespondent respondent, SignIn.CurrentMember member) : IAntiforgeryOffice
+public sealed class RespondentInToken(CurrentRespondent respondent, CurrentMember member) : IAntiforgeryOffice
 {
     public string Current => respondent.At is { } at ? $"respondent {at.RespondentId:N}" : new SignIn.MemberFrame(member).Current;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Localisation;

@@ -1,3 +1,5 @@
+using Accounton.Web.Errors;
+
 namespace Accounton.Features.Questionnaires.Definitions;
 
 /// <summary>What is wrong in a definition's file, and where: <c>sections[3].groups[0].questions[2].showWhen</c>.</summary>

@@ -1,6 +1,6 @@
 using Accounton.Data;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;

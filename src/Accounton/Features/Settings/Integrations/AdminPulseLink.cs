@@ -1,5 +1,4 @@
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;

@@ -1,8 +1,8 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Imports.Readiness;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
+using Accounton.Features.Sync.Readiness;
 using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;

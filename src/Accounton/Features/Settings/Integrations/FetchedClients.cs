@@ -1,7 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Readiness;
 using Accounton.Features.Sync;
+using Accounton.Features.Sync.Readiness;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Settings.Integrations;

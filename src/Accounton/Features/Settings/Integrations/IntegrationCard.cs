@@ -1,5 +1,7 @@
 using Accounton.Data;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,7 +30,7 @@ public sealed record IntegrationCard(
 }
 
 /// <summary>Reads the cards: two queries for all of them.</summary>
-public sealed class IntegrationCards(AccountonContext db, IEnumerable<IClientSource> sources, SignIn.CurrentMember member, TimeProvider clock)
+public sealed class IntegrationCards(AccountonContext db, IEnumerable<IClientSource> sources, CurrentMember member, TimeProvider clock)
 {
     public async Task<IReadOnlyList<IntegrationCard>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -12,7 +13,7 @@ namespace Accounton.Features.Settings.Integrations;
 public sealed class IntegrationsController(IntegrationCards cards) : Controller
 {
     /// <summary>The address of the page.</summary>
-    public const string Path = "/settings/integrations";
+    public const string Path = ConnectionPages.Path;
 
     [HttpGet("")]
     public async Task<IActionResult> Index(CancellationToken cancellationToken) =>

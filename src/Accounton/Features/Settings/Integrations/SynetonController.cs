@@ -1,8 +1,9 @@
+using Accounton.Data;
 using Accounton.Data.Sensitive;
-using Accounton.Features.Clients;
-using Accounton.Features.SignIn;
+using Accounton.Features.Connections;
 using Accounton.Jobs;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Vendors.Syneton;
 using Accounton.Web;

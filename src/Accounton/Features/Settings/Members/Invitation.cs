@@ -1,5 +1,4 @@
-using Accounton.Features.Links;
-using Accounton.Features.Offices;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -37,6 +36,6 @@ public sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.Property(i => i.Email).HasMaxLength(PersonalLink.EmailLength);
         builder.Property(i => i.Role).HasConversion<string>().HasMaxLength(20);
         builder.Property(i => i.TokenHash).HasMaxLength(OneTimeToken.HashLength).IsConcurrencyToken();
-        builder.Property(i => i.InvitedByName).HasMaxLength(SignIn.User.NameLength);
+        builder.Property(i => i.InvitedByName).HasMaxLength(User.NameLength);
     }
 }

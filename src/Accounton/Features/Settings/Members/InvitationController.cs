@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using Accounton.Features.Links;
-using Accounton.Features.Offices;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Features.SignIn;
 using Accounton.Jobs;
 using Accounton.Localisation;
@@ -97,7 +96,7 @@ public sealed class InvitationController(
 
     private async Task<Found?> FindAsync(string? token, CancellationToken cancellationToken)
     {
-        if (await CrossOffice.FindInvitationAsync(db, OneTimeToken.HashOf(token), clock.GetUtcNow(), cancellationToken) is not { } row)
+        if (await CrossOfficeQueries.FindInvitationAsync(db, OneTimeToken.HashOf(token), clock.GetUtcNow(), cancellationToken) is not { } row)
             return null;
 
         await using var scope = scopes.CreateOfficeScope(row.OfficeId);

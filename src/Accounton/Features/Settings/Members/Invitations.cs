@@ -1,10 +1,9 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Links;
 using Accounton.Features.Mail;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;

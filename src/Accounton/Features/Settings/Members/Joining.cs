@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 

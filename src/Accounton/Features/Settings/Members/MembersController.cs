@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
-using Accounton.Features.Links;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

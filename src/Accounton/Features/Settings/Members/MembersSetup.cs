@@ -1,3 +1,5 @@
+using Accounton.Features.SignIn.SingleSignOn;
+
 namespace Accounton.Features.Settings.Members;
 
 /// <summary>Registers what changes who works for an office.</summary>
@@ -8,6 +10,7 @@ public static class MembersSetup
         services.AddScoped<OfficeMembers>();
         services.AddScoped<Invitations>();
         services.AddScoped<Joining>();
+        services.AddScoped<ISingleSignOnInvitations, SingleSignOnInvitations>();
         return services;
     }
 }

@@ -1,7 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Offices;
 using Accounton.Features.SignIn;
+using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Settings.Members;

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Offices;
+using Accounton.Tenancy;
 
 namespace Accounton.Features.Settings.OwnOffice;
 

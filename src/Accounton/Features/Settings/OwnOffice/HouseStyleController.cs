@@ -1,9 +1,8 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Mail;
-using Accounton.Features.Offices;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;

@@ -1,3 +1,4 @@
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Accounton.Features.Links;
+using Accounton.Features.OneTimeLinks;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Accounton.Data;
-using Accounton.Features.Settings.Members;
 using Accounton.Jobs;
 using Accounton.Localisation;
 using Accounton.Tenancy;
@@ -18,8 +17,8 @@ namespace Accounton.Features.SignIn.SingleSignOn;
 /// or somebody invited. An address that the issuer does not vouch for opens nothing.
 /// </summary>
 public sealed class SingleSignOnEntry(
-    AccountonContext db, UserManager<User> users, SignInByPassword sessions, IServiceScopeFactory scopes, IOptions<SingleSignOnOptions> options,
-    IDataProtectionProvider protection, IHttpContextAccessor accessor, TimeProvider clock)
+    UserManager<User> users, SignInByPassword sessions, ISingleSignOnInvitations invitations, IOptions<SingleSignOnOptions> options,
+    IDataProtectionProvider protection, IHttpContextAccessor accessor)
 {
     private const string Cookie = "accounton-link";
     private static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
@@ -40,7 +39,7 @@ public sealed class SingleSignOnEntry(
                 return SignOnOutcome.In(known.Id);
             if (await users.FindByEmailAsync(email) is { } user)
                 return user.PasswordHash is null ? SignOnOutcome.No(SingleSignOnFault.Unknown) : SignOnOutcome.Ask(user.Id, person.Key);
-            if (await CrossOffice.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), Context.RequestAborted) is not [var invited, ..])
+            if (await invitations.FindAsync(email, Context.RequestAborted) is not { } invited)
                 return SignOnOutcome.No(SingleSignOnFault.Unknown);
 
             try
@@ -115,11 +114,11 @@ public sealed class SingleSignOnEntry(
     /// <summary>Null when the invitation could not be used.</summary>
     private async Task<SignOnOutcome?> JoinAsync(OfficeRow invited, ExternalPerson person, string email)
     {
-        await using var scope = scopes.CreateOfficeScope(invited.OfficeId);
         var language = (await RequestLanguage.TextsAsync(Context)).Language.Code;
-        var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
-            .NewAsync(invited.Id, person.Name is { Length: > 0 and <= User.NameLength } name && PlainNames.IsPlain(name) ? name : email, password: null, language, person.Login, Context.RequestAborted);
-        return result.Succeeded ? SignOnOutcome.In(created.Id, invited.OfficeId) : null;
+        var name = person.Name is { Length: > 0 and <= User.NameLength } given && PlainNames.IsPlain(given) ? given : email;
+        return await invitations.AcceptAsync(invited, name, language, person.Login, Context.RequestAborted) is { } userId
+            ? SignOnOutcome.In(userId, invited.OfficeId)
+            : null;
     }
 
     private void Keep(PendingLink pending) => Context.Response.Cookies.Append(Cookie, Protector.Protect(JsonSerializer.Serialize(pending), Holds), new CookieOptions

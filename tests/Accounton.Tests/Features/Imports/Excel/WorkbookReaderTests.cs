@@ -1,4 +1,5 @@
 using System.Text;
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Excel;
 

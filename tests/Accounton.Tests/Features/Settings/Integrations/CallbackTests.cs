@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using Accounton.Features.Connections;
 using Accounton.Features.Operators;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
+using Accounton.Tenancy;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
@@ -206,7 +207,7 @@ public sealed class CallbackTests
         {
             await using var scope = Node.Services.CreateAsyncScope();
             var acts = scope.ServiceProvider.GetRequiredService<OfficeActs>();
-            var member = scope.ServiceProvider.GetRequiredService<Accounton.Features.SignIn.CurrentMember>();
+            var member = scope.ServiceProvider.GetRequiredService<Accounton.Tenancy.CurrentMember>();
             member.Set(new(Guid.NewGuid(), "Operator", App.Operator, null, true, "", []), office: null);
             Assert.True(await (suspended ? acts.SuspendAsync(Office.Id, Cancelled) : acts.ResumeAsync(Office.Id, Cancelled)));
         }

@@ -1,5 +1,4 @@
-using Accounton.Features.Settings.Integrations;
-using Accounton.Features.Sync;
+using Accounton.Features.Connections;
 using Accounton.Localisation;
 using Accounton.Tests.Running;
 using Accounton.Vendors;

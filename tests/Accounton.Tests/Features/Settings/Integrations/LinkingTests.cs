@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Accounton.Data.Providers;
 using Accounton.Data.Sensitive;
+using Accounton.Features.Connections;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;

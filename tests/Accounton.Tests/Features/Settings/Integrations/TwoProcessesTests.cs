@@ -1,6 +1,6 @@
 using Accounton.Data.Sensitive;
 using Accounton.Development.Demo;
-using Accounton.Features.Settings.Integrations;
+using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;

@@ -1,0 +1,17 @@
+using Accounton.Data.Sensitive;
+using Accounton.Tenancy;
+
+namespace Accounton.Features.Connections;
+
+/// <summary>A connection's secrets, in and out of their ciphertexts. Each kind has a purpose of its own.</summary>
+public static class ConnectionSecrets
+{
+    public const string Access = "connection-access";
+    public const string Refresh = "connection-refresh";
+
+    public static string? Sealed(this OfficeCipher cipher, Secret? secret, string purpose) =>
+        secret is null ? null : cipher.Encrypt(secret, purpose);
+
+    public static Secret? Opened(this OfficeCipher cipher, string? sealedSecret, string purpose) =>
+        sealedSecret is null ? null : cipher.DecryptSecret(sealedSecret, purpose);
+}

@@ -1,0 +1,6 @@
+using Accounton.Tenancy;
+
+namespace Accounton.Features.Imports;
+
+/// <summary>An import to trigger.</summary>
+public sealed record DueImport(OfficeRow Row, DateTimeOffset? LeaseUntil);

@@ -1,0 +1,5 @@
+using Accounton.Features.Audit;
+
+namespace Accounton.Features.Offices;
+
+public sealed record OfficeEntered : AuditRecord;

@@ -1,0 +1,10 @@
+using Accounton.Features.Audit;
+
+namespace Accounton.Features.Questionnaires;
+
+public sealed record QuestionnaireGiven(string Kind, int IncomeYear, int Clients) : AuditRecord;
+
+public sealed record QuestionnaireSent(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
+
+/// <summary>By the client, or for the client.</summary>
+public sealed record QuestionnaireSubmitted(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;

@@ -1,0 +1,5 @@
+using Accounton.Features.Audit;
+
+namespace Accounton.Features.Settings.OwnOffice;
+
+public sealed record OfficeChanged(IReadOnlyList<string> Fields) : AuditRecord;
