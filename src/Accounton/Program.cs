@@ -30,6 +30,7 @@ builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, pro
 var (services, configuration, environment) = (builder.Services, builder.Configuration, builder.Environment);
 services.AddSingleton(TimeProvider.System);
 services.AddOptions<AppOptions>().BindConfiguration(AppOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+services.AddOptions<SupportContact>().BindConfiguration(SupportContact.Section).ValidateDataAnnotations().ValidateOnStart();
 services.AddDatabase(configuration, environment);
 services.AddKeyProtection(configuration);
 services.AddScoped<OfficeCiphers>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Localisation;
 
@@ -11,15 +12,16 @@ public sealed class Texts
     private readonly IHostEnvironment _environment;
     private readonly ILogger<Texts> _logger;
     private readonly LocalTime _time;
+    private readonly SupportContact _support;
     private readonly Language? _language;
 
-    public Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time)
-        : this(environment, logger, time, null)
+    public Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, IOptions<SupportContact> support)
+        : this(environment, logger, time, support.Value, null)
     {
     }
 
-    private Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, Language? language) =>
-        (_environment, _logger, _time, _language) = (environment, logger, time, language);
+    private Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, SupportContact support, Language? language) =>
+        (_environment, _logger, _time, _support, _language) = (environment, logger, time, support, language);
 
     /// <summary>The language these texts are in.</summary>
     public Language Language => _language ?? Language.Current;
@@ -39,8 +41,23 @@ public sealed class Texts
         return this[$"{key}.{(one ? "One" : "Other")}", [Number(count), .. values]];
     }
 
+    /// <summary>A sentence that says whom to turn to, with the ways to reach them that <c>App:Support</c> has.</summary>
+    public string AskSupport => this["Support.Ask", Support];
+
+    /// <summary>The same as a line on a page or in a mail where nothing went wrong; null when there is no way to reach anybody.</summary>
+    public string? SupportLine => _support.CanBeReached ? this["Support.Questions", Support] : null;
+
+    private string Support
+    {
+        get
+        {
+            var name = _support.Name ?? this["Support.Desk"];
+            return _support.CanBeReached ? $"{name} ({string.Join(", ", _support.Ways)})" : name;
+        }
+    }
+
     /// <summary>The same texts in another language, for a mail or a questionnaire.</summary>
-    public Texts In(Language language) => new(_environment, _logger, _time, language);
+    public Texts In(Language language) => new(_environment, _logger, _time, _support, language);
 
     /// <inheritdoc cref="In(Localisation.Language)"/>
     public Texts In(CultureInfo culture) => In(Language.Of(culture) ?? Language.Dutch);

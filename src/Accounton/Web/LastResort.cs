@@ -36,5 +36,5 @@ public sealed class LastResort(RequestDelegate next, Texts texts)
             $"<section class=\"notice\" lang=\"{language}\"><h1>{Text(texts, language, key + ".Title")}</h1><p>{Text(texts, language, key + ".Text")}</p></section>"))
         + "</html>";
 
-    private static string Text(Texts texts, Language language, string key) => HtmlEncoder.Default.Encode(texts.In(language)[key]);
+    private static string Text(Texts texts, Language language, string key) => HtmlEncoder.Default.Encode(texts.In(language)[key, texts.In(language).AskSupport]);
 }

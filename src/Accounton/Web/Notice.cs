@@ -15,7 +15,8 @@ public enum State
 }
 
 /// <summary>A sentence about what was just done, shown once on the next page.</summary>
-public sealed record Notice(State State, string Text);
+/// <param name="Help">The address of a help article that says what can be done about it; null when there is none.</param>
+public sealed record Notice(State State, string Text, string? Help = null);
 
 /// <summary>Notices on their way to the next page.</summary>
 public static class Notices
@@ -25,15 +26,15 @@ public static class Notices
     public static void Notify(this Controller controller, State state, string text) => Add(controller.TempData, state, text);
 
     /// <summary>For an answer that no controller gives.</summary>
-    public static void Notify(HttpContext context, State state, string text)
+    public static void Notify(HttpContext context, State state, string text, string? help = null)
     {
         var data = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
-        Add(data, state, text);
+        Add(data, state, text, help);
         data.Save();
     }
 
-    private static void Add(ITempDataDictionary data, State state, string text) =>
-        data[Key] = JsonSerializer.Serialize(Read(data).Append(new Notice(state, text)));
+    private static void Add(ITempDataDictionary data, State state, string text, string? help = null) =>
+        data[Key] = JsonSerializer.Serialize(Read(data).Append(new Notice(state, text, help)));
 
     /// <summary>The notices to show now; they are not kept.</summary>
     public static IReadOnlyList<Notice> Read(ITempDataDictionary data) =>

@@ -36,7 +36,7 @@ public static class PublicAddress
             {
                 var proxy = context.Connection.RemoteIpAddress ?? IPAddress.None;
                 if (named.Count < MostNamed && named.TryAdd(proxy, true))
-                    app.Logger.LogError("A request that came to a proxy over https was passed on by {Proxy}, which App:TrustedProxies does not list: add it there if it is your proxy. Until then nobody can sign in through it.", proxy);
+                    app.Logger.LogError("{Proxy} forwarded an https request, but App:TrustedProxies does not list it: add it if it is your proxy. Until then nobody can sign in through it.", proxy);
                 await TellAsync(context, app.Services.GetRequiredService<Texts>());
             }
             else

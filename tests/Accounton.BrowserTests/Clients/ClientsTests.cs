@@ -10,7 +10,7 @@ public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
         await page.GetByRole(AriaRole.Link, new() { Name = "Klanten", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Klant toevoegen" }).ClickAsync();
         await page.GetByLabel("Voornaam").FillAsync("Jan");
-        await page.GetByLabel("Naam", new() { Exact = true }).FillAsync("Peeters");
+        await page.GetByLabel("Familienaam", new() { Exact = true }).FillAsync("Peeters");
         await page.GetByLabel("E-mailadres").FillAsync("jan@voorbeeld.be");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Taal" }).SelectOptionAsync("fr");
         await page.GetByLabel("Rijksregisternummer (niet verplicht)", new() { Exact = true }).FillAsync("85.07.30-033.28");
@@ -26,11 +26,11 @@ public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
-        await Expect(page.GetByText("Er is nog niets verzonden.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Er is nog niets verstuurd.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Vragenlijsten" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Peeters Jan" }).ClickAsync();
-        await Expect(page.GetByText("Quel est votre nom de famille ?")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Quel est votre nom de famille\u202f?")).ToBeVisibleAsync();
         await Expect(page.Locator(".answer").GetByText("jan@voorbeeld.be")).ToBeVisibleAsync();
     }
 }

@@ -18,7 +18,7 @@ public sealed partial class FirstImportTests(Stage stage) : BrowserTest(stage)
         await page.GetByLabel("E-mailadres").FillAsync(office.Admin);
         await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(new Development.Demo.DemoAccounts().Password);
         await ClickAsync(page, AriaRole.Button, "Aanmelden");
-        await ClickAsync(page, AriaRole.Link, "Naar Integraties");
+        await ClickAsync(page, AriaRole.Link, "Integraties openen");
         await ClickAsync(page, AriaRole.Button, "Connecteer AdminPulse");
         await page.GetByLabel("Account").FillAsync("gemiddeld");
         await page.GetByLabel("Wachtwoord").FillAsync("sandbox");
@@ -55,17 +55,17 @@ public sealed partial class FirstImportTests(Stage stage) : BrowserTest(stage)
         var wrong = page.Locator(".compare").First;
         await wrong.GetByLabel("Rijksregisternummer").FillAsync("85.07.30-033.28");
         await wrong.GetByRole(AriaRole.Button, new() { Name = "Verbeteren" }).ClickAsync();
-        await Expect(page.GetByText("Verbeterd. De klant staat nu bij: Klanten enkel in import.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Verbeterd. De klant staat nu in deze groep: Klanten enkel in import.")).ToBeVisibleAsync();
         await GroupAsync(page, "Klanten enkel in import");
         await page.Locator(".select-row").First.UncheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Selectie van deze pagina bewaren" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Selectie van deze pagina opslaan" }).ClickAsync();
         await ApplyAsync(page);
         var added = await IntegrationsPage.Fact(page.Locator("main"), "Toegevoegd").First.TextContentAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ongedaan maken" }).First.ClickAsync();
-        await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Ongedaan maken" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import ongedaan maken" }).First.ClickAsync();
+        await page.Locator("dialog").GetByRole(AriaRole.Button, new() { Name = "Import ongedaan maken" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ongedaan gemaakt" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
-        await Expect(IntegrationsPage.Fact(page.Locator("main"), "Teruggezet").First).ToHaveTextAsync(added!);
+        await Expect(IntegrationsPage.Fact(page.Locator("main"), "Hersteld").First).ToHaveTextAsync(added!);
     }
 
     private static async Task StartAsync(IPage page)

@@ -42,7 +42,7 @@ public sealed class ReconnectingTests(Stage stage) : BrowserTest(stage)
     {
         var integrations = await ReturnedAsAnotherAsync();
 
-        await integrations.ClickAsync("Verder met het andere account");
+        await integrations.ClickAsync("Verdergaan met het andere account");
 
         await Expect(IntegrationsPage.Fact(integrations.AdminPulse, "Gekoppeld met")).ToHaveTextAsync("Kantoor Ander");
         await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");

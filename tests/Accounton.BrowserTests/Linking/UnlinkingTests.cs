@@ -14,7 +14,7 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
 
         await IntegrationsPage.ClickAsync(integrations.AdminPulse, "Ontkoppelen");
         var question = integrations.Page.GetByRole(AriaRole.Dialog, new() { Name = "AdminPulse ontkoppelen?" });
-        await question.GetByLabel("Verwijder ook de opgehaalde klanten (25)").SetCheckedAsync(remove);
+        await question.GetByLabel("Ook de opgehaalde klanten verwijderen (25)").SetCheckedAsync(remove);
         await IntegrationsPage.ClickAsync(question, "Ontkoppelen");
 
         await Expect(integrations.Page.GetByText(sentence)).ToBeVisibleAsync();
@@ -69,7 +69,7 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
 
         await IntegrationsPage.ExpectStateAsync(seen.AdminPulse, "Sync actief");
         await Expect(seen.Syneton.GetByText("Niet gekoppeld")).ToBeVisibleAsync();
-        await Expect(seen.Page.GetByText("Alleen een Admin van uw kantoor kan een koppeling leggen of wijzigen.")).ToBeVisibleAsync();
+        await Expect(seen.Page.GetByText("Enkel een Admin van uw kantoor kan koppelen of een koppeling wijzigen.")).ToBeVisibleAsync();
         await Expect(seen.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(seen.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
     }

@@ -12,10 +12,10 @@ public sealed class OperatorTests(Stage stage) : BrowserTest(stage)
         var name = $"Kantoor {Guid.NewGuid():N}";
         var email = $"admin@{Guid.NewGuid():N}.test";
         var @operator = await SignInAsync(App.Operator);
-        await @operator.GetByRole(AriaRole.Link, new() { Name = "Nieuw kantoor" }).ClickAsync();
+        await @operator.GetByRole(AriaRole.Link, new() { Name = "Kantoor aanmaken" }).ClickAsync();
         await @operator.GetByLabel("Kantoor", new() { Exact = true }).FillAsync(name);
         await @operator.GetByLabel("E-mailadres van de eerste Admin").FillAsync(email);
-        await @operator.GetByRole(AriaRole.Button, new() { Name = "Kantoor maken en Admin uitnodigen" }).ClickAsync();
+        await @operator.GetByRole(AriaRole.Button, new() { Name = "Kantoor aanmaken en Admin uitnodigen" }).ClickAsync();
         await Expect(@operator.GetByRole(AriaRole.Heading, new() { Name = name, Level = 1 })).ToBeVisibleAsync();
 
         var admin = await OpenAsync();
@@ -25,9 +25,9 @@ public sealed class OperatorTests(Stage stage) : BrowserTest(stage)
         await admin.GetByRole(AriaRole.Button, new() { Name = "Uitnodiging aanvaarden" }).ClickAsync();
         await Expect(admin.Locator(".topbar-office")).ToHaveTextAsync(name);
 
-        await @operator.GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).First.ClickAsync();
-        await @operator.Locator("dialog:popover-open").GetByRole(AriaRole.Button, new() { Name = "Sluiten" }).ClickAsync();
-        await Expect(@operator.GetByRole(AriaRole.Button, new() { Name = "Weer openen" })).ToBeVisibleAsync();
+        await @operator.GetByRole(AriaRole.Button, new() { Name = "Toegang blokkeren" }).First.ClickAsync();
+        await @operator.Locator("dialog:popover-open").GetByRole(AriaRole.Button, new() { Name = "Toegang blokkeren" }).ClickAsync();
+        await Expect(@operator.GetByRole(AriaRole.Button, new() { Name = "Toegang herstellen" })).ToBeVisibleAsync();
         await admin.GetByRole(AriaRole.Link, new() { Name = "Medewerkers" }).ClickAsync();
         await admin.GetByLabel("E-mailadres").FillAsync(email);
         await admin.GetByLabel("Wachtwoord").FillAsync("een lange zin");
@@ -35,8 +35,8 @@ public sealed class OperatorTests(Stage stage) : BrowserTest(stage)
         await Expect(admin).ToHaveURLAsync(new Regex("/offices/suspended$"));
         await Expect(admin.GetByText(name)).ToBeVisibleAsync();
 
-        await @operator.GetByRole(AriaRole.Button, new() { Name = "Weer openen" }).ClickAsync();
-        await Expect(@operator.GetByText("Het kantoor is weer open.")).ToBeVisibleAsync();
+        await @operator.GetByRole(AriaRole.Button, new() { Name = "Toegang herstellen" }).ClickAsync();
+        await Expect(@operator.GetByText("Het kantoor heeft opnieuw toegang.")).ToBeVisibleAsync();
         await admin.GotoAsync("/settings/members");
         await Expect(admin.Locator(".topbar-office")).ToHaveTextAsync(name);
     }

@@ -24,7 +24,7 @@ public sealed class SingleSignOnTests(Stage stage) : BrowserTest(stage)
     {
         var page = await GoAsync("vreemd@elders.test");
 
-        await Expect(page.GetByText("dat adres heeft hier geen account en geen uitnodiging")).ToBeVisibleAsync();
+        await Expect(page.GetByText("met dat adres is er in Accounton geen account en geen uitnodiging")).ToBeVisibleAsync();
     }
 
     private async Task<IPage> GoAsync(string email)

@@ -19,20 +19,20 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
 
         await page.GotoAsync(await Stage.LinkAsync(email, "/q/"));
         await Expect(page.GetByText(office.Name).First).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Open mijn vragenlijst" }).TapAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Mijn vragenlijst openen" }).TapAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "U en uw gezin" }).TapAsync();
 
         await page.GetByLabel("Wanneer bellen we u het best?").FillAsync("na zes uur");
         await page.GetByLabel("Wanneer bellen we u het best?").BlurAsync();
-        await Expect(page.Locator(".save-state")).ToContainTextAsync("Bewaard om");
+        await Expect(page.Locator(".save-state")).ToContainTextAsync("Opgeslagen om");
 
         await page.Context.SetOfflineAsync(true);
         await page.Locator("#q-LivedInBelgium").GetByText("Nee").TapAsync();
-        await Expect(page.Locator(".save-state")).ToHaveTextAsync("Wacht op verbinding");
+        await Expect(page.Locator(".save-state")).ToHaveTextAsync("Wachten op verbinding");
         await Expect(page.Locator("#q-LivedAbroad")).ToHaveCountAsync(0);
         await page.Context.SetOfflineAsync(false);
         await Expect(page.Locator("#q-LivedAbroad")).ToBeVisibleAsync();
-        await Expect(page.Locator(".save-state")).ToContainTextAsync("Bewaard om");
+        await Expect(page.Locator(".save-state")).ToContainTextAsync("Opgeslagen om");
         await page.ReloadAsync();
         await Expect(page.GetByLabel("Wanneer bellen we u het best?")).ToHaveValueAsync("na zes uur");
         await Expect(page.Locator("#q-LivedInBelgium").GetByLabel("Nee")).ToBeCheckedAsync();
@@ -57,8 +57,8 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
         await page.Locator(".section-ways .btn-primary").TapAsync();
         await page.GetByLabel("Ik bevestig dat deze antwoorden juist en volledig zijn.").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Submit() }).TapAsync();
-        await Expect(page.GetByText("Ingediend, bedankt")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Mijn antwoorden lezen" }).TapAsync();
+        await Expect(page.GetByText("De vragenlijst is ingediend. Bedankt!")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Mijn antwoorden bekijken" }).TapAsync();
 
         await Expect(page.GetByText("na zes uur")).ToBeVisibleAsync();
         Assert.False(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"));
@@ -83,7 +83,7 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
         await page.Locator(".select-row").First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
-        await Expect(page.GetByText("1 vragenlijst is onderweg.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("1 vragenlijst is verstuurd.")).ToBeVisibleAsync();
     }
 
     private static string HomeOf(string url) => Home().Match(url).Value;

@@ -121,7 +121,7 @@ public sealed class KeyCheckTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/live"));
         var page = await Page.GetAsync(http, Sign);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        Assert.Contains("Verwittig wie Accounton bij u beheert", page.Text, StringComparison.Ordinal);
+        Assert.Contains("passen niet bij het certificaat van de server", page.Text, StringComparison.Ordinal);
         var jobs = app.Services.GetRequiredService<IBackgroundJobClient>();
         var id = jobs.Enqueue<CountedJob>(job => job.RunAsync(office));
         using var storage = app.Services.GetRequiredService<JobStorage>().GetConnection();

@@ -81,6 +81,43 @@ public sealed partial class CataloguesTests
         Assert.Empty(missing);
     }
 
+    /// <summary>A value that a text has no place for is a value that nobody reads, such as the link of a mail.</summary>
+    [Fact]
+    public void Text_thatIsGivenValues_hasAPlaceForEach()
+    {
+        var wrong =
+            from file in Source.Files(".cs", ".cshtml")
+            from use in GivenKey().Matches(file.Text)
+            let isCounted = use.Groups["count"].Success
+            let text = Texts["nl"].GetValueOrDefault(use.Groups["key"].Value + (isCounted ? ".Other" : ""))
+            let given = Values(file.Text.AsSpan(use.Index + use.Length))
+            where text is not null && (given > 0 || isCounted) && given != Placeholders(text).Length
+            select $"{file.Path}: {use.Groups["key"].Value} is given {given}";
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>How many values follow a key, to the bracket that closes it.</summary>
+    private static int Values(ReadOnlySpan<char> rest)
+    {
+        var (values, depth, isQuoted) = (0, 0, false);
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (rest[i] == '"')
+                isQuoted = !isQuoted;
+            if (isQuoted)
+                continue;
+            if (rest[i] is '(' or '[' or '{')
+                depth++;
+            else if (rest[i] is ')' or ']' or '}' && --depth < 0)
+                break;
+            else if (rest[i] == ',' && depth == 0)
+                values++;
+        }
+
+        return values;
+    }
+
     private static string CountedKey(string key) => CountSuffix().Replace(key, "");
 
     private static string[] Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
@@ -93,6 +130,9 @@ public sealed partial class CataloguesTests
 
     [GeneratedRegex("""^  <data name="(?<key>[A-Z][A-Za-z0-9]*(\.[A-Z0-9][A-Za-z0-9]*)+)" xml:space="preserve"><value>[^<]+</value></data>$""")]
     private static partial Regex EntryLine();
+
+    [GeneratedRegex("""(?:\b[tT](?:exts)?\[|(?<count>\.Count\())"(?<key>[A-Z][A-Za-z0-9]*(?:\.[A-Z0-9][A-Za-z0-9]*)+)"(?=[,\])])""")]
+    private static partial Regex GivenKey();
 
     [GeneratedRegex("""(?<!\$)"([A-Z][A-Za-z0-9]*(?:\.[A-Z0-9][A-Za-z0-9]*)+)["']""")]
     private static partial Regex KeyLiteral();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Accounton.Tests.Localisation;
@@ -21,12 +22,12 @@ public sealed class TextsTests
     }
 
     [Theory]
-    [InlineData("nl", 0, "0 velden moet u nakijken.")]
-    [InlineData("nl", 1, "1 veld moet u nakijken.")]
-    [InlineData("nl", 1200, "1.200 velden moet u nakijken.")]
-    [InlineData("fr", 0, "0 champ est à vérifier.")]
-    [InlineData("fr", 2, "2 champs sont à vérifier.")]
-    [InlineData("en", 0, "0 fields need a look.")]
+    [InlineData("nl", 0, "Kijk 0 velden na.")]
+    [InlineData("nl", 1, "Kijk 1 veld na.")]
+    [InlineData("nl", 1200, "Kijk 1.200 velden na.")]
+    [InlineData("fr", 0, "Vérifiez 0 champ.")]
+    [InlineData("fr", 2, "Vérifiez 2 champs.")]
+    [InlineData("en", 0, "Check 0 fields.")]
     public void Count_ofThings_takesTheLanguagesOwnPlural(string language, int count, string text) =>
         Assert.Equal(text, Texts(Language.Find(language)!).Count("Validation.LookAt", count));
 
@@ -67,14 +68,14 @@ public sealed class TextsTests
     public void MissingKey_inProduction_isTheKeyAndALoggedError()
     {
         var log = new LogLevels();
-        var texts = new Texts(new HostingEnvironment { EnvironmentName = Environments.Production }, log, Time());
+        var texts = new Texts(new HostingEnvironment { EnvironmentName = Environments.Production }, log, Time(), Options.Create(new SupportContact()));
 
         Assert.Equal("Nowhere", texts["Nowhere"]);
         Assert.Equal([LogLevel.Error], log.Levels);
     }
 
-    private static Texts Texts(Language language) =>
-        new Texts(new HostingEnvironment { EnvironmentName = "Testing" }, NullLogger<Texts>.Instance, Time()).In(language);
+    private static Texts Texts(Language language, SupportContact? support = null) =>
+        new Texts(new HostingEnvironment { EnvironmentName = "Testing" }, NullLogger<Texts>.Instance, Time(), Options.Create(support ?? new SupportContact())).In(language);
 
     private static LocalTime Time() => new(new FakeTimeProvider(Now), new ConfigurationBuilder().Build(), new HttpContextAccessor());
 

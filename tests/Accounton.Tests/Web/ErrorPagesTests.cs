@@ -5,14 +5,14 @@ namespace Accounton.Tests.Web;
 public sealed class ErrorPagesTests
 {
     [Theory]
-    [InlineData(400, "Die aanvraag klopt niet")]
+    [InlineData(400, "Uw aanvraag kon niet worden verwerkt")]
     [InlineData(403, "Geen toegang")]
     [InlineData(404, "Pagina niet gevonden")]
     [InlineData(405, "Pagina niet gevonden")]
-    [InlineData(418, "Die aanvraag klopt niet")]
+    [InlineData(418, "Uw aanvraag kon niet worden verwerkt")]
     [InlineData(429, "Even geduld")]
-    [InlineData(502, "Er liep iets fout")]
-    [InlineData(503, "Even niet beschikbaar")]
+    [InlineData(502, "Er is iets misgegaan")]
+    [InlineData(503, "Tijdelijk niet beschikbaar")]
     public async Task Status_withoutAPage_getsOneThatSaysWhatToDo(int code, string heading)
     {
         await using var app = await WebApp.StartAsync();
@@ -81,7 +81,7 @@ public sealed class ErrorPagesTests
         var page = await app.SendAsync(new(method), "/sample/crash", method == "POST" ? [] : null);
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
-        Assert.Equal("Er liep iets fout", page.Heading);
+        Assert.Equal("Er is iets misgegaan", page.Heading);
         Assert.DoesNotContain("smid", page.Body);
         Assert.DoesNotContain("InvalidOperation", page.Body);
         Assert.NotEmpty(page.Html.QuerySelector(".problem-reference code")!.TextContent);
@@ -97,7 +97,7 @@ public sealed class ErrorPagesTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
         Assert.DoesNotContain("<html", page.Body);
-        Assert.Contains("Er liep iets fout bij ons.", page.Html.QuerySelector(".notice")!.TextContent);
+        Assert.Contains("Er is bij ons iets misgegaan.", page.Html.QuerySelector(".notice")!.TextContent);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class ErrorPagesTests
         var page = await app.GetAsync("/nowhere");
 
         Assert.Equal(HttpStatusCode.InternalServerError, page.Status);
-        Assert.Equal("Er liep iets fout", page.Heading);
+        Assert.Equal("Er is iets misgegaan", page.Heading);
         Assert.Contains("Une erreur s’est produite", page.Html.Body!.TextContent);
         Assert.DoesNotContain("database", page.Body);
         Assert.NotNull(page.Header("Content-Security-Policy"));

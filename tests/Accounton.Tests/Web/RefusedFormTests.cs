@@ -92,7 +92,7 @@ public sealed class RefusedFormTests
         var again = await app.PostAsync("/sample/save", page.Fields(Again));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.Equal("De pagina was verlopen", page.Heading);
+        Assert.Equal("De pagina is verlopen", page.Heading);
         Assert.Contains("U verstuurt dit als Ann Peeters, voor Kantoor Demo.", page.Main);
         Assert.DoesNotContain("geheim", page.Body);
         Assert.Equal("saved Jan & <b>An</b>", again.Body);

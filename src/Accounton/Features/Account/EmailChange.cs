@@ -31,9 +31,9 @@ public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserMa
             .Where(l => l.UserId == user.Id && (l.Purpose == LinkPurpose.OldEmail || l.Purpose == LinkPurpose.NewEmail)).ToListAsync(cancellationToken));
         MailRow[] both =
         [
-            mails.AddForPlatform(user.Email!, texts["Mail.OldEmail.Subject"], texts["Mail.OldEmail.Body", PlainNames.Clean(user.Name), address, MailRow.LinkMark],
+            mails.AddForPlatform(user.Email!, texts["Mail.OldEmail.Subject"], texts.ForUser(texts["Mail.OldEmail.Body", PlainNames.Clean(user.Name), address, MailRow.LinkMark]),
                 links.Add(LinkPurpose.OldEmail, EmailController.Path, user.Email!, Holds, user.Id, address)),
-            mails.AddForPlatform(address, texts["Mail.NewEmail.Subject"], texts["Mail.NewEmail.Body", address, MailRow.LinkMark],
+            mails.AddForPlatform(address, texts["Mail.NewEmail.Subject"], texts.ForUser(texts["Mail.NewEmail.Body", address, MailRow.LinkMark]),
                 links.Add(LinkPurpose.NewEmail, EmailController.Path, address, Holds, user.Id, address)),
         ];
         await db.SaveChangesAsync(cancellationToken);

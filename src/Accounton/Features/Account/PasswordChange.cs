@@ -23,6 +23,6 @@ public sealed class PasswordChange(AccountonContext db, PersonalLinks links, Mai
         if (user.PasswordHash is not null)
             db.UserLogins.RemoveRange(await db.UserLogins.Where(l => l.UserId == user.Id).ToListAsync(cancellationToken));
         var t = texts.In(Language.Find(user.Language) ?? texts.Language);
-        return mails.AddForPlatform(user.Email!, t["Mail.PasswordChanged.Subject"], t["Mail.PasswordChanged.Body", user.Name]);
+        return mails.AddForPlatform(user.Email!, t["Mail.PasswordChanged.Subject"], t.ForUser(t["Mail.PasswordChanged.Body", user.Name]));
     }
 }

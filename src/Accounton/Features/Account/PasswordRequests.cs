@@ -56,7 +56,7 @@ public sealed class PasswordLinkJob(AccountonContext db, UserManager<User> users
             link.UserId = user.Id;
             var address = links.Give(link, PasswordController.NewPath);
             var t = texts.In(Language.Find(user.Language) ?? Language.Dutch);
-            mail = mails.AddForPlatform(user.Email!, t["Mail.Password.Subject"], t["Mail.Password.Body", user.Name, MailRow.LinkMark], address);
+            mail = mails.AddForPlatform(user.Email!, t["Mail.Password.Subject"], t.ForUser(t["Mail.Password.Body", user.Name, MailRow.LinkMark]), address);
         }
         else
         {

@@ -59,6 +59,9 @@ public sealed class Connection : IOfficeOwned
     /// <summary>So many clients were not found by the last run that nothing is marked gone until a person confirms; null when nothing is held.</summary>
     public int? HeldMissing { get; set; }
 
+    /// <summary>They are held because another account was taken, rather than because they are many.</summary>
+    public bool HeldForOtherAccount { get; set; }
+
     /// <summary>A person said that what is missing is really gone.</summary>
     public bool MissingConfirmed { get; set; }
 

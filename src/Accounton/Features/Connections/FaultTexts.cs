@@ -93,7 +93,7 @@ public static class FaultTexts
         if (fault is null || Find(vendor, fault) is not { } row || (place != FaultPlace.History && row.At(place) is null))
             (fault, row) = (SyncFault.Unexpected, Table[SyncFault.Unexpected]);
         var what = texts["Fault." + fault + Variant(place, vendor, fault), name];
-        return row.At(place) is { } then ? $"{what} {texts[$"FaultThen.{place}.{then}", name]}" : what;
+        return row.At(place) is { } then ? $"{what} {texts[$"FaultThen.{place}.{then}", name, texts.AskSupport]}" : what;
     }
 
     private static string Variant(FaultPlace place, Vendor vendor, string fault) =>

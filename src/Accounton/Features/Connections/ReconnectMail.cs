@@ -24,7 +24,9 @@ public sealed class ReconnectMail(AccountonContext db, Mails mails, Texts texts,
             mails.Add(
                 admin.Email!,
                 t["Mail.Reconnect.Subject", name],
-                t["Mail.Reconnect.Body", PlainNames.Clean(admin.Name), name, PlainNames.Clean(office.Name), t.Fault(FaultPlace.Mail, vendor, fault), new Uri(app.Value.PublicUrl!, ConnectionPages.Path)]);
+                t.ForUser(t[
+                    "Mail.Reconnect.Body", PlainNames.Clean(admin.Name), name, PlainNames.Clean(office.Name), t.Fault(FaultPlace.Mail, vendor, fault),
+                    new Uri(app.Value.PublicUrl!, ConnectionPages.Path)]));
         }
     }
 }

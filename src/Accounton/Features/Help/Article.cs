@@ -12,9 +12,12 @@ public enum HelpTopic
 }
 
 /// <summary>A help article in one language. The slug is the same in all of them.</summary>
+/// <param name="About">Title and keywords, folded, each word with a blank before it.</param>
+/// <param name="Words">Every word of it, folded, with how much it says of what the article is about.</param>
 /// <param name="Version">Raised when the text changes so much that an opinion about the one before no longer counts.</param>
 public sealed record Article(
-    string Slug, Language Language, HelpTopic Topic, string Title, string Summary, int Version, IHtmlContent Body, IReadOnlyList<ArticleSection> Sections)
+    string Slug, Language Language, HelpTopic Topic, string Title, string Summary, int Version, IHtmlContent Body, IReadOnlyList<ArticleSection> Sections,
+    string About, IReadOnlyDictionary<string, int> Words)
 {
     public const int SlugLength = 60;
 

@@ -9,10 +9,16 @@ using Microsoft.AspNetCore.Html;
 
 namespace Accounton.Features.Help;
 
-/// <summary>Makes an article of its file: lines with title, topic, summary and version between two rules, then Markdown.</summary>
+/// <summary>Makes an article of its file: lines with title, topic, summary, keywords and version between two rules, then Markdown.</summary>
 public static class ArticleText
 {
     private const string Rule = "---";
+
+    // How much a word says of what an article is about, by where it stands.
+    private const int InTitle = 6;
+    private const int InKeywords = 6;
+    private const int InHeading = 3;
+    private const int InText = 1;
 
     // No HTML of its own: what an article can show is what Markdown has, and headings with an anchor.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UseGenericAttributes().Build();
@@ -25,13 +31,37 @@ public static class ArticleText
         var document = Markdown.Parse(parts[2], Pipeline);
         foreach (var picture in document.Descendants<LinkInline>().Where(link => link.IsImage))
             picture.GetAttributes().AddProperty("loading", "lazy");
+        var sections = Sections(document, facts);
+        var keywords = facts.GetValueOrDefault("keywords", "");
         return new Article(
             slug, language, Enum.Parse<HelpTopic>(facts["topic"]), facts["title"], facts["summary"],
-            int.Parse(facts["version"], CultureInfo.InvariantCulture), new HtmlString(document.ToHtml(Pipeline)), Sections(document, facts));
+            int.Parse(facts["version"], CultureInfo.InvariantCulture), new HtmlString(document.ToHtml(Pipeline)), sections,
+            string.Concat(keywords.Split(',').Prepend(facts["title"]).Select(phrase => " " + Fold(phrase))), Words(facts, keywords, sections));
     }
 
     /// <summary>Folded as names are, but with a word on either side of an apostrophe: <c>l'article</c> is found by <c>article</c>.</summary>
     public static string Fold(string? text) => NormalText.Fold(text?.Replace('\'', ' ').Replace('’', ' '), int.MaxValue);
+
+    private static Dictionary<string, int> Words(Dictionary<string, string> facts, string keywords, List<ArticleSection> sections)
+    {
+        var words = new Dictionary<string, int>(StringComparer.Ordinal);
+        Add(facts["title"], InTitle);
+        Add(keywords, InKeywords);
+        Add(facts["summary"], InHeading);
+        foreach (var section in sections.Skip(1))
+        {
+            Add(section.Heading, InHeading);
+            Add(section.Words, InText);
+        }
+
+        return words;
+
+        void Add(string text, int weight)
+        {
+            foreach (var word in Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                words[word] = Math.Max(weight, words.GetValueOrDefault(word));
+        }
+    }
 
     private static List<ArticleSection> Sections(MarkdownDocument document, Dictionary<string, string> facts)
     {

@@ -72,7 +72,7 @@ public sealed class NewImportController(
         var chosen = all.Where(t => templates.Contains(t.Id, StringComparer.Ordinal)).ToList();
         if (chosen.Count == 0)
         {
-            ModelState.AddModelError("templates", texts["Imports.ChooseTemplate"]);
+            ModelState.AddModelError("templates", texts["Imports.ChooseTemplate." + source]);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
             return View("Templates", new TemplatesModel(connection, source, all, fault));
         }

@@ -118,7 +118,7 @@ public static class TemplateText
     public static string TitleIn(this Definition definition, Texts texts, DateOnly closing = default) =>
         Title(definition.Kind, definition.IncomeYear ?? Template.NoYear, texts, closing);
 
-    /// <summary><em>Personenbelasting 2026 (aanslagjaar 2027)</em>, <em>Jaarafsluiting vennootschap op 31 december 2026</em>.</summary>
+    /// <summary><em>Personenbelasting, aanslagjaar 2027 (inkomsten 2026)</em>, <em>Jaarafsluiting vennootschap, boekjaar afgesloten op 31 december 2026</em>.</summary>
     public static string Title(string kind, int incomeYear, Texts texts, DateOnly closing = default)
     {
         var name = StandardDefinitions.Current.FirstOrDefault(definition => definition.Kind == kind)?.Name.In(texts.Language) ?? kind;

@@ -49,7 +49,7 @@ public sealed class SessionActivity(IServiceScopeFactory scopes, TimeProvider cl
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Noted still, and written the next time.
-                log.LogWarning(e, "When sessions were last seen could not be written");
+                log.LogWarning(e, "Could not save when sessions were last active");
             }
         }
     }

@@ -24,6 +24,7 @@ public sealed class SyncEnding(AccountonContext db, SyncCalendar calendar, LinkF
             // What was confirmed while this run went on is left for the next one.
             connection.MissingConfirmed = connection.MissingConfirmed && result.Held <= connection.HeldMissing;
             connection.HeldMissing = result.Held;
+            connection.HeldForOtherAccount = connection.HeldForOtherAccount && result.Held is not null;
         }, cancellationToken);
 
     public Task CompleteAsync(SyncRun run, RowLease<SyncRun> lease, ReadingResult result, string? detailsFault) =>

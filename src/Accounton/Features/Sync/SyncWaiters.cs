@@ -22,7 +22,7 @@ public sealed class SyncWaiters(IEnumerable<ISyncWaiter> waiters, ILogger<SyncWa
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                log.LogError("What waits for connection {Connection} could not be woken: {Exception}", connectionId, e.GetType().Name);
+                log.LogError("Could not wake what waits for connection {Connection}: {Exception}", connectionId, e.GetType().Name);
             }
         }
     }

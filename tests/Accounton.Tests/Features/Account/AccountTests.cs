@@ -39,8 +39,8 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     }
 
     [Theory]
-    [InlineData("123456789", "als eerste geraden")]
-    [InlineData(App.Accountant, "Uw e-mailadres of uw naam")]
+    [InlineData("123456789", "te makkelijk te raden")]
+    [InlineData(App.Accountant, "Uw e-mailadres of naam")]
     public async Task Password_thatIsGuessedFirst_isRefusedBesideItsField(string password, string why)
     {
         var visitor = await site.ComeAsync(App.Accountant);
@@ -84,8 +84,8 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
         var answer = await ConfirmAsync(toNew);
 
         Assert.Equal("/account", asked.Headers.Location?.ToString());
-        Assert.Contains("twee mails", told, StringComparison.Ordinal);
-        Assert.Contains("hoort al bij een andere account", answer, StringComparison.Ordinal);
+        Assert.Contains("We stuurden een mail naar", told, StringComparison.Ordinal);
+        Assert.Contains("hoort al bij een ander account", answer, StringComparison.Ordinal);
         using var signedIn = await (await site.ComeAsync()).SignInAsync(App.Accountant);
         Assert.Equal("/", signedIn.Headers.Location?.ToString());
     }
@@ -98,7 +98,7 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
         using var notYet = await (await site.ComeAsync()).SignInAsync(fresh);
         var second = await ConfirmAsync(oldFirst ? toNew : toOld);
 
-        Assert.Contains("op het andere adres", first, StringComparison.Ordinal);
+        Assert.Contains("aan het andere adres", first, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, notYet.StatusCode);
         Assert.Contains("Uw e-mailadres is gewijzigd.", second, StringComparison.Ordinal);
         return toOld;

@@ -34,12 +34,12 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         await AddAsync(app, App.OtherOffice, (an, "An", new MemberRemoved("Van de buren", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T12:00:00Z"));
         using var browser = await app.BrowserAsync(App.Admin);
 
-        Assert.Equal(["Verwijderde <b>Karel</b> (Admin).", "Opende het kantoor weer.", "Sloot het kantoor."], await ReadAsync(browser, ""));
-        Assert.Equal(["Verwijderde <b>Karel</b> (Admin)."], await ReadAsync(browser, $"?who={els}"));
-        Assert.Equal(["Sloot het kantoor."], await ReadAsync(browser, "?what=OfficeSuspended"));
+        Assert.Equal(["<b>Karel</b> verwijderd (Admin).", "Toegang van het kantoor hersteld.", "Toegang van het kantoor geblokkeerd."], await ReadAsync(browser, ""));
+        Assert.Equal(["<b>Karel</b> verwijderd (Admin)."], await ReadAsync(browser, $"?who={els}"));
+        Assert.Equal(["Toegang van het kantoor geblokkeerd."], await ReadAsync(browser, "?what=OfficeSuspended"));
         // The first of March ends at 23:00 UTC in Brussels.
-        Assert.Equal(["Sloot het kantoor."], await ReadAsync(browser, "?until=2026-03-01"));
-        Assert.Equal(["Opende het kantoor weer."], await ReadAsync(browser, "?from=2026-03-02&until=2026-03-02"));
+        Assert.Equal(["Toegang van het kantoor geblokkeerd."], await ReadAsync(browser, "?until=2026-03-01"));
+        Assert.Equal(["Toegang van het kantoor hersteld."], await ReadAsync(browser, "?from=2026-03-02&until=2026-03-02"));
         Assert.Empty(await ReadAsync(browser, "?from=2026-03-04"));
     }
 
@@ -58,7 +58,7 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         Assert.Equal(3, lines.Length);
         Assert.Contains(lines, line => line == "\"2026-03-01 13:00:00\";\"'=HYPERLINK(\"\"http://elders.test\"\")\";\"Kantoor gemaakt\";\"Name: x\"");
         Assert.Contains(lines, line => line.Contains("\"'\tTab\"", StringComparison.Ordinal));
-        Assert.Contains("Nam het logboek mee als bestand: 2 regels.", await ReadAsync(browser, ""));
+        Assert.Contains("Logboek geëxporteerd: 2 regels.", await ReadAsync(browser, ""));
     }
 
     [Theory]

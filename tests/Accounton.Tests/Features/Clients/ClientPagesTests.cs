@@ -75,7 +75,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var page = await Page.GetAsync(site.Accountant, $"/clients/{id}");
         Assert.Contains(Masked, page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(Printed, page.Html.Source.Text, StringComparison.Ordinal);
-        Assert.Contains("Geen lid van dit kantoor", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Geen medewerker van dit kantoor", page.Text, StringComparison.Ordinal);
         Assert.Contains("met de hand", page.Text, StringComparison.Ordinal);
 
         var shown = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/number", new() { ["field"] = "NationalNumber" }));
@@ -220,7 +220,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     }
 
     [Theory]
-    [InlineData("fr", "fr", "Quel est votre nom de famille ?")]
+    [InlineData("fr", "fr", "Quel est votre nom de famille\u202f?")]
     [InlineData("de", "nl", "Wat is uw familienaam?")]
     public async Task Questionnaire_isShownInTheClientsLanguageWithWhatIsKnown(string language, string shown, string question)
     {

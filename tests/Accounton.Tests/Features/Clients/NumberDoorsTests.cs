@@ -115,7 +115,7 @@ public sealed class NumberDoorsTests
             ["An", "Claes", "an@example.be", "nl", "10100105"], ["Bo", "Maes", "bo@example.be", "nl", "1020300566"]);
         var batch = await office.BatchAsync();
         var page = await office.Admin.LookAsync($"/imports/{batch.Id}?group=Invalid");
-        Assert.Equal(2, page.Html.QuerySelectorAll(".field-error").Count(e => e.TextContent.Contains("aangevuld tot elf cijfers klopt het", StringComparison.Ordinal)));
+        Assert.Equal(2, page.Html.QuerySelectorAll(".field-error").Count(e => e.TextContent.Contains("met die nullen erbij klopt het", StringComparison.Ordinal)));
 
         using (await office.Admin.PostAsync($"/imports/{batch.Id}/zeros", []))
         {

@@ -27,14 +27,14 @@ public sealed class HelpPagesTests(RunningApp running) : IClassFixture<RunningAp
     }
 
     [Theory]
-    [InlineData(null, "nl", "Koppeling leggen met AdminPulse of Admin IS | Consult")]
-    [InlineData(null, "fr", "Créer une liaison avec AdminPulse ou Admin IS | Consult")]
-    [InlineData(App.Admin, "en", "Linking AdminPulse or Admin IS | Consult")]
+    [InlineData(null, "nl", "Meldingen bij een koppeling")]
+    [InlineData(null, "fr", "Messages sur une connexion")]
+    [InlineData(App.Admin, "en", "Messages about a connection")]
     public async Task Article_anybody_isInTheirLanguage(string? who, string language, string heading)
     {
         using var browser = await BrowserAsync(who, language);
 
-        var page = await Page.GetAsync(browser, "/help/koppeling-leggen");
+        var page = await Page.GetAsync(browser, "/help/koppeling-meldingen");
 
         Assert.Equal(heading, page.Html.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.Html.GetElementById("fault-KeyRefused"));
@@ -61,7 +61,7 @@ public sealed class HelpPagesTests(RunningApp running) : IClassFixture<RunningAp
         var page = await Page.GetAsync(browser, "/help?search=sleutel+geweigerd");
 
         Assert.Equal("sleutel geweigerd", page.Html.QuerySelector("input[type=search]")!.GetAttribute("value"));
-        Assert.Equal("/help/koppeling-leggen#fault-KeyRefused", page.Html.QuerySelector(".help-sections a")!.GetAttribute("href"));
+        Assert.Equal("/help/koppeling-meldingen#fault-KeyRefused", page.Html.QuerySelector(".help-sections a")!.GetAttribute("href"));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class HelpPagesTests(RunningApp running) : IClassFixture<RunningAp
 
         var page = await Page.GetAsync(browser, "/help?search=%3Cb%3Ezeppelin");
 
-        Assert.Contains("Niets gevonden voor \"<b>zeppelin\"", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Niets gevonden voor “<b>zeppelin”", page.Text, StringComparison.Ordinal);
         Assert.Empty(page.Html.QuerySelectorAll(".help-list"));
     }
 

@@ -27,7 +27,7 @@ public sealed class StartPageTests
         var page = await Page.GetAsync(browser, "/");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Equal(["Koppel uw back-office", "Eerste sync", "Bekijk de opgehaalde klanten", "Klanten importeren"], page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
+        Assert.Equal(["Uw kantoorsoftware koppelen", "Eerste sync", "De opgehaalde klanten bekijken", "Klanten importeren"], page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
         Assert.Equal(mayLink, page.Html.QuerySelector(".steps a.btn[href='/settings/integrations']") is not null);
         Assert.Empty(page.Html.QuerySelectorAll(".is-done, svg.chart-columns"));
     }
@@ -61,7 +61,7 @@ public sealed class StartPageTests
 
         var page = await Page.GetAsync(browser, "/");
         Assert.Empty(page.Html.QuerySelectorAll(".steps"));
-        Assert.Contains("Alles loopt zoals het hoort.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Alles werkt naar behoren.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class StartPageTests
         var notices = page.Html.QuerySelectorAll(".attention .notice");
         Assert.Equal(2, notices.Length);
         Assert.Contains("AdminPulse weigert de toegang: koppel opnieuw.", notices[0].TextContent, StringComparison.Ordinal);
-        Assert.NotNull(notices[0].QuerySelector("a[href='/help/koppeling-leggen#fault-ReconnectNeeded']"));
+        Assert.NotNull(notices[0].QuerySelector("a[href='/help/koppeling-meldingen#fault-ReconnectNeeded']"));
         Assert.Contains("12 klanten staan niet meer in Admin IS | Consult", notices[1].TextContent, StringComparison.Ordinal);
         Assert.Contains("Een Admin van uw kantoor", notices[1].TextContent, StringComparison.Ordinal);
     }

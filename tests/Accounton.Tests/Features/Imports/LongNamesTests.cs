@@ -7,7 +7,7 @@ namespace Accounton.Tests.Features.Imports;
 /// <summary>A name that is longer than what is kept of it is never cut without a word, wherever it comes from.</summary>
 public sealed class LongNamesTests
 {
-    private const string Sentence = "Dit telt meer dan 150 tekens, en meer bewaren we er niet van: kort het in.";
+    private const string Sentence = "Deze tekst telt meer dan 150 tekens: kort hem in.";
 
     private static readonly string Long = new('x', 151);
 

@@ -49,7 +49,7 @@ public sealed class ReadinessTests
         await using var app = new App(database);
         var admin = await Visitor.ComeAsync(app, App.Admin);
 
-        Assert.Contains("Koppel eerst een back-office", (await admin.LookAsync("/imports/readiness")).Text, StringComparison.Ordinal);
+        Assert.Contains("Koppel eerst uw kantoorsoftware", (await admin.LookAsync("/imports/readiness")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>Six customers: one lacks all, one has a wrong number, one a partner without a number, two are a couple in order, one is a company.</summary>

@@ -43,7 +43,7 @@ public sealed class AdminsTests(OperatorSite site) : IClassFixture<OperatorSite>
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, byAccountant.StatusCode);
         Assert.Contains("Voorgesteld door Olivier Operator", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Wacht op een Admin", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("Wacht op goedkeuring", shown.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, approved.StatusCode);
         Assert.Equal("/", joined.Headers.Location?.ToString());
         Assert.Equal(

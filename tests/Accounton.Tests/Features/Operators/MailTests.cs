@@ -33,7 +33,7 @@ public sealed class MailTests
         Assert.Contains("SMTP 550", line, StringComparison.Ordinal);
         Assert.DoesNotContain("nele@", line, StringComparison.Ordinal);
         Assert.StartsWith("/invitation?token=", link, StringComparison.Ordinal);
-        Assert.Contains("Verzonden", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("Verstuurd", sent.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         Assert.Equal("/offices/suspended", home.Headers.Location?.ToString());
         Assert.Equal("/offices/suspended", page.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
-        Assert.Contains("Uw kantoor is tijdelijk gesloten", told.Text, StringComparison.Ordinal);
+        Assert.Contains("De toegang van uw kantoor tot Accounton is tijdelijk geblokkeerd", told.Text, StringComparison.Ordinal);
         Assert.Contains(App.OtherOffice, told.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, after.StatusCode);
     }

@@ -239,7 +239,7 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         var page = await visitor.LookAsync("/offices");
 
         Assert.Equal("/offices", home.Headers.Location?.ToString());
-        Assert.Contains("U bent van geen enkel kantoor lid.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("U werkt nog voor geen enkel kantoor.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         Assert.Equal(wrong.StatusCode, unknown.StatusCode);
         var (first, second) = (await TextAsync(wrong), await TextAsync(unknown));
-        Assert.Contains("Dit e-mailadres of dit wachtwoord klopt niet.", first, StringComparison.Ordinal);
+        Assert.Contains("E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.", first, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
 
@@ -145,7 +145,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         var answers = await Task.WhenAll(tries);
 
         Assert.All(await Task.WhenAll(own), Assert.Null);
-        var looked = answers.Where(a => a.Text!.Contains("Dit e-mailadres of dit wachtwoord klopt niet.", StringComparison.Ordinal)).ToArray();
+        var looked = answers.Where(a => a.Text!.Contains("E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.", StringComparison.Ordinal)).ToArray();
         Assert.All(answers.Except(looked), a => Assert.Contains("Te veel mislukte pogingen.", a.Text, StringComparison.Ordinal));
         Assert.All(looked.GroupBy(a => a.Address), address => Assert.InRange(address.Count(), 1, MostMistakes));
         Assert.Equal(200, answers.Length);

@@ -33,7 +33,9 @@ public sealed class TokensTests(SyncLab lab)
         Assert.Equal(ConnectionState.Active, (await office.ConnectionAsync()).State);
         await office.RunAsync();
         await office.AssertTruthAsync();
-        Assert.Equal(2, (await office.MailsAsync()).Count);
+        var mails = await office.MailsAsync();
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, mail => Assert.Contains("/settings/integrations", mail.Body, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ComponentsTests
         Assert.Equal("organization", name.GetAttribute("autocomplete"));
         Assert.Equal("Hoogstens 20 tekens.", page.Html.GetElementById("Sample_Name-error")!.TextContent);
         Assert.StartsWith("Vul een geldig e-mailadres in", page.Html.GetElementById("Sample_Email-error")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("2 velden moet u nakijken.", page.Html.QuerySelector("form .notice")!.TextContent);
+        Assert.Contains("Kijk 2 velden na.", page.Html.QuerySelector("form .notice")!.TextContent);
         Assert.DoesNotContain("geheim", page.Body);
     }
 

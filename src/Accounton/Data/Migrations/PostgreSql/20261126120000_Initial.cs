@@ -291,6 +291,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                     LastFaultAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     FailuresInARow = table.Column<int>(type: "integer", nullable: false),
                     HeldMissing = table.Column<int>(type: "integer", nullable: true),
+                    HeldForOtherAccount = table.Column<bool>(type: "boolean", nullable: false),
                     MissingConfirmed = table.Column<bool>(type: "boolean", nullable: false),
                     OtherAccountId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),

@@ -1665,6 +1665,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<int>("GoneCount")
                         .HasColumnType("integer");
 
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("integer");
 

@@ -290,6 +290,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     LastFaultAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     FailuresInARow = table.Column<int>(type: "int", nullable: false),
                     HeldMissing = table.Column<int>(type: "int", nullable: true),
+                    HeldForOtherAccount = table.Column<bool>(type: "bit", nullable: false),
                     MissingConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     OtherAccountId = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),

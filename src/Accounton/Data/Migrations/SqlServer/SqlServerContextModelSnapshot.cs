@@ -1666,6 +1666,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<int>("GoneCount")
                         .HasColumnType("int");
 
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("bit");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("int");
 

@@ -1647,6 +1647,9 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<int>("GoneCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("INTEGER");
 

@@ -290,6 +290,7 @@ namespace Accounton.Data.Migrations.Sqlite
                     LastFaultAt = table.Column<long>(type: "INTEGER", nullable: true),
                     FailuresInARow = table.Column<int>(type: "INTEGER", nullable: false),
                     HeldMissing = table.Column<int>(type: "INTEGER", nullable: true),
+                    HeldForOtherAccount = table.Column<bool>(type: "INTEGER", nullable: false),
                     MissingConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     OtherAccountId = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     OtherAccountName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),

@@ -1644,6 +1644,9 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<int>("GoneCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("HeldMissing")
                         .HasColumnType("INTEGER");
 

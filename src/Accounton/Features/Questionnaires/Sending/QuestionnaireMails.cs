@@ -53,7 +53,7 @@ public sealed class QuestionnaireMails(
     {
         var (t, (subject, body)) = (TextsOf(respondent), KeysOf(kind));
         return mails.Add(
-            to, t[subject, office, title], t[body, office, title, MailRow.LinkMark], NewLink(respondent),
+            to, t[subject, office, title], t.ForClient(t[body, office, title, MailRow.LinkMark], office), NewLink(respondent),
             about: About(kind, respondent), isUrgent: ClientMails.IsUrgent(kind));
     }
 
@@ -63,7 +63,7 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["Mail.RespondentCode.Subject", office], t["Mail.RespondentCode.Body", office, MailRow.CodeMark], code: code,
+                to, t["Mail.RespondentCode.Subject", office], t.ForClient(t["Mail.RespondentCode.Body", office, MailRow.CodeMark], office), code: code,
                 about: About(ClientMail.Code, respondent), isUrgent: true);
         }, cancellationToken);
 
@@ -73,7 +73,7 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["Mail.NewRespondentLink.Subject", office], t["Mail.NewRespondentLink.Body", office, MailRow.LinkMark], NewLink(respondent),
+                to, t["Mail.NewRespondentLink.Subject", office], t.ForClient(t["Mail.NewRespondentLink.Body", office, MailRow.LinkMark], office), NewLink(respondent),
                 about: About(ClientMail.NewLink, respondent), isUrgent: true);
         }, cancellationToken);
 

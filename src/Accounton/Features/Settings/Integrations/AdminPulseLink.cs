@@ -148,11 +148,23 @@ public sealed class AdminPulseLink(
             _ => State.Danger,
         };
         var language = await RequestLanguage.TextsAsync(context);
-        Notices.Notify(context, state, outcome.StartsWith(FaultOutcome, StringComparison.Ordinal)
+        var words = outcome.StartsWith(FaultOutcome, StringComparison.Ordinal)
             ? language.Fault(FaultPlace.Link, Vendor.AdminPulse, outcome[FaultOutcome.Length..])
-            : language[outcome, language["Vendor.AdminPulse"], office?.OfficeName ?? ""]);
+            : language[outcome, language["Vendor.AdminPulse"], office?.OfficeName ?? "", language.AskSupport];
+        Notices.Notify(context, state, words, AnchorOf(outcome) is { } anchor ? LinkHelp.At(anchor) : null);
         context.Response.Redirect(IntegrationsController.Path);
     }
+
+    /// <summary>Where the help explains an outcome; null for one that needs no explaining.</summary>
+    private static string? AnchorOf(string outcome) => outcome switch
+    {
+        "Link.Done" => null,
+        "Link.OtherAccount" => "ander-account",
+        "Link.OtherUser" or "Link.NoLongerAdmin" => "andere-gebruiker",
+        "Link.OfficeSuspended" => "kantoor-gesloten",
+        _ when outcome.StartsWith(FaultOutcome, StringComparison.Ordinal) => $"fault-{outcome[FaultOutcome.Length..]}",
+        _ => $"link-{outcome[(outcome.IndexOf('.', StringComparison.Ordinal) + 1)..]}",
+    };
 
     private static string Failed(LinkFailure failure) => $"LinkFailure.{failure}";
 

@@ -31,7 +31,7 @@ public sealed class IntegrationsController(IntegrationCards cards) : Controller
         var source = sources.Single(s => s.Vendor == Vendor.AdminPulse);
         if (!source.IsConfigured)
         {
-            this.Notify(State.Danger, texts["Integrations.NotConfigured"]);
+            this.Notify(State.Danger, texts["Integrations.NotConfigured", texts.AskSupport]);
             return LocalRedirect(Path);
         }
 

@@ -89,6 +89,7 @@ public sealed class Linking(
         connection.AccessTokenExpiresAt = connection.OtherExpiresAt;
         connection.BaseUrl = connection.OtherBaseUrl;
         connection.HeldMissing ??= 0;
+        connection.HeldForOtherAccount = true;
         connection.MissingConfirmed = false;
         MarkLinked(connection, connection.OtherAccountId!, connection.OtherAccountName);
         connection.ForgetOtherAccount();
@@ -132,6 +133,7 @@ public sealed class Linking(
         connection.LastFault = null;
         connection.FailuresInARow = 0;
         connection.HeldMissing = null;
+        connection.HeldForOtherAccount = false;
         connection.MissingConfirmed = false;
         connection.ForgetOtherAccount();
         if (removeClients)

@@ -32,16 +32,20 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
         if (!SynetonUrl.TryNormalise(form.Url, out var url))
         {
             if (!string.IsNullOrWhiteSpace(form.Url))
+            {
                 ModelState.AddModelError("Syneton.Url", texts["Integrations.Syneton.NotAUrl"]);
+                form.Help = LinkHelp.At("url");
+            }
         }
         else if (SynetonUrl.IsInClear(url) && !form.MayBeInClear)
         {
             ModelState.AddModelError("Syneton.MayBeInClear", texts["Integrations.Syneton.InClear"]);
+            form.Help = LinkHelp.At("http");
         }
 
         var key = NormalText.Of(form.ApiKey, SynetonForm.KeyLength);
         if (key is null && !string.IsNullOrWhiteSpace(form.ApiKey))
-            ModelState.AddModelError("Syneton.ApiKey", texts["Validation.Required", texts["Integrations.Syneton.ApiKey"]]);
+            ModelState.AddModelError("Syneton.ApiKey", texts["Validation.Required"]);
         if (!ModelState.IsValid)
             return await AgainAsync(form, cancellationToken);
 
@@ -56,6 +60,7 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
         }
         catch (VendorException e)
         {
+            form.Help = LinkHelp.Of(e.Fault.ToString());
             ModelState.AddModelError(OfTheKey.Contains(e.Fault) ? "Syneton.ApiKey" : "Syneton.Url", SentenceOf(e.Fault, form.Url));
             return await AgainAsync(form, cancellationToken);
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Accounton.Vendors.Syneton;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Accounton.Features.Settings.Integrations;
 
@@ -17,6 +18,10 @@ public sealed class SynetonForm
     /// <summary>Somebody who typed an address with http has read that the key goes over the network in clear.</summary>
     [Display(Name = "Integrations.Syneton.MayBeInClear")]
     public bool MayBeInClear { get; set; }
+
+    /// <summary>Where the help explains what was wrong with the attempt before.</summary>
+    [BindNever]
+    public string? Help { get; set; }
 
     /// <summary>Whether that has to be asked.</summary>
     public bool IsInClear => SynetonUrl.TryNormalise(Url, out var url) && SynetonUrl.IsInClear(url);

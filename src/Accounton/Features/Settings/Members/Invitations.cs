@@ -111,7 +111,7 @@ public sealed class Invitations(
         var mail = mails.Add(
             invitation.Email,
             t["Mail.Invitation.Subject", name],
-            t["Mail.Invitation.Body", name, t["Role." + invitation.Role], MailRow.LinkMark],
+            t.ForUser(t["Mail.Invitation.Body", name, t["Role." + invitation.Role], MailRow.LinkMark]),
             token.At(app.Value.PublicUrl!, InvitationController.Path));
         return await KeepAsync(office, invitation, [mail], InvitationResult.Sent, cancellationToken);
     }
@@ -131,7 +131,7 @@ public sealed class Invitations(
             letters.Add(mails.Add(
                 admin.Email!,
                 t["Mail.AdminProposed.Subject", name],
-                t["Mail.AdminProposed.Body", PlainNames.Clean(admin.Name), invitation.Email, name, new Uri(app.Value.PublicUrl!, MembersController.Path)]));
+                t.ForUser(t["Mail.AdminProposed.Body", PlainNames.Clean(admin.Name), invitation.Email, name, new Uri(app.Value.PublicUrl!, MembersController.Path)])));
         }
 
         return await KeepAsync(office, invitation, letters, InvitationResult.Proposed, cancellationToken);

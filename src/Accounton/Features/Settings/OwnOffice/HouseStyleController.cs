@@ -52,7 +52,7 @@ public sealed class HouseStyleController(AccountonContext db, CurrentMember memb
         var t = texts.In(Language.Find(office.Language) ?? Language.Dutch);
         var letter = new Letter(
             Guid.Empty, clock.GetUtcNow(), member.SignedIn.Email, t["Mail.Invitation.Subject", office.Name],
-            t["Mail.Invitation.Body", office.Name, t["Role.Accountant"], MailRow.LinkMark], new Uri("https://accounton.example/"), style);
+            t.ForUser(t["Mail.Invitation.Body", office.Name, t["Role.Accountant"], MailRow.LinkMark]), new Uri("https://accounton.example/"), style);
         return Content(LetterHtml.Of(letter, await PictureAsync(form, logo, cancellationToken)), "text/html; charset=utf-8");
     }
 

@@ -72,7 +72,7 @@ public sealed class ConfirmTests : IAsyncLifetime
         var before = await HeldAsync();
 
         var page = await _office.Admin.LookAsync($"/imports/{batch.Id}/confirm");
-        Assert.Contains("1 klant werd na het overzicht nog gewijzigd.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("1 klant is na het overzicht nog gewijzigd.", page.Text, StringComparison.Ordinal);
         Assert.NotNull(page.Html.QuerySelector($"form[action='/imports/{batch.Id}/refresh'] button"));
         Assert.Equal(before, await HeldAsync());
 

@@ -135,7 +135,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         var (given, _) = LineMapping.ToClient(row, map)!.Value;
         Assert.Equal(("Jan", "=Peeters", "jan@", "xx", "1010112345"), (
             given[ClientFields.FirstName], given[ClientFields.LastName], given[ClientFields.Email], given[ClientFields.Language], given[ClientFields.NationalNumber]));
-        Assert.Contains("Dit is geen geldig e-mailadres", row.Cells[^1], StringComparison.Ordinal);
+        Assert.Contains("Dit e-mailadres is niet geldig", row.Cells[^1], StringComparison.Ordinal);
         await _office.InAsync(async services =>
         {
             var audit = await services.GetRequiredService<AccountonContext>().AuditEvents.SingleAsync(e => e.Type == nameof(InvalidRowsDownloaded), Cancelled);

@@ -30,7 +30,7 @@ public sealed class HiddenTests : IAsyncLifetime
         Assert.Equal((ImportState.Mapping, $"/imports/{batch.Id}/columns"), (batch.State, uploaded.Headers.Location?.ToString()));
         var page = await _office.Admin.LookAsync($"/imports/{batch.Id}/columns");
         Assert.Contains("1 rij is verborgen, bijvoorbeeld door een filter.", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Niet alles in dit bestand is zichtbaar in Excel.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Een deel van dit bestand is verborgen in Excel.", page.Text, StringComparison.Ordinal);
         Assert.False(page.Html.QuerySelector("input[name=hiddenRows]")!.HasAttribute("checked"));
 
         await ChooseAsync(batch, page, chosen);

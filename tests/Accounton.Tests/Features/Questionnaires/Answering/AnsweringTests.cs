@@ -26,7 +26,7 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var page = await client.LookAsync($"{home}/s/Household");
         var fields = Fields(page);
         Assert.Equal("Gent", fields["a.City"]);
-        Assert.Contains("Zoals wij het van u weten", page.Html.QuerySelector("#q-City")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Deze gegevens hebben we van u", page.Html.QuerySelector("#q-City")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.Html.QuerySelector("#q-FirstName input:not([type=hidden])"));
 
         fields["a.BestTime"] = "’s avonds";

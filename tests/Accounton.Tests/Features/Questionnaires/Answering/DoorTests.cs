@@ -138,7 +138,7 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         var renewed = await site.Mailbox.LinkToAsync(site.App, given.Email);
         var home = await QuestionnaireSite.OpenAsync(client, renewed);
 
-        Assert.Contains("te oud", told.Text, StringComparison.Ordinal);
+        Assert.Contains("is verlopen", told.Text, StringComparison.Ordinal);
         Assert.Equal(AssignmentState.Opened, (await site.AssignmentAsync(given)).State);
         Assert.NotEqual(link, renewed);
         Assert.Equal(HttpStatusCode.OK, (await client.LookAsync(home)).Status);
@@ -248,7 +248,7 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         Assert.All(pages, page =>
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-            Assert.Contains("Tijdelijk niet bereikbaar", page.Text, StringComparison.Ordinal);
+            Assert.Contains("Tijdelijk niet beschikbaar", page.Text, StringComparison.Ordinal);
         });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, pressed.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.LookAsync(home)).Status);

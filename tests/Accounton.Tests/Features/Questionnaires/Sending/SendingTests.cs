@@ -37,13 +37,13 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
         Assert.All(states.Take(5), assignment => Assert.Equal(AssignmentState.NotSent, assignment.State));
         Assert.Contains("3 klanten krijgen een mail", asked, StringComparison.Ordinal);
         Assert.Contains("3 vragenlijsten worden niet verstuurd", asked, StringComparison.Ordinal);
-        Assert.Contains("geen e-mailadres", asked, StringComparison.Ordinal);
+        Assert.Contains("geen bruikbaar e-mailadres", asked, StringComparison.Ordinal);
         Assert.Contains("gearchiveerd", asked, StringComparison.Ordinal);
         Assert.Contains("al ingediend", asked, StringComparison.Ordinal);
         Assert.Equal([dutch.Email, french.Email, german.Email], site.Mailbox.Letters.Select(l => l.To).Where(to => all.Any(given => given.Email == to)).Order(StringComparer.Ordinal));
-        Assert.Contains("Open mijn vragenlijst", TextTo(dutch), StringComparison.Ordinal);
+        Assert.Contains("Mijn vragenlijst openen", TextTo(dutch), StringComparison.Ordinal);
         Assert.Contains("Ouvrir mon questionnaire", TextTo(french), StringComparison.Ordinal);
-        Assert.Contains("Open mijn vragenlijst", TextTo(german), StringComparison.Ordinal);
+        Assert.Contains("Mijn vragenlijst openen", TextTo(german), StringComparison.Ordinal);
         Assert.Equal(AssignmentState.Sent, (await site.AssignmentAsync(french)).State);
         Assert.Equal(AssignmentState.NotSent, (await site.AssignmentAsync(noEmail)).State);
         Assert.Equal(3, await site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == nameof(QuestionnaireSent) && all.Select(g => g.Assignment.ToString()).Any(id => e.Details.Contains(id)), Cancelled)));

@@ -78,16 +78,16 @@ public sealed class CallbackTests
         callback = await way.LeaveAsync();
         await way.Office.FaultAsync(new { fault = "unauthorized", times = 0 });
         using var refused = await way.Browser(way.Node).GetAsync(callback, Cancelled);
-        Assert.Contains("AdminPulse weigerde de toegang die het net gaf", await way.LookAsync(), StringComparison.Ordinal);
+        Assert.Contains("AdminPulse weigerde de toegang die u net gaf", await way.LookAsync(), StringComparison.Ordinal);
         await way.Office.ClearFaultsAsync();
         using var again = await way.Browser(way.Node).GetAsync(callback, Cancelled);
-        Assert.Contains("AdminPulse weigerde de toegang die het net gaf", await way.LookAsync(), StringComparison.Ordinal);
+        Assert.Contains("AdminPulse weigerde de toegang die u net gaf", await way.LookAsync(), StringComparison.Ordinal);
         Assert.Equal(1, way.TokenRequests);
 
         callback = await way.LeaveAsync();
         await way.SignInAsync(App.OtherAdmin);
         using var other = await way.Browser(way.Node).GetAsync(callback, Cancelled);
-        Assert.Contains("niet meer aangemeld met dezelfde gebruiker", await way.LookAsync(), StringComparison.Ordinal);
+        Assert.Contains("met een ander account in Accounton aangemeld", await way.LookAsync(), StringComparison.Ordinal);
         Assert.Equal(1, way.TokenRequests);
     }
 
@@ -139,7 +139,7 @@ public sealed class CallbackTests
         using var answer = await way.Browser(way.Node).GetAsync(callback, Cancelled);
 
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(6));
-        Assert.Contains("AdminPulse is nu niet bereikbaar", await way.LookAsync(), StringComparison.Ordinal);
+        Assert.Contains("AdminPulse is tijdelijk niet bereikbaar", await way.LookAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The demo office's admin with one browser, nodes on one database, and a sandbox whose AdminPulse they link.</summary>

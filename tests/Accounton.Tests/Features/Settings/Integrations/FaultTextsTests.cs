@@ -13,10 +13,10 @@ public sealed class FaultTextsTests : IAsyncLifetime
     private static readonly FaultPlace[] WithRemedy = [FaultPlace.Link, FaultPlace.Sync, FaultPlace.Page, FaultPlace.Mail];
 
     /// <summary>Words that would be untrue, in the three languages.</summary>
-    private static readonly string[] TriedAgain = ["vanzelf", "automatiquement", "by ourselves"];
-    private static readonly string[] Stays = ["blijft staan", "blijven staan", "reste en place", "restent en place", "stays"];
+    private static readonly string[] TriedAgain = ["automatisch", "automatiquement", "automatically"];
+    private static readonly string[] Stays = ["blijft staan", "blijven staan", "reste en place", "restent en place", "are kept"];
     private static readonly string[] OfAnOwnServer = ["uw server", "URL", "IT-partner", "firewall", "poort", "beheerconsole", "votre serveur", "pare-feu", "your server", "IT partner", "Your AdminPulse server", "management console"];
-    private static readonly string[] Again = ["oppel", "eliez", "relier", "ink again", "link again"];
+    private static readonly string[] Again = ["oppel", "econnect"];
 
     private TestDatabase _database = null!;
     private App _app = null!;
@@ -98,8 +98,8 @@ public sealed class FaultTextsTests : IAsyncLifetime
     {
         var texts = _app.Services.GetRequiredService<Texts>().In(Language.Dutch);
 
-        Assert.Equal("Er liep bij ons iets fout met AdminPulse. Probeer het opnieuw; blijft dit zo, meld het dan aan de beheerder van het platform.", texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
-        Assert.StartsWith("Er liep bij ons iets fout", texts.Fault(FaultPlace.Mail, Vendor.AdminPulse, nameof(VendorFault.TimedOut)), StringComparison.Ordinal);
+        Assert.Equal("Er is bij ons iets misgegaan met AdminPulse. Probeer het opnieuw. Lukt het dan nog niet? Neem contact op met de helpdesk van Accounton.", texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
+        Assert.StartsWith("Er is bij ons iets misgegaan", texts.Fault(FaultPlace.Mail, Vendor.AdminPulse, nameof(VendorFault.TimedOut)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         await own.LookAsync(link);
         using var joined = await JoinAsync(own, link, null, null);
 
-        Assert.Contains("aangemeld als iemand anders", told.Text, StringComparison.Ordinal);
+        Assert.Contains("aangemeld met een ander account", told.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Equal("/", joined.Headers.Location?.ToString());
     }
