@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Accounton.Features.Connections;
 using Accounton.Features.Help;
-using Accounton.Features.Settings.Integrations;
 using Accounton.Localisation;
 using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;
@@ -90,7 +89,7 @@ public sealed partial class ArticlesTests
     [Theory, MemberData(nameof(Faults))]
     public void Fault_anOfficeCanSee_isExplained(string anchor) =>
         Assert.All(Language.All, language =>
-            Assert.Contains(Articles.Find(language, LinkHelp.Article)!.Sections, section => section.Anchor == anchor));
+            Assert.Contains(Articles.Find(language, ConnectionHelp.Article)!.Sections, section => section.Anchor == anchor));
 
     [Fact]
     public void Help_ofAScreen_isAnArticle()

@@ -151,7 +151,7 @@ public sealed class AdminPulseLink(
         var words = outcome.StartsWith(FaultOutcome, StringComparison.Ordinal)
             ? language.Fault(FaultPlace.Link, Vendor.AdminPulse, outcome[FaultOutcome.Length..])
             : language[outcome, language["Vendor.AdminPulse"], office?.OfficeName ?? "", language.AskSupport];
-        Notices.Notify(context, state, words, AnchorOf(outcome) is { } anchor ? LinkHelp.At(anchor) : null);
+        Notices.Notify(context, state, words, AnchorOf(outcome) is { } anchor ? ConnectionHelp.At(anchor) : null);
         context.Response.Redirect(IntegrationsController.Path);
     }
 

@@ -34,13 +34,13 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
             if (!string.IsNullOrWhiteSpace(form.Url))
             {
                 ModelState.AddModelError("Syneton.Url", texts["Integrations.Syneton.NotAUrl"]);
-                form.Help = LinkHelp.At("url");
+                form.Help = ConnectionHelp.At("url");
             }
         }
         else if (SynetonUrl.IsInClear(url) && !form.MayBeInClear)
         {
             ModelState.AddModelError("Syneton.MayBeInClear", texts["Integrations.Syneton.InClear"]);
-            form.Help = LinkHelp.At("http");
+            form.Help = ConnectionHelp.At("http");
         }
 
         var key = NormalText.Of(form.ApiKey, SynetonForm.KeyLength);
@@ -60,7 +60,7 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
         }
         catch (VendorException e)
         {
-            form.Help = LinkHelp.Of(e.Fault.ToString());
+            form.Help = ConnectionHelp.Of(e.Fault.ToString());
             ModelState.AddModelError(OfTheKey.Contains(e.Fault) ? "Syneton.ApiKey" : "Syneton.Url", SentenceOf(e.Fault, form.Url));
             return await AgainAsync(form, cancellationToken);
         }

@@ -1,9 +1,9 @@
 using Accounton.Vendors;
 
-namespace Accounton.Features.Settings.Integrations;
+namespace Accounton.Features.Connections;
 
 /// <summary>Where the help says what to do about a message of a connection: an article with a section for each.</summary>
-public static class LinkHelp
+public static class ConnectionHelp
 {
     public const string Article = "koppeling-meldingen";
 
