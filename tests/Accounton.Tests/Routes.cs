@@ -171,6 +171,8 @@ internal static class Routes
     {
         ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
         ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{assignment}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}/files/{file:guid}"] = new("/questionnaires/{assignment}/files/{upload}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}/files.zip"] = new("/questionnaires/{assignment}/files.zip", SignIn, 200, 200, 404, 403),
         ["POST /questionnaires/send"] = new("/questionnaires/send", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
         ["POST /questionnaires/send/now"] = new("/questionnaires/send/now", 401, 302, 302, 404, 403) { Fields = s => s.Assigned() },
     };
@@ -214,6 +216,24 @@ internal static class Routes
         ["GET /q/r/{respondent:guid}/summary"] = new("/q/r/{respondent}/summary", 302, 302, 302, 302, 302) { Client = 200 },
         ["POST /q/r/{respondent:guid}/submit"] = new("/q/r/{respondent}/submit", 401, 401, 401, 401, 401) { Client = 422, OfClient = true },
         ["GET /q/r/{respondent:guid}/copy"] = new("/q/r/{respondent}/copy", 302, 302, 302, 302, 302) { Client = 302 },
+        ["GET /q/r/{respondent:guid}/files/{file:guid}"] = new("/q/r/{respondent}/files/{upload}", 302, 302, 302, 302, 302) { Client = 200 },
+        ["GET /q/r/{respondent:guid}/d/{document}"] = new("/q/r/{respondent}/d/DisabilityCertificate", 302, 302, 302, 302, 302) { Client = 302 },
+        ["POST /q/r/{respondent:guid}/d/{document}/files"] = new("/q/r/{respondent}/d/DisabilityCertificate/files", 401, 401, 401, 401, 401)
+        {
+            Client = 415, OfClient = true,
+        },
+        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/remove"] = new("/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/remove", 401, 401, 401, 401, 401)
+        {
+            Client = 302, OfClient = true,
+        },
+        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/forward"] = new("/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/forward", 401, 401, 401, 401, 401)
+        {
+            Client = 302, OfClient = true,
+        },
+        ["POST /q/r/{respondent:guid}/d/{document}/say"] = new("/q/r/{respondent}/d/DisabilityCertificate/say", 401, 401, 401, 401, 401)
+        {
+            Client = 302, OfClient = true, Fields = _ => new() { ["statement"] = "DoNotHave" },
+        },
         ["POST /q/r/{respondent:guid}/language"] = new("/q/r/{respondent}/language", 401, 401, 401, 401, 401)
         {
             Client = 302, OfClient = true, Fields = _ => new() { ["language"] = "fr" },

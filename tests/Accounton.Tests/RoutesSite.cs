@@ -9,6 +9,7 @@ using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -35,6 +36,7 @@ public sealed class RoutesSite : IAsyncLifetime
     private readonly Guid _otherClient = Guid.NewGuid();
     private readonly Guid _assignment = Guid.NewGuid();
     private readonly Guid _respondent = Guid.NewGuid();
+    private readonly Guid _upload = Guid.NewGuid();
     private Guid _import;
     private Guid _connection;
     private Guid _invitation;
@@ -116,6 +118,7 @@ public sealed class RoutesSite : IAsyncLifetime
         ["otherClient"] = _otherClient,
         ["assignment"] = _assignment,
         ["respondent"] = _respondent,
+        ["upload"] = _upload,
     }.Aggregate(address, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value.ToString(), StringComparison.Ordinal));
 
     /// <summary>The form of the list of clients, with one selected.</summary>
@@ -132,6 +135,9 @@ public sealed class RoutesSite : IAsyncLifetime
         await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
         foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
             await ImportErasing.EraseAllAsync(db, batch, Cancelled);
+        await db.DeleteOwnAsync<UploadChunk>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<Upload>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<RequestedDocument>(_ => true, Cancelled);
         await db.DeleteOwnAsync<SubmittedAnswer>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Submission>(_ => true, Cancelled);
         await db.DeleteOwnAsync<AnswerChange>(_ => true, Cancelled);
@@ -157,6 +163,12 @@ public sealed class RoutesSite : IAsyncLifetime
         db.Respondents.Add(new Respondent
         {
             OfficeId = Demo, Id = _respondent, AssignmentId = _assignment, Person = Person.Main, Language = "nl",
+        });
+        var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
+        db.Uploads.Add(new Upload
+        {
+            OfficeId = Demo, Id = _upload, AssignmentId = _assignment, Document = "DisabilityCertificate", Person = Person.Main,
+            State = UploadState.Stored, Name = cipher.SealName("leeg.pdf", _upload), Kind = FileKind.Pdf, Scan = ScanState.NoScanner,
         });
         db.RespondentDevices.Add(new RespondentDevice
         {
@@ -214,6 +226,8 @@ public sealed class RoutesSite : IAsyncLifetime
             Answers = await db.Answers.AsNoTracking().ToListAsync(Cancelled),
             Changes = await db.AnswerChanges.AsNoTracking().ToListAsync(Cancelled),
             Submissions = await db.Submissions.AsNoTracking().ToListAsync(Cancelled),
+            Uploads = await db.Uploads.AsNoTracking().ToListAsync(Cancelled),
+            Documents = await db.RequestedDocuments.AsNoTracking().ToListAsync(Cancelled),
             Respondents = await db.Respondents.AsNoTracking().ToListAsync(Cancelled),
             RespondentLinks = await db.RespondentLinks.AsNoTracking().ToListAsync(Cancelled),
             RespondentDevices = await db.RespondentDevices.AsNoTracking().ToListAsync(Cancelled),

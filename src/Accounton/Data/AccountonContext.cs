@@ -7,6 +7,7 @@ using Accounton.Features.Mail;
 using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -67,6 +68,9 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<AnswerRepetition> AnswerRepetitions => Set<AnswerRepetition>();
     public DbSet<Submission> Submissions => Set<Submission>();
     public DbSet<SubmittedAnswer> SubmittedAnswers => Set<SubmittedAnswer>();
+    public DbSet<Upload> Uploads => Set<Upload>();
+    public DbSet<UploadChunk> UploadChunks => Set<UploadChunk>();
+    public DbSet<RequestedDocument> RequestedDocuments => Set<RequestedDocument>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();

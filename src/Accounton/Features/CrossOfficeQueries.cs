@@ -6,6 +6,7 @@ using Accounton.Features.Mail;
 using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -22,6 +23,9 @@ public static class CrossOfficeQueries
 {
     /// <summary>So many letters of a wrapped key, in base64, are the same for all that one key of the ring wrapped.</summary>
     public const int WrappedKeyPrefix = 24;
+
+    /// <summary>So many files at a time; the next sweep finds the rest.</summary>
+    private const int MostDueUploads = 500;
 
     private static readonly string[] OfficeFilter = [OfficeModel.Filter];
 
@@ -104,6 +108,12 @@ public static class CrossOfficeQueries
         db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)
             .Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore <= now)
             .Where(m => !db.Offices.Any(o => o.Id == m.OfficeId && o.SuspendedAt != null));
+
+    /// <summary>Files that the sweep is to look at: those that stopped coming, and those to be scanned.</summary>
+    public static async Task<IReadOnlyList<DueUpload>> DueUploadsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.Uploads.IgnoreQueryFilters(OfficeFilter).Where(u => u.DueAt <= now)
+            .Where(u => !db.Offices.Any(o => o.Id == u.OfficeId && o.SuspendedAt != null))
+            .OrderBy(u => u.DueAt).Take(MostDueUploads).Select(u => new DueUpload(new OfficeRow(u.OfficeId, u.Id), u.State == UploadState.Receiving)).ToListAsync(cancellationToken);
 
     /// <summary>The respondent of a link, whether or not it still works.</summary>
     public static Task<RespondentAt?> FindRespondentLinkAsync(AccountonContext db, byte[] tokenHash, CancellationToken cancellationToken) => (

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -13,6 +14,10 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
 {
     private const int NonceSize = 12;
     private const int TagSize = 16;
+    private const int NumberSize = sizeof(int);
+
+    /// <summary>How much longer bytes are once they are sealed.</summary>
+    public const int SealedExtra = NumberSize + NonceSize + TagSize;
 
     public string Encrypt(string plain, string purpose)
     {
@@ -42,6 +47,31 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
         return Encoding.UTF8.GetString(plain);
     }
 
+    /// <summary>Encrypts bytes into a span that is <see cref="SealedExtra"/> longer: the number of the key, then as in a text.</summary>
+    public void Seal(ReadOnlySpan<byte> plain, string purpose, Span<byte> packed)
+    {
+        var number = dataKeys.Keys.Max();
+        BinaryPrimitives.WriteInt32BigEndian(packed, number);
+        var body = packed[NumberSize..];
+        RandomNumberGenerator.Fill(body[..NonceSize]);
+        using var aes = new AesGcm(dataKeys[number], TagSize);
+        aes.Encrypt(body[..NonceSize], plain, body[(NonceSize + TagSize)..], body[NonceSize..(NonceSize + TagSize)], Bound(purpose));
+    }
+
+    /// <summary>Decrypts what <see cref="Seal"/> made, into a span that is long enough; returns how many bytes.</summary>
+    /// <exception cref="CryptographicException">The bytes are not a ciphertext of this office and purpose.</exception>
+    public int Open(ReadOnlySpan<byte> packed, string purpose, Span<byte> plain)
+    {
+        if (packed.Length < SealedExtra || !dataKeys.TryGetValue(BinaryPrimitives.ReadInt32BigEndian(packed), out var key))
+            throw new CryptographicException("This is not a ciphertext of this office.");
+
+        var body = packed[NumberSize..];
+        var length = packed.Length - SealedExtra;
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(body[..NonceSize], body[(NonceSize + TagSize)..], body[NonceSize..(NonceSize + TagSize)], plain[..length], Bound(purpose));
+        return length;
+    }
+
     public string Encrypt(Secret secret, string purpose) => Encrypt(secret.Reveal(), purpose);
 
     public Secret DecryptSecret(string cipher, string purpose) => new(Decrypt(cipher, purpose));
@@ -51,6 +81,9 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
 
     /// <inheritdoc cref="Hash(ReadOnlySpan{byte})"/>
     public byte[] Hash(string content) => Hash(Encoding.UTF8.GetBytes(content));
+
+    /// <summary>The same hash of content that comes piece by piece.</summary>
+    public IncrementalHash StartHash() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, hashKey);
 
     private static byte[] Unpack(ReadOnlySpan<char> text)
     {

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Accounton.Web;
 
 /// <summary>Why a form was not accepted as it was sent.</summary>
@@ -33,6 +35,8 @@ public sealed record KeptForm(
 {
     private const string TokenField = "__RequestVerificationToken";
 
+    private const int MostWithFiles = 1024 * 1024;
+
     private static readonly string[] Secrets = ["Secret", "Password", "ApiKey", "Token", "NationalNumber", "PartnerNationalNumber"];
 
     /// <summary>The form came by a link that works once. What proves that is secret, so that only the page itself can bring it again.</summary>
@@ -53,7 +57,14 @@ public sealed record KeptForm(
         if (!request.HasFormContentType || !request.IsFromOwnPage())
             return new(RefusedBecause.Expired, address, null, [], false, null);
 
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        // A form with files, of which nothing may come onto a disk: one that does not fit into memory is not read.
+        var hasFiles = request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
+        if (hasFiles && !(request.ContentLength <= MostWithFiles))
+            return new(RefusedBecause.Expired, address, request.PageItCameFrom(), [], LeftOut: true, null);
+
+        var form = hasFiles
+            ? await request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = MostWithFiles, MultipartBodyLengthLimit = MostWithFiles }, request.HttpContext.RequestAborted)
+            : await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var fields = form.Where(field => field.Key != TokenField).ToArray();
         return new(
             RefusedBecause.Expired,

@@ -99,6 +99,27 @@ public sealed class Visitor
         return await _http.SendAsync(request);
     }
 
+    /// <summary>Sends a form for files in which none was chosen, as a browser does: a file without a name.</summary>
+    public async Task<HttpResponseMessage> SendNoFileAsync(string address)
+    {
+        using var nothing = new ByteArrayContent([]);
+        nothing.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"files\"; filename=\"\"");
+        using var form = new MultipartFormDataContent { { new StringContent(Token ?? ""), "__RequestVerificationToken" }, nothing };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = form };
+        return await _http.SendAsync(request);
+    }
+
+    /// <summary>Sends a file as a script of ours does, with the token of the last page in a header.</summary>
+    public async Task<HttpResponseMessage> SendFileAsync(string address, string fileName, byte[] file)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "files", fileName } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = form };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.Add("RequestVerificationToken", Token);
+        request.Headers.Add("HX-Request", "true");
+        return await _http.SendAsync(request);
+    }
+
     /// <summary>Sends what is asked and forgets what cookies come back.</summary>
     public async Task<HttpResponseMessage> AsIsAsync(HttpMethod method, string address, Dictionary<string, string>? fields = null, string? token = null, bool withToken = true)
     {

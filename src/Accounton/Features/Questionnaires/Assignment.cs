@@ -40,6 +40,13 @@ public sealed class Assignment : IOfficeOwned
     public int Answered { get; set; }
     public int Asked { get; set; }
 
+    /// <summary>Documents that are asked for, were not sent, and of which nothing was said; noted with each answer and file.</summary>
+    public int MissingDocuments { get; set; }
+
+    /// <summary>Documents that the client will send later, and the first day on which one is promised.</summary>
+    public int LaterDocuments { get; set; }
+    public DateOnly? FirstLaterOn { get; set; }
+
     /// <summary>The import that gave it.</summary>
     public Guid? BatchId { get; init; }
 }

@@ -11,6 +11,7 @@ public static class QuestionnaireSetup
         _ = StandardDefinitions.All;
         services.AddScoped<Templates>();
         services.AddScoped<Assignments>();
+        Uploads.UploadSetup.AddUploads(services);
         return Answering.RespondentSetup.AddRespondents(services);
     }
 }

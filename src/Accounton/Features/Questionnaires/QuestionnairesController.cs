@@ -1,6 +1,8 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Mvc;
@@ -11,7 +13,7 @@ namespace Accounton.Features.Questionnaires;
 
 /// <summary>The questionnaires that clients have, and one of them as its client will see it.</summary>
 [Route(Path)]
-public sealed class QuestionnairesController(AccountonContext db, Templates templates, ClientFiles files, CurrentMember member, Texts texts) : Controller
+public sealed class QuestionnairesController(AccountonContext db, Templates templates, ClientFiles files, QuestionnaireSheets sheets, DocumentSheets documents, CurrentMember member, Texts texts) : Controller
 {
     public const string Path = "/questionnaires";
 
@@ -42,7 +44,10 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == assignment.ClientId, cancellationToken);
         var language = Language.Find(client.Language) ?? Language.Find(member.Office!.OfficeLanguage) ?? Language.Dutch;
         var file = await files.ReadAsync(client, null, cancellationToken, language);
-        return View(new AssignmentModel(assignment, template, await templates.DefinitionAsync(assignment, cancellationToken), file, texts.In(language)));
+        return View(new AssignmentModel(assignment, template, await templates.DefinitionAsync(assignment, cancellationToken), file, texts.In(language))
+        {
+            Documents = new(id, await documents.ReadAsync(await sheets.ReadAsync(id, cancellationToken), cancellationToken)),
+        });
     }
 }
 
@@ -78,6 +83,8 @@ public sealed record QuestionnairesModel(IReadOnlyList<Template> Templates, Temp
 /// <summary>A client's questionnaire, in the client's language.</summary>
 public sealed record AssignmentModel(Assignment Assignment, Template Template, Definition Definition, ClientFile File, Texts ForClient)
 {
+    public required OfficeDocuments Documents { get; init; }
+
     public Section First => Definition.Sections[0];
 
     /// <summary>Its groups, with the questions that the client's record fills in.</summary>

@@ -113,7 +113,7 @@
       block.dataset.sent = valueOf(now);
       block.querySelector(".question-notes").replaceChildren(...now.querySelector(".question-notes").childNodes);
     };
-    const shape = part => [...part.querySelectorAll("[id]")].filter(e => e.matches(".group, .repetition, .question-block")).map(e => e.id).join(" ");
+    const shape = part => [...part.querySelectorAll("[id]")].filter(e => e.matches(".group, .repetition, .question-block, .document-block")).map(e => e.id).join(" ");
     if (shape(here) === shape(fresh)) {
       for (const block of blocks()) {
         const now = fresh.querySelector(`#${CSS.escape(block.id)}`);
@@ -129,6 +129,9 @@
         update(block, now);
         now.replaceWith(block);
       }
+      // Files that are on their way stay too.
+      for (const sending of here.querySelectorAll(".document-block:has(.sending > li)"))
+        fresh.querySelector(`#${CSS.escape(sending.id)}`)?.replaceWith(sending);
       here.replaceChildren(...fresh.childNodes);
       if (active && active !== document.activeElement && here.contains(active)) {
         active.focus({ preventScroll: true });

@@ -915,6 +915,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     SubmittedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Answered = table.Column<int>(type: "int", nullable: false),
                     Asked = table.Column<int>(type: "int", nullable: false),
+                    MissingDocuments = table.Column<int>(type: "int", nullable: false),
+                    LaterDocuments = table.Column<int>(type: "int", nullable: false),
+                    FirstLaterOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -1041,6 +1044,40 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestedDocuments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Statement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    LaterOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Files = table.Column<int>(type: "int", nullable: false),
+                    Pictures = table.Column<int>(type: "int", nullable: false),
+                    JoinAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    JoinFailed = table.Column<bool>(type: "bit", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Respondents",
                 columns: table => new
                 {
@@ -1092,6 +1129,46 @@ namespace Accounton.Data.Migrations.SqlServer
                         principalColumns: new[] { "OfficeId", "Id" });
                     table.ForeignKey(
                         name: "FK_Submissions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Chunks = table.Column<int>(type: "int", nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    Scan = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ScanFaults = table.Column<int>(type: "int", nullable: false),
+                    IsJoined = table.Column<bool>(type: "bit", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HandedInAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -1254,6 +1331,31 @@ namespace Accounton.Data.Migrations.SqlServer
                         name: "FK_SubmittedAnswers_Submissions_OfficeId_SubmissionId",
                         columns: x => new { x.OfficeId, x.SubmissionId },
                         principalTable: "Submissions",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadChunks",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadChunks", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UploadChunks_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_UploadChunks_Uploads_OfficeId_UploadId",
+                        columns: x => new { x.OfficeId, x.UploadId },
+                        principalTable: "Uploads",
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
@@ -1595,6 +1697,18 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_JoinAt",
+                table: "RequestedDocuments",
+                column: "JoinAt",
+                filter: "\"JoinAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
+                table: "RequestedDocuments",
+                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",
                 table: "RespondentDevices",
                 columns: new[] { "OfficeId", "RespondentId", "SecretHash" },
@@ -1710,6 +1824,23 @@ namespace Accounton.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UploadChunks_OfficeId_UploadId_Number",
+                table: "UploadChunks",
+                columns: new[] { "OfficeId", "UploadId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DueAt",
+                table: "Uploads",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_OfficeId_AssignmentId_Document",
+                table: "Uploads",
+                columns: new[] { "OfficeId", "AssignmentId", "Document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1790,6 +1921,9 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "PlatformMails");
 
             migrationBuilder.DropTable(
+                name: "RequestedDocuments");
+
+            migrationBuilder.DropTable(
                 name: "RespondentDevices");
 
             migrationBuilder.DropTable(
@@ -1809,6 +1943,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "UploadChunks");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1833,6 +1970,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "Uploads");
 
             migrationBuilder.DropTable(
                 name: "Users");

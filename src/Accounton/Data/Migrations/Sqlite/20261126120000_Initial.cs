@@ -915,6 +915,9 @@ namespace Accounton.Data.Migrations.Sqlite
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Answered = table.Column<int>(type: "INTEGER", nullable: false),
                     Asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    MissingDocuments = table.Column<int>(type: "INTEGER", nullable: false),
+                    LaterDocuments = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstLaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1041,6 +1044,40 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestedDocuments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    LaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Files = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pictures = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoinAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    JoinFailed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Respondents",
                 columns: table => new
                 {
@@ -1092,6 +1129,46 @@ namespace Accounton.Data.Migrations.Sqlite
                         principalColumns: new[] { "OfficeId", "Id" });
                     table.ForeignKey(
                         name: "FK_Submissions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Chunks = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    Scan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ScanFaults = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HandedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -1254,6 +1331,31 @@ namespace Accounton.Data.Migrations.Sqlite
                         name: "FK_SubmittedAnswers_Submissions_OfficeId_SubmissionId",
                         columns: x => new { x.OfficeId, x.SubmissionId },
                         principalTable: "Submissions",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UploadChunks",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UploadChunks", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UploadChunks_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_UploadChunks_Uploads_OfficeId_UploadId",
+                        columns: x => new { x.OfficeId, x.UploadId },
+                        principalTable: "Uploads",
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
@@ -1594,6 +1696,18 @@ namespace Accounton.Data.Migrations.Sqlite
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_JoinAt",
+                table: "RequestedDocuments",
+                column: "JoinAt",
+                filter: "\"JoinAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
+                table: "RequestedDocuments",
+                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",
                 table: "RespondentDevices",
                 columns: new[] { "OfficeId", "RespondentId", "SecretHash" },
@@ -1709,6 +1823,23 @@ namespace Accounton.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UploadChunks_OfficeId_UploadId_Number",
+                table: "UploadChunks",
+                columns: new[] { "OfficeId", "UploadId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DueAt",
+                table: "Uploads",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_OfficeId_AssignmentId_Document",
+                table: "Uploads",
+                columns: new[] { "OfficeId", "AssignmentId", "Document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1788,6 +1919,9 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "PlatformMails");
 
             migrationBuilder.DropTable(
+                name: "RequestedDocuments");
+
+            migrationBuilder.DropTable(
                 name: "RespondentDevices");
 
             migrationBuilder.DropTable(
@@ -1807,6 +1941,9 @@ namespace Accounton.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "UploadChunks");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1831,6 +1968,9 @@ namespace Accounton.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "Uploads");
 
             migrationBuilder.DropTable(
                 name: "Users");

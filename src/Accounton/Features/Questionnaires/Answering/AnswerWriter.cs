@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -39,14 +40,14 @@ public sealed record AnswerReceipt(Guid Id, AnswerKey Key, WriteOutcome Outcome,
 /// Writes answers of a questionnaire. Each batch first takes the assignment's row, by an update that only an open questionnaire
 /// lets through: so writes of one questionnaire come one after the other, and none comes after it was handed in.
 /// </summary>
-public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
+public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets, AssignmentRows assignments, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
 {
     /// <summary>Writes in the order that is given, and gives the questionnaire as it is then.</summary>
     public async Task<(QuestionnaireSheet Sheet, IReadOnlyList<AnswerReceipt> Receipts)> WriteAsync(
         Guid assignmentId, Guid? respondentId, IReadOnlyList<AnswerWrite> writes, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var isOpen = await TakeAsync(assignmentId, cancellationToken);
+        var isOpen = await assignments.TakeAsync(assignmentId, cancellationToken);
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
         if (!isOpen)
             return (sheet, [.. writes.Select(write => new AnswerReceipt(write.Id, write.Key, WriteOutcome.Closed))]);
@@ -60,7 +61,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
         var receipts = writes.Select(write => Write(batch, write, before)).ToList();
         await db.SaveChangesAsync(cancellationToken);
         sheet = sheet.With(batch.Stored);
-        await NoteProgressAsync(sheet, cancellationToken);
+        await assignments.NoteAsync(sheet, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (sheet, receipts);
     }
@@ -81,7 +82,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     public async Task<Guid?> AddRepetitionAsync(Guid assignmentId, string group, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await TakeAsync(assignmentId, cancellationToken))
+        if (!await assignments.TakeAsync(assignmentId, cancellationToken))
             return null;
 
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
@@ -90,7 +91,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
 
         var added = db.AnswerRepetitions.Add(new AnswerRepetition { OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow() }).Entity;
         await db.SaveChangesAsync(cancellationToken);
-        await NoteProgressAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return added.Id;
     }
@@ -99,12 +100,12 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     public async Task RemoveRepetitionAsync(Guid assignmentId, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await TakeAsync(assignmentId, cancellationToken))
+        if (!await assignments.TakeAsync(assignmentId, cancellationToken))
             return;
 
         var now = clock.GetUtcNow();
         await db.UpdateOwnAsync<AnswerRepetition>(r => r.Id == id && r.AssignmentId == assignmentId && r.RemovedAt == null, set => set.SetProperty(r => r.RemovedAt, now), cancellationToken);
-        await NoteProgressAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -129,6 +130,9 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
         {
             OfficeId = db.OfficeId, SubmissionId = submission.Id, AnswerId = sheet.Stored[key].Id, Version = sheet.Stored[key].Version,
         }));
+        var documents = DocumentSheet.Asked(sheet).Select(one => one.Document.Key).ToList();
+        await db.UpdateOwnAsync<Upload>(
+            u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && u.HandedInAt == null && documents.Contains(u.Document), set => set.SetProperty(u => u.HandedInAt, now), cancellationToken);
         audit.Add(new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear), null, sheet.ClientName);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -219,23 +223,6 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
         }
 
         return null;
-    }
-
-    /// <summary>Holds the assignment's row until the transaction ends; false when it was handed in. An answer opens it, as a link's button does.</summary>
-    private async Task<bool> TakeAsync(Guid assignmentId, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == assignmentId && (a.State == AssignmentState.NotSent || a.State == AssignmentState.Sent || a.State == AssignmentState.Opened),
-            set => set.SetProperty(a => a.AnsweredAt, a => a.AnsweredAt ?? now)
-                .SetProperty(a => a.OpenedAt, a => a.State == AssignmentState.Sent ? now : a.OpenedAt)
-                .SetProperty(a => a.State, a => a.State == AssignmentState.Sent ? AssignmentState.Opened : a.State), cancellationToken) == 1;
-    }
-
-    private Task<int> NoteProgressAsync(QuestionnaireSheet sheet, CancellationToken cancellationToken)
-    {
-        var (id, progress) = (sheet.Assignment.Id, sheet.Progress);
-        return db.UpdateOwnAsync<Assignment>(a => a.Id == id, set => set.SetProperty(a => a.Answered, progress.Answered).SetProperty(a => a.Asked, progress.Asked), cancellationToken);
     }
 
     /// <summary>What writes of one batch share.</summary>

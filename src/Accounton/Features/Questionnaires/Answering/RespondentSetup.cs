@@ -23,6 +23,7 @@ public static class RespondentSetup
     {
         services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<QuestionnaireSheets>();
+        services.AddScoped<AssignmentRows>();
         services.AddScoped<AnswerWriter>();
         services.AddScoped<QuestionnaireMails>();
         services.AddScoped<QuestionnaireInvitations>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Localisation;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
@@ -10,7 +11,8 @@ namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>One section a page: its fields are saved one by one by a script, and all that changed when the page is sent.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
-public sealed class SectionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriter writing, Texts texts, TimeProvider clock) : Controller
+public sealed class SectionController(
+    CurrentRespondent current, QuestionnaireSheets sheets, DocumentSheets documents, AnswerWriter writing, Texts texts, TimeProvider clock) : Controller
 {
     private const int MostWrites = 500;
 
@@ -20,12 +22,12 @@ public sealed class SectionController(CurrentRespondent current, QuestionnaireSh
         var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         if (!sheet.IsOpen)
             return LocalRedirect(RespondentPages.Home(respondent));
-        return Model(sheet, section) is { } model ? View("Section", model) : LocalRedirect(RespondentPages.Home(respondent));
+        return await ModelAsync(sheet, section, cancellationToken) is { } model ? View("Section", model) : LocalRedirect(RespondentPages.Home(respondent));
     }
 
     /// <summary>Without a script, and at the end of a page: writes what differs from what was drawn. Going back writes too, and never asks for anything.</summary>
     [HttpPost("s/{section}")]
-    public async Task<IActionResult> Save(Guid respondent, string section, string? go, string? add, Guid? remove, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(Guid respondent, string section, string? go, string? add, Guid? remove, string? document, CancellationToken cancellationToken)
     {
         var before = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         var typed = Changed(before, isBack: go == "back");
@@ -45,9 +47,12 @@ public sealed class SectionController(CurrentRespondent current, QuestionnaireSh
             return LocalRedirect($"{RespondentPages.Home(respondent)}/s/{section}");
         }
 
+        if (document is not null && (await documents.ReadAsync(sheet, cancellationToken)).Find(document) is { } asked)
+            return LocalRedirect($"{RespondentPages.Home(respondent)}/d/{asked.Name}");
+
         var faults = receipts.Where(receipt => receipt.Fault is not null)
             .ToDictionary(receipt => receipt.Key, receipt => (typed.First(write => write.Id == receipt.Id).Typed, receipt.Fault!.Value));
-        var model = Model(sheet, section, faults, receipts);
+        var model = await ModelAsync(sheet, section, cancellationToken, faults, receipts);
         if (faults.Count > 0 && go == "next" && model is not null)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -81,13 +86,16 @@ public sealed class SectionController(CurrentRespondent current, QuestionnaireSh
         var (sheet, receipts) = await writing.WriteAsync(current.Known.AssignmentId, current.Known.RespondentId, writes, cancellationToken);
         var faults = receipts.Where(receipt => receipt.Fault is not null).GroupBy(receipt => receipt.Key)
             .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
-        return Model(sheet, form.Section, faults, receipts) is { } model ? PartialView("_Questions", model) : NoContent();
+        return await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model ? PartialView("_Questions", model) : NoContent();
     }
 
-    private SectionModel? Model(
-        QuestionnaireSheet sheet, string section, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null, IReadOnlyList<AnswerReceipt>? receipts = null) =>
+    private async Task<SectionModel?> ModelAsync(
+        QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
+        IReadOnlyList<AnswerReceipt>? receipts = null) =>
         sheet.Sections.FirstOrDefault(one => one.Section.Key == section) is { } found
-            ? new(current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [])
+            ? new(
+                current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [],
+                await documents.ReadAsync(sheet, cancellationToken))
             : null;
 
     private List<AnswerWrite> Changed(QuestionnaireSheet sheet, bool isBack)

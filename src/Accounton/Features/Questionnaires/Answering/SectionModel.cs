@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Localisation;
 
 namespace Accounton.Features.Questionnaires.Answering;
@@ -8,7 +9,7 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// <param name="Faults">Of what was just sent and not written, with what was typed.</param>
 public sealed record SectionModel(
     Guid Respondent, QuestionnaireSheet Sheet, VisibleSection Section, DateTimeOffset Now, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)> Faults,
-    IReadOnlyList<AnswerReceipt> Receipts)
+    IReadOnlyList<AnswerReceipt> Receipts, DocumentSheet Documents)
 {
     /// <summary>Stands for what is proposed, where it is not written out.</summary>
     public const string Confirm = "=";
@@ -20,6 +21,9 @@ public sealed record SectionModel(
     public VisibleSection? Previous => Place > 0 ? Sheet.Sections[Place - 1] : null;
 
     public VisibleSection? Next => Place + 1 < Sheet.Sections.Count ? Sheet.Sections[Place + 1] : null;
+
+    /// <summary>The documents that a question's answer calls for; those that the office usually fetches come after the others.</summary>
+    public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched).Select(asked => new DocumentModel(Respondent, asked, Documents));
 
     public QuestionModel Of(VisibleQuestion question)
     {

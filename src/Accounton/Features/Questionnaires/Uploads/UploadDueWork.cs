@@ -1,0 +1,17 @@
+using Accounton.Data;
+using Accounton.Jobs;
+using Accounton.Tenancy;
+using Hangfire;
+
+namespace Accounton.Features.Questionnaires.Uploads;
+
+/// <summary>Files that stopped coming, and those that are to be scanned.</summary>
+public sealed class UploadDueWork(AccountonContext db, IBackgroundJobClient jobs) : IDueWork
+{
+    public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
+    [
+        .. (await CrossOffice.DueUploadsAsync(db, now, cancellationToken)).Select(upload => upload.IsReceiving
+            ? new DueStep("give a file up that did not arrive", upload.Row.OfficeId, (services, stop) => services.GetRequiredService<UploadWriter>().DropAsync(upload.Row.Id, stop))
+            : DueStep.Trigger("scan a file", () => ScanJob.Enqueue(jobs, upload.Row))),
+    ];
+}
