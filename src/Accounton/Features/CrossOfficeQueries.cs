@@ -115,6 +115,12 @@ public static class CrossOfficeQueries
             .Where(u => !db.Offices.Any(o => o.Id == u.OfficeId && o.SuspendedAt != null))
             .OrderBy(u => u.DueAt).Take(MostDueUploads).Select(u => new DueUpload(new OfficeRow(u.OfficeId, u.Id), u.State == UploadState.Receiving)).ToListAsync(cancellationToken);
 
+    /// <summary>Documents whose pictures are to be joined, and are in nobody's hands.</summary>
+    public static async Task<IReadOnlyList<OfficeRow>> DueJoinsAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await db.RequestedDocuments.IgnoreQueryFilters(OfficeFilter).Where(d => d.JoinAt <= now && (d.LeaseUntil == null || d.LeaseUntil < now))
+            .Where(d => !db.Offices.Any(o => o.Id == d.OfficeId && o.SuspendedAt != null))
+            .OrderBy(d => d.JoinAt).Take(MostDueUploads).Select(d => new OfficeRow(d.OfficeId, d.Id)).ToListAsync(cancellationToken);
+
     /// <summary>The respondent of a link, whether or not it still works.</summary>
     public static Task<RespondentAt?> FindRespondentLinkAsync(AccountonContext db, byte[] tokenHash, CancellationToken cancellationToken) => (
         from link in db.RespondentLinks.IgnoreQueryFilters(OfficeFilter)

@@ -15,9 +15,17 @@ namespace Accounton.Tests.Features.Questionnaires;
 /// <summary>An application with a mailbox, whose two offices send questionnaires. Every visitor comes from an address of their own.</summary>
 public sealed partial class QuestionnaireSite : IAsyncLifetime
 {
+    private readonly (string Key, string Value)[] _settings;
     private TestDatabase? _database;
     private int _addresses;
     private int _clients;
+
+    public QuestionnaireSite()
+        : this([])
+    {
+    }
+
+    internal QuestionnaireSite(params (string Key, string Value)[] settings) => _settings = settings;
 
     internal App App { get; private set; } = null!;
 
@@ -28,7 +36,7 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        App = new App(_database, clock: Clock, replace: Mailbox.Replace);
+        App = new App(_database, clock: Clock, replace: Mailbox.Replace, settings: _settings);
     }
 
     /// <summary>Somebody of an office, freshly signed in: tests move the clock.</summary>

@@ -37,7 +37,10 @@ public static class FileKinds
 
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"];
 
-    public static bool IsPicture(this FileKind kind) => kind is >= FileKind.Jpeg and <= FileKind.Bmp;
+    /// <summary>The kinds that are pictures.</summary>
+    public static readonly IReadOnlyList<FileKind> Pictures = [FileKind.Jpeg, FileKind.Png, FileKind.Heic, FileKind.WebP, FileKind.Tiff, FileKind.Gif, FileKind.Bmp];
+
+    public static bool IsPicture(this FileKind kind) => Pictures.Contains(kind);
 
     /// <summary>A picture that not every browser and mail program shows.</summary>
     public static bool IsRarePicture(this FileKind kind) => kind is FileKind.Heic or FileKind.Tiff or FileKind.WebP;

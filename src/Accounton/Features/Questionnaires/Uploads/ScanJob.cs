@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Features.Questionnaires.Uploads;
 
 /// <summary>Has one file scanned and writes what came of it. Run twice it writes the same.</summary>
-[JobRules]
+[JobRules, JobName("Scan a file ({0})")]
 public sealed class ScanJob(
     AccountonContext db, UploadWriter writing, AssignmentRows assignments, FileContents contents, ClamAv scanner, IOptions<UploadOptions> options, TimeProvider clock, ILogger<ScanJob> log)
 {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Accounton.Data;
 using Accounton.Features.Questionnaires.Answering;
+using Accounton.Jobs;
 using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
@@ -83,7 +84,7 @@ public sealed class UploadWriter(
         try
         {
             using var hash = cipher.StartHash();
-            var (size, chunks) = await StoreAsync(id, cipher, hash, content, buffer, filled, cancellationToken);
+            var (size, chunks) = await StoreAsync(id, cipher, hash, content, buffer, filled, options.Value.MostOfFile, cancellationToken);
             outcome = size > options.Value.MostOfFile ? UploadOutcome.TooLarge : await FinishAsync(target, id, kind, size, chunks, hash.GetHashAndReset(), cancellationToken);
         }
         finally
@@ -98,6 +99,47 @@ public sealed class UploadWriter(
         return new(name, outcome);
     }
 
+    /// <summary>The pictures of a document, in order.</summary>
+    public Task<List<Upload>> PicturesAsync(RequestedDocument document, CancellationToken cancellationToken) =>
+        Of(document.AssignmentId, document.Key).AsNoTracking()
+            .Where(u => u.State == UploadState.Stored && !u.IsJoined && FileKinds.Pictures.Contains(u.Kind)).OrderBy(u => u.Place).ThenBy(u => u.At).ToListAsync(cancellationToken);
+
+    /// <summary>Stores what a document's pictures were joined into, unless they changed meanwhile.</summary>
+    /// <exception cref="LeaseLostException">They did.</exception>
+    public async Task StoreJoinedAsync(RowLease<RequestedDocument> lease, string name, Stream content, ScanState scan, CancellationToken cancellationToken)
+    {
+        var (row, cipher, id) = (lease.Row, await ciphers.CurrentAsync(cancellationToken), db.IdsOf<Upload>()());
+        await AddAsync(new(row.AssignmentId, null, row.Key), id, FileKind.Pdf, cipher.SealName(name, id), cancellationToken, isJoined: true);
+        var isStored = false;
+        try
+        {
+            using var hash = cipher.StartHash();
+            var buffer = new byte[UploadChunk.Length];
+            var filled = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            var (size, chunks) = await StoreAsync(id, cipher, hash, content, buffer, filled, long.MaxValue, cancellationToken);
+            var contentHash = hash.GetHashAndReset();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await assignments.HoldAsync(row.AssignmentId, cancellationToken);
+            if (!await db.RequestedDocuments.AnyAsync(d => d.Id == row.Id && d.Pictures == row.Pictures, cancellationToken))
+                throw new LeaseLostException();
+
+            await lease.ReleaseAsync(db, set => set.SetProperty(d => d.JoinAt, (DateTimeOffset?)null), cancellationToken);
+            var now = clock.GetUtcNow();
+            await db.UpdateOwnAsync<Upload>(
+                u => u.Id == id && u.State == UploadState.Receiving,
+                set => set.SetProperty(u => u.State, UploadState.Stored).SetProperty(u => u.Size, size).SetProperty(u => u.Chunks, chunks).SetProperty(u => u.ContentHash, contentHash)
+                    .SetProperty(u => u.At, now).SetProperty(u => u.Scan, scan).SetProperty(u => u.DueAt, (DateTimeOffset?)null),
+                cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            isStored = true;
+        }
+        finally
+        {
+            if (!isStored)
+                await DropAsync(id, CancellationToken.None);
+        }
+    }
+
     /// <summary>Takes a file away for good. One that was handed in stays.</summary>
     public async Task<bool> RemoveAsync(Guid assignmentId, Guid uploadId, CancellationToken cancellationToken)
     {
@@ -109,8 +151,9 @@ public sealed class UploadWriter(
         await db.DeleteOwnAsync<UploadChunk>(c => c.UploadId == uploadId, cancellationToken);
         db.Uploads.Remove(upload);
         await db.SaveChangesAsync(cancellationToken);
-        await NoteAsync(assignmentId, upload.Key, upload.Kind.IsPicture(), cancellationToken);
+        var document = await NoteAsync(assignmentId, upload.Key, upload.Kind.IsPicture(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        TriggerJoining(document);
         return true;
     }
 
@@ -124,14 +167,14 @@ public sealed class UploadWriter(
 
         var before = await Of(assignmentId, upload.Key).Where(u => u.State == UploadState.Stored && !u.IsJoined && u.Place < upload.Place)
             .OrderByDescending(u => u.Place).FirstOrDefaultAsync(cancellationToken);
-        if (before is not null)
-        {
-            (before.Place, upload.Place) = (upload.Place, before.Place);
-            await db.SaveChangesAsync(cancellationToken);
-            await NoteAsync(assignmentId, upload.Key, arePicturesChanged: true, cancellationToken);
-        }
+        if (before is null)
+            return true;
 
+        (before.Place, upload.Place) = (upload.Place, before.Place);
+        await db.SaveChangesAsync(cancellationToken);
+        var document = await NoteAsync(assignmentId, upload.Key, upload.Kind.IsPicture(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        TriggerJoining(document);
         return true;
     }
 
@@ -176,14 +219,14 @@ public sealed class UploadWriter(
         return all is null ? null : all.Files >= MostFiles ? UploadOutcome.TooMany : all.Size + Math.Max(1, size) > options.Value.MostOfQuestionnaire ? UploadOutcome.NoRoom : null;
     }
 
-    private async Task AddAsync(UploadTarget target, Guid id, FileKind kind, string name, CancellationToken cancellationToken)
+    private async Task AddAsync(UploadTarget target, Guid id, FileKind kind, string name, CancellationToken cancellationToken, bool isJoined = false)
     {
         db.ChangeTracker.Clear();
         db.Uploads.Add(new Upload
         {
             OfficeId = db.OfficeId, Id = id, AssignmentId = target.AssignmentId, Document = target.Document.Document, RepetitionId = target.Document.Repetition ?? Guid.Empty,
             Person = target.Document.Person, State = UploadState.Receiving, Kind = kind, Name = name, RespondentId = target.RespondentId, At = clock.GetUtcNow(),
-            Scan = ScanState.Pending, DueAt = clock.GetUtcNow() + Patience,
+            Scan = ScanState.Pending, IsJoined = isJoined, DueAt = clock.GetUtcNow() + Patience,
         });
         await db.SaveChangesAsync(cancellationToken);
         db.ChangeTracker.Clear();
@@ -191,11 +234,11 @@ public sealed class UploadWriter(
 
     /// <summary>Stores piece by piece, and stops where the file is larger than is taken.</summary>
     private async Task<(long Size, int Chunks)> StoreAsync(
-        Guid id, OfficeCipher cipher, IncrementalHash hash, Stream content, byte[] buffer, int filled, CancellationToken cancellationToken)
+        Guid id, OfficeCipher cipher, IncrementalHash hash, Stream content, byte[] buffer, int filled, long most, CancellationToken cancellationToken)
     {
         var (size, number, seenAt) = (0L, 0, clock.GetUtcNow());
         var whole = new byte[UploadChunk.Length + OfficeCipher.SealedExtra];
-        while (filled > 0 && size <= options.Value.MostOfFile)
+        while (filled > 0 && size <= most)
         {
             size += filled;
             hash.AppendData(buffer, 0, filled);
@@ -241,13 +284,14 @@ public sealed class UploadWriter(
         if (!isThere)
             return UploadOutcome.Refused;
 
-        await NoteAsync(target.AssignmentId, target.Document, kind.IsPicture(), cancellationToken);
+        var document = await NoteAsync(target.AssignmentId, target.Document, kind.IsPicture(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        TriggerJoining(document);
         return UploadOutcome.Stored;
     }
 
     /// <summary>After a change of a document's files, in its transaction: what is known of the document, and what the questionnaire misses.</summary>
-    public async Task NoteAsync(Guid assignmentId, DocumentKey key, bool arePicturesChanged, CancellationToken cancellationToken)
+    public async Task<RequestedDocument> NoteAsync(Guid assignmentId, DocumentKey key, bool arePicturesChanged, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         var files = await Of(assignmentId, key).AsNoTracking().Where(u => u.State == UploadState.Stored && u.Scan != ScanState.Infected && !u.IsJoined)
@@ -269,6 +313,14 @@ public sealed class UploadWriter(
 
         await db.SaveChangesAsync(cancellationToken);
         await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        return document;
+    }
+
+    /// <summary>Once what was noted is committed.</summary>
+    private void TriggerJoining(RequestedDocument document)
+    {
+        if (document.JoinAt is { } at)
+            JoinJob.Enqueue(jobs, new OfficeRow(document.OfficeId, document.Id), at - clock.GetUtcNow());
     }
 
     private IQueryable<Upload> Of(Guid assignmentId, DocumentKey key)
