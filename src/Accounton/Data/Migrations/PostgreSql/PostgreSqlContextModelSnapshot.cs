@@ -399,6 +399,140 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("ClientWords");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("BaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("ClientCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("ClientsSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("HeldMissing")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LastFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset?>("LastFaultAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LastSyncAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LinkedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("LinkedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<bool>("MissingConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("NextSyncAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OtherAccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("OtherAccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("OtherAccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("OtherExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OtherRefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("RefreshClaim")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<bool>("WasActive")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextSyncAt");
+
+                    b.HasIndex("OfficeId", "Vendor")
+                        .IsUnique();
+
+                    b.ToTable("Connections");
+                });
+
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -869,53 +1003,31 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("ImportTouches");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Links.PersonalLink", b =>
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
                 {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Email")
+                    b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
+                        .HasMaxLength(204800)
+                        .HasColumnType("bytea");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("NewEmail")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
+                    b.HasKey("OfficeId", "Id");
 
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
+                    b.HasIndex("OfficeId")
                         .IsUnique();
 
-                    b.HasIndex("UserId", "Purpose");
-
-                    b.ToTable("PersonalLinks");
+                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
@@ -1074,11 +1186,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("PlatformMails");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
+            modelBuilder.Entity("Accounton.Features.OneTimeLinks.PersonalLink", b =>
                 {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
@@ -1086,98 +1195,44 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Role")
+                    b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("OfficeId", "UserId")
-                        .IsUnique();
-
-                    b.ToTable("Memberships");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Offices.Office", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("City")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Colour")
-                        .HasMaxLength(7)
-                        .HasColumnType("character varying(7)");
-
-                    b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EnterpriseNumber")
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<int>("KeysVersion")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
-
-                    b.Property<int>("MembersVersion")
+                    b.Property<DateTimeOffset>("ExpiresAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("integer");
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("PostalCode")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("ReplyTo")
+                    b.Property<string>("NewEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
 
-                    b.Property<string>("SenderName")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
-                    b.Property<string>("Street")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                    b.Property<byte[]>("TokenHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
 
-                    b.Property<DateTimeOffset?>("SuspendedAt")
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
-                    b.ToTable("Offices");
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("PersonalLinks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
@@ -1523,14 +1578,15 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
-                    b.Property<string>("MailTrouble")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
                     b.Property<DateOnly?>("FirstLaterOn")
                         .HasColumnType("date");
 
                     b.Property<int>("LaterDocuments")
                         .HasColumnType("integer");
+
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
 
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("integer");
@@ -1793,6 +1849,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
+                        .HasMaxLength(1048608)
                         .HasColumnType("bytea");
 
                     b.Property<int>("Number")
@@ -1807,140 +1864,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("AccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("BaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<int>("ClientCount")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("ClientsSeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("FailuresInARow")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("GoneCount")
-                        .HasColumnType("integer");
-
-                    b.Property<bool>("HeldForOtherAccount")
-                        .HasColumnType("boolean");
-
-                    b.Property<int?>("HeldMissing")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("LastFault")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTimeOffset?>("LastFaultAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("LastSyncAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("LinkedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("LinkedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("LinkedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<bool>("MissingConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("NextSyncAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("OtherAccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<string>("OtherAccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("OtherAccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("OtherBaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<int>("OtherCount")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("OtherExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("OtherRefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<int>("ProspectCount")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid?>("RefreshClaim")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("RefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("character varying(8000)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Vendor")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<bool>("WasActive")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("NextSyncAt");
-
-                    b.HasIndex("OfficeId", "Vendor")
-                        .IsUnique();
-
-                    b.ToTable("Connections");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -1997,33 +1920,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Invitations");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasMaxLength(204800)
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
-                        .IsUnique();
-
-                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
@@ -2089,87 +1985,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInTries");
-                });
-
-            modelBuilder.Entity("Accounton.Features.SignIn.User", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsOperator")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("character varying(2)");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("character varying(256)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
@@ -2475,6 +2290,112 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("VendorTurns");
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OfficeId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EnterpriseNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<int>("MembersVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("Offices");
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2506,6 +2427,87 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("OfficeKeys");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.User", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex");
+
+                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Web.AuthorizationAttempt", b =>
@@ -2626,7 +2628,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2635,7 +2637,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Clients.Client", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2649,7 +2651,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2664,7 +2666,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2676,7 +2678,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2685,7 +2687,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2698,15 +2700,24 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Imports.ImportBatch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
@@ -2719,7 +2730,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportLines", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2734,7 +2745,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportRow", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2749,7 +2760,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportTouch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2772,9 +2783,18 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2791,24 +2811,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.SignIn.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2823,7 +2828,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2838,7 +2843,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2853,7 +2858,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2868,7 +2873,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2883,7 +2888,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2898,7 +2903,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2913,7 +2918,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2934,7 +2939,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2965,7 +2970,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2974,7 +2979,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2989,7 +2994,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3004,7 +3009,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3019,7 +3024,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3032,27 +3037,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3061,7 +3048,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3070,13 +3057,13 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3085,22 +3072,37 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Sync.SyncRun", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Tenancy.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3109,7 +3111,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3118,7 +3120,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3127,7 +3129,7 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

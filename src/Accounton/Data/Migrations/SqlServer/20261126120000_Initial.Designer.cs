@@ -402,6 +402,140 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("ClientWords");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("BaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("ClientCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ClientsSeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("HeldMissing")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset?>("LastFaultAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LastSyncAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LinkedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("LinkedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("MissingConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("NextSyncAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("OtherAccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("OtherAccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("OtherAccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("OtherExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("OtherRefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RefreshClaim")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("WasActive")
+                        .HasColumnType("bit");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextSyncAt");
+
+                    b.HasIndex("OfficeId", "Vendor")
+                        .IsUnique();
+
+                    b.ToTable("Connections");
+                });
+
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -872,54 +1006,31 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("ImportTouches");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Links.PersonalLink", b =>
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
                 {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Email")
+                    b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
+                        .HasMaxLength(204800)
+                        .HasColumnType("varbinary(max)");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("NewEmail")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
+                    b.HasKey("OfficeId", "Id");
 
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetimeoffset");
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
 
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasFilter("[TokenHash] IS NOT NULL");
-
-                    b.HasIndex("UserId", "Purpose");
-
-                    b.ToTable("PersonalLinks");
+                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
@@ -1078,11 +1189,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("PlatformMails");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
+            modelBuilder.Entity("Accounton.Features.OneTimeLinks.PersonalLink", b =>
                 {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
@@ -1090,98 +1198,45 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Role")
+                    b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("OfficeId", "UserId")
-                        .IsUnique();
-
-                    b.ToTable("Memberships");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Offices.Office", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("City")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Colour")
-                        .HasMaxLength(7)
-                        .HasColumnType("nvarchar(7)");
-
-                    b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("EnterpriseNumber")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<int>("KeysVersion")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("nvarchar(2)");
-
-                    b.Property<int>("MembersVersion")
+                    b.Property<DateTimeOffset>("ExpiresAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("int");
+                        .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("PostalCode")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("ReplyTo")
+                    b.Property<string>("NewEmail")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
-                    b.Property<string>("SenderName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
-                    b.Property<string>("Street")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                    b.Property<byte[]>("TokenHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
-                    b.Property<DateTimeOffset?>("SuspendedAt")
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasFilter("[TokenHash] IS NOT NULL");
 
-                    b.ToTable("Offices");
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("PersonalLinks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
@@ -1527,14 +1582,15 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
-                    b.Property<string>("MailTrouble")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
                     b.Property<DateOnly?>("FirstLaterOn")
                         .HasColumnType("date");
 
                     b.Property<int>("LaterDocuments")
                         .HasColumnType("int");
+
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("int");
@@ -1797,6 +1853,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
+                        .HasMaxLength(1048608)
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Number")
@@ -1811,140 +1868,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("AccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("AccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("AccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("BaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<int>("ClientCount")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset?>("ClientsSeenAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<int>("FailuresInARow")
-                        .HasColumnType("int");
-
-                    b.Property<int>("GoneCount")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("HeldForOtherAccount")
-                        .HasColumnType("bit");
-
-                    b.Property<int?>("HeldMissing")
-                        .HasColumnType("int");
-
-                    b.Property<string>("LastFault")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset?>("LastFaultAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("LastSyncAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("LinkedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid?>("LinkedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("LinkedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<bool>("MissingConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("NextSyncAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("OtherAccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("OtherAccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("OtherAccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("OtherBaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<int>("OtherCount")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset?>("OtherExpiresAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("OtherRefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ProspectCount")
-                        .HasColumnType("int");
-
-                    b.Property<Guid?>("RefreshClaim")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("RefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Vendor")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<bool>("WasActive")
-                        .HasColumnType("bit");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("NextSyncAt");
-
-                    b.HasIndex("OfficeId", "Vendor")
-                        .IsUnique();
-
-                    b.ToTable("Connections");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -2001,33 +1924,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Invitations");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasMaxLength(204800)
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
-                        .IsUnique();
-
-                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
@@ -2093,88 +1989,6 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInTries");
-                });
-
-            modelBuilder.Entity("Accounton.Features.SignIn.User", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("IsOperator")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("nvarchar(2)");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex")
-                        .HasFilter("[NormalizedUserName] IS NOT NULL");
-
-                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
@@ -2480,6 +2294,112 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("VendorTurns");
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OfficeId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("EnterpriseNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<int>("MembersVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("Offices");
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2511,6 +2431,88 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OfficeKeys");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.User", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex")
+                        .HasFilter("[NormalizedUserName] IS NOT NULL");
+
+                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Web.AuthorizationAttempt", b =>
@@ -2631,7 +2633,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2640,7 +2642,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.Client", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2654,7 +2656,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2669,7 +2671,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2681,7 +2683,7 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2690,7 +2692,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2703,15 +2705,24 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Imports.ImportBatch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
@@ -2724,7 +2735,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportLines", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2739,7 +2750,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportRow", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2754,7 +2765,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportTouch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2777,9 +2788,18 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2796,24 +2816,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.SignIn.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2828,7 +2833,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2843,7 +2848,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2858,7 +2863,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2873,7 +2878,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2888,7 +2893,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2903,7 +2908,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2918,7 +2923,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2939,7 +2944,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2970,7 +2975,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2979,7 +2984,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2994,7 +2999,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3009,7 +3014,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3024,7 +3029,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3037,27 +3042,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3066,7 +3053,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3075,13 +3062,13 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3090,22 +3077,37 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Sync.SyncRun", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Tenancy.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3114,7 +3116,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3123,7 +3125,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3132,7 +3134,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

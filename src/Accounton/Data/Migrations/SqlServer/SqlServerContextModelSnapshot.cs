@@ -399,6 +399,140 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("ClientWords");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("BaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("ClientCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("ClientsSeenAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("int");
+
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("bit");
+
+                    b.Property<int?>("HeldMissing")
+                        .HasColumnType("int");
+
+                    b.Property<string>("LastFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset?>("LastFaultAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LastSyncAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("LinkedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("LinkedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<bool>("MissingConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("NextSyncAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("OtherAccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("OtherAccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("OtherAccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("OtherExpiresAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("OtherRefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("RefreshClaim")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("RefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<bool>("WasActive")
+                        .HasColumnType("bit");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextSyncAt");
+
+                    b.HasIndex("OfficeId", "Vendor")
+                        .IsUnique();
+
+                    b.ToTable("Connections");
+                });
+
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -869,54 +1003,31 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("ImportTouches");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Links.PersonalLink", b =>
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
                 {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Email")
+                    b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
+                        .HasMaxLength(204800)
+                        .HasColumnType("varbinary(max)");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("NewEmail")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
+                    b.HasKey("OfficeId", "Id");
 
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetimeoffset");
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
 
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
-                        .IsUnique()
-                        .HasFilter("[TokenHash] IS NOT NULL");
-
-                    b.HasIndex("UserId", "Purpose");
-
-                    b.ToTable("PersonalLinks");
+                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
@@ -1075,11 +1186,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("PlatformMails");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
+            modelBuilder.Entity("Accounton.Features.OneTimeLinks.PersonalLink", b =>
                 {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
@@ -1087,98 +1195,45 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Role")
+                    b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("OfficeId", "UserId")
-                        .IsUnique();
-
-                    b.ToTable("Memberships");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Offices.Office", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("City")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Colour")
-                        .HasMaxLength(7)
-                        .HasColumnType("nvarchar(7)");
-
-                    b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("EnterpriseNumber")
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<int>("KeysVersion")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("nvarchar(2)");
-
-                    b.Property<int>("MembersVersion")
+                    b.Property<DateTimeOffset>("ExpiresAt")
                         .IsConcurrencyToken()
-                        .HasColumnType("int");
+                        .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("PostalCode")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("ReplyTo")
+                    b.Property<string>("NewEmail")
                         .HasMaxLength(254)
                         .HasColumnType("nvarchar(254)");
 
-                    b.Property<string>("SenderName")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
-                    b.Property<string>("Street")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
+                    b.Property<byte[]>("TokenHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
 
-                    b.Property<DateTimeOffset?>("SuspendedAt")
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)");
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasFilter("[TokenHash] IS NOT NULL");
 
-                    b.ToTable("Offices");
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("PersonalLinks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
@@ -1524,14 +1579,15 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
-                    b.Property<string>("MailTrouble")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
                     b.Property<DateOnly?>("FirstLaterOn")
                         .HasColumnType("date");
 
                     b.Property<int>("LaterDocuments")
                         .HasColumnType("int");
+
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
 
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("int");
@@ -1794,6 +1850,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
+                        .HasMaxLength(1048608)
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int>("Number")
@@ -1808,140 +1865,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("AccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<DateTimeOffset?>("AccessTokenExpiresAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("AccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("AccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("BaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<int>("ClientCount")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset?>("ClientsSeenAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<int>("FailuresInARow")
-                        .HasColumnType("int");
-
-                    b.Property<int>("GoneCount")
-                        .HasColumnType("int");
-
-                    b.Property<bool>("HeldForOtherAccount")
-                        .HasColumnType("bit");
-
-                    b.Property<int?>("HeldMissing")
-                        .HasColumnType("int");
-
-                    b.Property<string>("LastFault")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<DateTimeOffset?>("LastFaultAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("LastSyncAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("LinkedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<Guid?>("LinkedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("LinkedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<bool>("MissingConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("NextSyncAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("OtherAccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("OtherAccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("OtherAccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("OtherBaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<int>("OtherCount")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset?>("OtherExpiresAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("OtherRefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<int>("ProspectCount")
-                        .HasColumnType("int");
-
-                    b.Property<Guid?>("RefreshClaim")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset?>("RefreshClaimUntil")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("RefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("nvarchar(max)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Vendor")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<bool>("WasActive")
-                        .HasColumnType("bit");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("NextSyncAt");
-
-                    b.HasIndex("OfficeId", "Vendor")
-                        .IsUnique();
-
-                    b.ToTable("Connections");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -1998,33 +1921,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("Invitations");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasMaxLength(204800)
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
-                        .IsUnique();
-
-                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
@@ -2090,88 +1986,6 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInTries");
-                });
-
-            modelBuilder.Entity("Accounton.Features.SignIn.User", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("int");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<bool>("IsOperator")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("nvarchar(2)");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTimeOffset?>("LockoutEnd")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex")
-                        .HasFilter("[NormalizedUserName] IS NOT NULL");
-
-                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
@@ -2477,6 +2291,112 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("VendorTurns");
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OfficeId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("EnterpriseNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<int>("MembersVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("Offices");
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2508,6 +2428,88 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("OfficeKeys");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.User", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("int");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("nvarchar(2)");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTimeOffset?>("LockoutEnd")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex")
+                        .HasFilter("[NormalizedUserName] IS NOT NULL");
+
+                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Web.AuthorizationAttempt", b =>
@@ -2628,7 +2630,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2637,7 +2639,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.Client", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2651,7 +2653,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2666,7 +2668,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2678,7 +2680,7 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2687,7 +2689,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2700,15 +2702,24 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Imports.ImportBatch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
@@ -2721,7 +2732,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportLines", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2736,7 +2747,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportRow", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2751,7 +2762,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportTouch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2774,9 +2785,18 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2793,24 +2813,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.SignIn.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2825,7 +2830,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2840,7 +2845,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2855,7 +2860,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2870,7 +2875,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2885,7 +2890,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2900,7 +2905,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2915,7 +2920,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2936,7 +2941,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2967,7 +2972,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2976,7 +2981,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2991,7 +2996,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3006,7 +3011,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3021,7 +3026,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3034,27 +3039,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3063,7 +3050,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3072,13 +3059,13 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3087,22 +3074,37 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Sync.SyncRun", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Tenancy.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3111,7 +3113,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3120,7 +3122,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3129,7 +3131,7 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

@@ -387,6 +387,140 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("ClientWords");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessTokenExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClientCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClientsSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HeldMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastFaultAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSyncAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MissingConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextSyncAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherAccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherAccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherAccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OtherExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherRefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RefreshClaim")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefreshClaimUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasActive")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextSyncAt");
+
+                    b.HasIndex("OfficeId", "Vendor")
+                        .IsUnique();
+
+                    b.ToTable("Connections");
+                });
+
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -852,53 +986,31 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("ImportTouches");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Links.PersonalLink", b =>
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
                 {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Email")
+                    b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(204800)
+                        .HasColumnType("BLOB");
 
-                    b.Property<long>("ExpiresAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("NewEmail")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
+                    b.HasKey("OfficeId", "Id");
 
-                    b.Property<long?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
+                    b.HasIndex("OfficeId")
                         .IsUnique();
 
-                    b.HasIndex("UserId", "Purpose");
-
-                    b.ToTable("PersonalLinks");
+                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
@@ -1057,11 +1169,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("PlatformMails");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
+            modelBuilder.Entity("Accounton.Features.OneTimeLinks.PersonalLink", b =>
                 {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
@@ -1069,98 +1178,44 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Role")
+                    b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("OfficeId", "UserId")
-                        .IsUnique();
-
-                    b.ToTable("Memberships");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Offices.Office", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("City")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Colour")
-                        .HasMaxLength(7)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EnterpriseNumber")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("KeysVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("MembersVersion")
+                    b.Property<long>("ExpiresAt")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PostalCode")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReplyTo")
+                    b.Property<string>("NewEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SenderName")
-                        .HasMaxLength(100)
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Street")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TokenHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
-                    b.Property<long?>("SuspendedAt")
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(60)
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
-                    b.ToTable("Offices");
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("PersonalLinks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
@@ -1505,15 +1560,15 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("MailTrouble")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("FirstLaterOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LaterDocuments")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("INTEGER");
@@ -1774,6 +1829,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
+                        .HasMaxLength(1048608)
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
@@ -1788,140 +1844,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AccessTokenExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ClientCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ClientsSeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FailuresInARow")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GoneCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HeldForOtherAccount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HeldMissing")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastFault")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LastFaultAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastSyncAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LinkedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("LinkedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LinkedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("MissingConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NextSyncAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OtherAccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherAccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherAccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherBaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OtherCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("OtherExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OtherRefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ProspectCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RefreshClaim")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RefreshClaimUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Vendor")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("WasActive")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("NextSyncAt");
-
-                    b.HasIndex("OfficeId", "Vendor")
-                        .IsUnique();
-
-                    b.ToTable("Connections");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -1978,33 +1900,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasMaxLength(204800)
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
-                        .IsUnique();
-
-                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
@@ -2070,87 +1965,6 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInTries");
-                });
-
-            modelBuilder.Entity("Accounton.Features.SignIn.User", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOperator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
@@ -2451,6 +2265,112 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("VendorTurns");
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OfficeId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnterpriseNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MembersVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("Offices");
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2482,6 +2402,87 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OfficeKeys");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.User", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex");
+
+                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Web.AuthorizationAttempt", b =>
@@ -2598,7 +2599,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2607,7 +2608,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.Client", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2621,7 +2622,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2636,7 +2637,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2648,7 +2649,7 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2657,7 +2658,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2670,15 +2671,24 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Imports.ImportBatch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
@@ -2691,7 +2701,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportLines", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2706,7 +2716,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportRow", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2721,7 +2731,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportTouch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2744,9 +2754,18 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2763,24 +2782,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.SignIn.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2795,7 +2799,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2810,7 +2814,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2825,7 +2829,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2840,7 +2844,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2855,7 +2859,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2870,7 +2874,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2885,7 +2889,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2906,7 +2910,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2937,7 +2941,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2946,7 +2950,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2961,7 +2965,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2976,7 +2980,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2991,7 +2995,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3004,27 +3008,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3033,7 +3019,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3042,13 +3028,13 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3057,22 +3043,37 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Sync.SyncRun", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Tenancy.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3081,7 +3082,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3090,7 +3091,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3099,7 +3100,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

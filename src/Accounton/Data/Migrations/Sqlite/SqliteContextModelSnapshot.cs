@@ -384,6 +384,140 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("ClientWords");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessTokenExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ClientCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClientsSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FailuresInARow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoneCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HeldForOtherAccount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("HeldMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastFault")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastFaultAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastSyncAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LinkedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("MissingConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextSyncAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherAccessToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherAccountId")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherAccountName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OtherBaseUrl")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OtherCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OtherExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OtherRefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProspectCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("RefreshClaim")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefreshClaimUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefreshToken")
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Vendor")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WasActive")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextSyncAt");
+
+                    b.HasIndex("OfficeId", "Vendor")
+                        .IsUnique();
+
+                    b.ToTable("Connections");
+                });
+
             modelBuilder.Entity("Accounton.Features.Help.ArticleOpinion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -849,53 +983,31 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("ImportTouches");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Links.PersonalLink", b =>
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
                 {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Email")
+                    b.Property<byte[]>("Bytes")
                         .IsRequired()
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
+                        .HasMaxLength(204800)
+                        .HasColumnType("BLOB");
 
-                    b.Property<long>("ExpiresAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("NewEmail")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Purpose")
+                    b.Property<string>("ContentType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("TokenHash")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
+                    b.HasKey("OfficeId", "Id");
 
-                    b.Property<long?>("UsedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("TokenHash")
+                    b.HasIndex("OfficeId")
                         .IsUnique();
 
-                    b.HasIndex("UserId", "Purpose");
-
-                    b.ToTable("PersonalLinks");
+                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
@@ -1054,11 +1166,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("PlatformMails");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
+            modelBuilder.Entity("Accounton.Features.OneTimeLinks.PersonalLink", b =>
                 {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
@@ -1066,98 +1175,44 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Role")
+                    b.Property<string>("Email")
                         .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("UserId");
-
-                    b.HasIndex("OfficeId", "UserId")
-                        .IsUnique();
-
-                    b.ToTable("Memberships");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Offices.Office", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("City")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Colour")
-                        .HasMaxLength(7)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ContactPhone")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("EnterpriseNumber")
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("KeysVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .IsRequired()
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("MembersVersion")
+                    b.Property<long>("ExpiresAt")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PostalCode")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReplyTo")
+                    b.Property<string>("NewEmail")
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("SenderName")
-                        .HasMaxLength(100)
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Street")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                    b.Property<byte[]>("TokenHash")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
 
-                    b.Property<long?>("SuspendedAt")
+                    b.Property<long?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TimeZone")
-                        .HasMaxLength(60)
+                    b.Property<Guid?>("UserId")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
 
-                    b.ToTable("Offices");
+                    b.HasIndex("UserId", "Purpose");
+
+                    b.ToTable("PersonalLinks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
@@ -1502,15 +1557,15 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("MailTrouble")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly?>("FirstLaterOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LaterDocuments")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MailTrouble")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("INTEGER");
@@ -1771,6 +1826,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
+                        .HasMaxLength(1048608)
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Number")
@@ -1785,140 +1841,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AccessTokenExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("BaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ClientCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ClientsSeenAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FailuresInARow")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GoneCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("HeldForOtherAccount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int?>("HeldMissing")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("LastFault")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LastFaultAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LastSyncAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LinkedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("LinkedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LinkedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("MissingConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("NextSyncAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OtherAccessToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherAccountId")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherAccountName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("OtherBaseUrl")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("OtherCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("OtherExpiresAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OtherRefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ProspectCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid?>("RefreshClaim")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("RefreshClaimUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("RefreshToken")
-                        .HasMaxLength(8000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Vendor")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("WasActive")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("NextSyncAt");
-
-                    b.HasIndex("OfficeId", "Vendor")
-                        .IsUnique();
-
-                    b.ToTable("Connections");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -1975,33 +1897,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Bytes")
-                        .IsRequired()
-                        .HasMaxLength(204800)
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("ContentType")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
-                        .IsUnique();
-
-                    b.ToTable("OfficeLogos");
                 });
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
@@ -2067,87 +1962,6 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasIndex("LastAt");
 
                     b.ToTable("SignInTries");
-                });
-
-            modelBuilder.Entity("Accounton.Features.SignIn.User", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AccessFailedCount")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ConcurrencyStamp")
-                        .IsConcurrencyToken()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Email")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("EmailConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsOperator")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Language")
-                        .HasMaxLength(2)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("LockoutEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("LockoutEnd")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedEmail")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("NormalizedUserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PasswordHash")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PhoneNumber")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("PhoneNumberConfirmed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SecurityStamp")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("TwoFactorEnabled")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("UserName")
-                        .HasMaxLength(256)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("NormalizedEmail")
-                        .HasDatabaseName("EmailIndex");
-
-                    b.HasIndex("NormalizedUserName")
-                        .IsUnique()
-                        .HasDatabaseName("UserNameIndex");
-
-                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
@@ -2448,6 +2262,112 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("VendorTurns");
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("UserId");
+
+                    b.HasIndex("OfficeId", "UserId")
+                        .IsUnique();
+
+                    b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("City")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Colour")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPhone")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EnterpriseNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("KeysVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MembersVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PostalCode")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReplyTo")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SenderName")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Street")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("Offices");
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2479,6 +2399,87 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("OfficeKeys");
+                });
+
+            modelBuilder.Entity("Accounton.Tenancy.User", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsOperator")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LockoutEnd")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PasswordHash")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("EmailIndex");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("UserNameIndex");
+
+                    b.ToTable("Users", (string)null);
                 });
 
             modelBuilder.Entity("Accounton.Web.AuthorizationAttempt", b =>
@@ -2595,7 +2596,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2604,7 +2605,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.Client", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2618,7 +2619,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2633,7 +2634,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2645,7 +2646,7 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2654,7 +2655,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Clients.ClientWord", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2667,15 +2668,24 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Connections.Connection", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Imports.ImportBatch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
@@ -2688,7 +2698,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportLines", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2703,7 +2713,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportRow", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2718,7 +2728,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Imports.ImportTouch", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2741,9 +2751,18 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Mail.OfficeLogo", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Mail.OutgoingMail", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2760,24 +2779,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Offices.Membership", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.SignIn.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Answer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2792,7 +2796,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerChange", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2807,7 +2811,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.AnswerRepetition", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2822,7 +2826,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Respondent", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2837,7 +2841,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentDevice", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2852,7 +2856,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.RespondentLink", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2867,7 +2871,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.Submission", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2882,7 +2886,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Answering.SubmittedAnswer", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2903,7 +2907,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2934,7 +2938,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2943,7 +2947,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2958,7 +2962,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2973,7 +2977,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -2988,7 +2992,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3001,27 +3005,9 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Settings.Integrations.Connection", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Settings.OwnOffice.OfficeLogo", b =>
-                {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3030,7 +3016,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.SignIn.Session", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3039,13 +3025,13 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Sync.SourceClient", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3054,22 +3040,37 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Sync.SyncRun", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Settings.Integrations.Connection", null)
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Tenancy.Membership", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Tenancy.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Tenancy.OfficeKey", b =>
                 {
-                    b.HasOne("Accounton.Features.Offices.Office", null)
+                    b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
@@ -3078,7 +3079,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3087,7 +3088,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -3096,7 +3097,7 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
                 {
-                    b.HasOne("Accounton.Features.SignIn.User", null)
+                    b.HasOne("Accounton.Tenancy.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)

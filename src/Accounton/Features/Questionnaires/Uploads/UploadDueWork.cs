@@ -10,9 +10,9 @@ public sealed class UploadDueWork(AccountonContext db, IBackgroundJobClient jobs
 {
     public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
     [
-        .. (await CrossOffice.DueUploadsAsync(db, now, cancellationToken)).Select(upload => upload.IsReceiving
+        .. (await CrossOfficeQueries.DueUploadsAsync(db, now, cancellationToken)).Select(upload => upload.IsReceiving
             ? new DueStep("give a file up that did not arrive", upload.Row.OfficeId, (services, stop) => services.GetRequiredService<UploadWriter>().DropAsync(upload.Row.Id, stop))
             : DueStep.Trigger("scan a file", () => ScanJob.Enqueue(jobs, upload.Row))),
-        .. (await CrossOffice.DueJoinsAsync(db, now, cancellationToken)).Select(document => DueStep.Trigger("join pictures", () => JoinJob.Enqueue(jobs, document, TimeSpan.Zero))),
+        .. (await CrossOfficeQueries.DueJoinsAsync(db, now, cancellationToken)).Select(document => DueStep.Trigger("join pictures", () => JoinJob.Enqueue(jobs, document, TimeSpan.Zero))),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Accounton.Features;
 using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;
@@ -166,7 +167,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         Assert.Equal((ScanState.Pending, 0, true), (upload.Scan, upload.ScanFaults, upload.DueAt > site.Clock.GetUtcNow()));
         await using var sweep = site.App.Services.CreateAsyncScope();
         var db = sweep.ServiceProvider.GetRequiredService<Accounton.Data.AccountonContext>();
-        Assert.Contains(await CrossOffice.DueUploadsAsync(db, site.Clock.GetUtcNow() + TimeSpan.FromMinutes(2), Cancelled), due => due.Row.Id == upload.Id);
+        Assert.Contains(await CrossOfficeQueries.DueUploadsAsync(db, site.Clock.GetUtcNow() + TimeSpan.FromMinutes(2), Cancelled), due => due.Row.Id == upload.Id);
     }
 
     private static Task<ScanState> SayAsync(int port, byte[] content) =>
