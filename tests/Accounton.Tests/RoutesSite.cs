@@ -10,6 +10,7 @@ using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -138,6 +139,10 @@ public sealed class RoutesSite : IAsyncLifetime
         await db.DeleteOwnAsync<UploadChunk>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Upload>(_ => true, Cancelled);
         await db.DeleteOwnAsync<RequestedDocument>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<ThreadMessage>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<QuestionThread>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<CorrectionQuestion>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<CorrectionRequest>(_ => true, Cancelled);
         await db.DeleteOwnAsync<SubmittedAnswer>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Submission>(_ => true, Cancelled);
         await db.DeleteOwnAsync<AnswerChange>(_ => true, Cancelled);
@@ -170,6 +175,7 @@ public sealed class RoutesSite : IAsyncLifetime
             OfficeId = Demo, Id = _upload, AssignmentId = _assignment, Document = "DisabilityCertificate", Person = Person.Main,
             State = UploadState.Stored, Name = cipher.SealName("leeg.pdf", _upload), Kind = FileKind.Pdf, Scan = ScanState.NoScanner,
         });
+        db.QuestionThreads.Add(new QuestionThread { OfficeId = Demo, AssignmentId = _assignment, Question = "BestTime", Person = Person.Main });
         db.RespondentDevices.Add(new RespondentDevice
         {
             OfficeId = Demo, RespondentId = _respondent, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = DateTimeOffset.MaxValue,
@@ -225,6 +231,9 @@ public sealed class RoutesSite : IAsyncLifetime
             Runs = await db.SyncRuns.AsNoTracking().ToListAsync(Cancelled),
             Answers = await db.Answers.AsNoTracking().ToListAsync(Cancelled),
             Changes = await db.AnswerChanges.AsNoTracking().ToListAsync(Cancelled),
+            Threads = await db.QuestionThreads.AsNoTracking().ToListAsync(Cancelled),
+            Messages = await db.ThreadMessages.AsNoTracking().ToListAsync(Cancelled),
+            Corrections = await db.CorrectionRequests.AsNoTracking().ToListAsync(Cancelled),
             Submissions = await db.Submissions.AsNoTracking().ToListAsync(Cancelled),
             Uploads = await db.Uploads.AsNoTracking().ToListAsync(Cancelled),
             Documents = await db.RequestedDocuments.AsNoTracking().ToListAsync(Cancelled),

@@ -8,6 +8,7 @@ using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -71,6 +72,10 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<Upload> Uploads => Set<Upload>();
     public DbSet<UploadChunk> UploadChunks => Set<UploadChunk>();
     public DbSet<RequestedDocument> RequestedDocuments => Set<RequestedDocument>();
+    public DbSet<QuestionThread> QuestionThreads => Set<QuestionThread>();
+    public DbSet<ThreadMessage> ThreadMessages => Set<ThreadMessage>();
+    public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
+    public DbSet<CorrectionQuestion> CorrectionQuestions => Set<CorrectionQuestion>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();

@@ -58,6 +58,13 @@ public static class Policies
             }
 
             var member = context.RequestServices.GetRequiredService<CurrentMember>();
+            if (authorizeResult.Forbidden && member.User is null)
+            {
+                // A client where no page is.
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
             if (authorizeResult.Forbidden && member is { Office: null, IsOperator: false } && HttpMethods.IsGet(context.Request.Method))
             {
                 context.Response.Redirect(member.User?.Offices is [{ IsSuspended: true }] ? SuspendedPath : ChoosePath);

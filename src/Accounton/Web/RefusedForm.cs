@@ -8,8 +8,11 @@ using Microsoft.AspNetCore.Mvc.ViewFeatures;
 namespace Accounton.Web;
 
 /// <summary>Answers a form whose antiforgery token is refused with a page that says why and keeps what was typed.</summary>
-public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labels, PageFrame page, IUrlHelperFactory urls) : IAsyncAlwaysRunResultFilter
+public sealed class RefusedForm(
+    IModelMetadataProvider metadata, FormLabels labels, PageFrame page, IUrlHelperFactory urls, IEnumerable<IErrorPages> parts) : IAsyncAlwaysRunResultFilter
 {
+    private const string View = "/Web/Errors/KeptForm.cshtml";
+
     public async Task OnResultExecutionAsync(ResultExecutingContext context, ResultExecutionDelegate next)
     {
         if (context.Result is IAntiforgeryValidationFailedResult)
@@ -28,7 +31,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
         var isLocal = urls.GetUrlHelper(context).IsLocalUrl(next);
         return new ViewResult
         {
-            ViewName = "/Web/Errors/KeptForm.cshtml",
+            ViewName = View,
             ViewData = Model(new KeptForm(RefusedBecause.SignedIn, request.Path, isLocal ? next : "/", [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
@@ -62,7 +65,7 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
             };
         }
 
-        return new ViewResult { ViewName = "/Web/Errors/KeptForm.cshtml", ViewData = Model(kept), StatusCode = status };
+        return new ViewResult { ViewName = ViewFor(context), ViewData = Model(kept), StatusCode = status };
     }
 
     private static async Task<bool> IsUnreadableAsync(HttpRequest request)
@@ -86,10 +89,12 @@ public sealed class RefusedForm(IModelMetadataProvider metadata, FormLabels labe
         }
         : new ViewResult
         {
-            ViewName = "/Web/Errors/KeptForm.cshtml",
+            ViewName = ViewFor(request.HttpContext),
             ViewData = Model(new KeptForm(RefusedBecause.Unreadable, RequestOrigin.OnThisSite(request.Path), request.PageItCameFrom(), [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
+
+    private string ViewFor(HttpContext context) => parts.FirstOrDefault(part => part.IsFor(context))?.KeptForm ?? View;
 
     private ViewDataDictionary Model(object model) => new(metadata, new ModelStateDictionary()) { Model = model };
 }

@@ -36,6 +36,15 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>When it was last handed in.</summary>
     public DateTimeOffset? SubmittedAt { get; set; }
 
+    /// <summary>Since when the office asks some of it again; null once it is handed in anew.</summary>
+    public DateTimeOffset? SentBackAt { get; set; }
+
+    /// <summary>How many questions somebody wrote about that are not settled; noted with each message.</summary>
+    public int OpenThreads { get; set; }
+
+    /// <summary>When the client was last mailed that the office wrote.</summary>
+    public DateTimeOffset? MessageMailedAt { get; set; }
+
     /// <summary>How many of the questions that are asked have an answer; both noted with each answer.</summary>
     public int Answered { get; set; }
     public int Asked { get; set; }

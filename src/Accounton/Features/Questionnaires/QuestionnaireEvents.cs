@@ -8,3 +8,7 @@ public sealed record QuestionnaireSent(Guid AssignmentId, Guid ClientId, string?
 
 /// <summary>By the client, or for the client.</summary>
 public sealed record QuestionnaireSubmitted(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
+
+/// <param name="Questions">How many are asked again.</param>
+public sealed record QuestionnaireSentBack(
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, int Questions) : AuditRecord;

@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Localisation;
 using Accounton.Tenancy;
@@ -13,7 +14,9 @@ namespace Accounton.Features.Questionnaires;
 
 /// <summary>The questionnaires that clients have, and one of them as its client will see it.</summary>
 [Route(Path)]
-public sealed class QuestionnairesController(AccountonContext db, Templates templates, ClientFiles files, QuestionnaireSheets sheets, DocumentSheets documents, CurrentMember member, Texts texts) : Controller
+public sealed class QuestionnairesController(
+    AccountonContext db, Templates templates, ClientFiles files, QuestionnaireSheets sheets, DocumentSheets documents, QuestionThreads threads, CurrentMember member,
+    Texts texts) : Controller
 {
     public const string Path = "/questionnaires";
 
@@ -44,9 +47,12 @@ public sealed class QuestionnairesController(AccountonContext db, Templates temp
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == assignment.ClientId, cancellationToken);
         var language = Language.Find(client.Language) ?? Language.Find(member.Office!.OfficeLanguage) ?? Language.Dutch;
         var file = await files.ReadAsync(client, null, cancellationToken, language);
+        var sheet = await sheets.ReadAsync(id, cancellationToken);
+        var written = await threads.ReadAsync(id, null, cancellationToken);
         return View(new AssignmentModel(assignment, template, await templates.DefinitionAsync(assignment, cancellationToken), file, texts.In(language))
         {
-            Documents = new(id, await documents.ReadAsync(await sheets.ReadAsync(id, cancellationToken), cancellationToken)),
+            Documents = new(id, await documents.ReadAsync(sheet, cancellationToken)),
+            Threads = [.. written.Select(lines => ThreadModel.Of(sheet, lines.Key, lines, texts))],
         });
     }
 }
@@ -84,6 +90,8 @@ public sealed record QuestionnairesModel(IReadOnlyList<Template> Templates, Temp
 public sealed record AssignmentModel(Assignment Assignment, Template Template, Definition Definition, ClientFile File, Texts ForClient)
 {
     public required OfficeDocuments Documents { get; init; }
+
+    public IReadOnlyList<ThreadModel> Threads { get; init; } = [];
 
     public Section First => Definition.Sections[0];
 

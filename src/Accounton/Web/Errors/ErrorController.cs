@@ -13,7 +13,7 @@ namespace Accounton.Web.Errors;
 /// so every method is taken and no token is asked for: nothing is done here.
 /// </summary>
 [AllowAnonymous, IgnoreAntiforgeryToken]
-public sealed class ErrorController(PageFrame page, FormLabels labels) : Controller
+public sealed class ErrorController(PageFrame page, FormLabels labels, IEnumerable<IErrorPages> parts) : Controller
 {
     private static readonly int[] Explained = [400, 403, 404, 413, 429, 500, 503];
 
@@ -23,6 +23,7 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();
         if (thrown is not null)
             code = Response.StatusCode;
+        var own = parts.FirstOrDefault(part => part.IsFor(HttpContext));
         var original = HttpContext.Features.Get<IStatusCodeReExecuteFeature>();
 
         // Who comes here by the address itself met no fault: nothing goes into the log as one.
@@ -33,12 +34,12 @@ public sealed class ErrorController(PageFrame page, FormLabels labels) : Control
         if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment())
         {
             var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
-            return View("KeptForm", kept with { Reason = RefusedBecause.SignedOut });
+            return View(own?.KeptForm ?? "KeptForm", kept with { Reason = RefusedBecause.SignedOut });
         }
 
         var words = thrown?.Error is KeysClosedException ? "Keys" : Nearest(code).ToString(CultureInfo.InvariantCulture);
         var problem = new Problem(words, Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier);
-        return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Words}.Text") : View("Error", problem);
+        return Request.IsFragment() ? PartialView("Fragment", $"Error.{problem.Words}.Text") : View(own?.Problem ?? "Error", problem);
     }
 
     private static int Nearest(int code) => code switch

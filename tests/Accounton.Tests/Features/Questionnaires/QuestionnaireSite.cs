@@ -95,6 +95,36 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
         return Code().Match(Mailbox.Letters.Last(l => l.To == email).Text).Value;
     }
 
+    /// <summary>Hands it in with the least that can be: each declaration made, and what else is given.</summary>
+    internal async Task HandInAsync(Given given, params (string Question, string Value)[] answers)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        var respondent = (await RespondentAsync(given)).Id;
+        await using var scope = await App.OfficeScopeAsync(given.Office);
+        var (sheets, writer) = (scope.ServiceProvider.GetRequiredService<QuestionnaireSheets>(), scope.ServiceProvider.GetRequiredService<AnswerWriter>());
+        var sheet = await sheets.ReadAsync(given.Assignment, cancelled);
+        IReadOnlyList<AnswerWrite> writes = [.. answers.Select(answer => Write(answer.Question, answer.Value))];
+        do
+        {
+            (sheet, var receipts) = await writer.WriteAsync(given.Assignment, respondent, writes, cancelled);
+            Assert.All(receipts, receipt => Assert.Equal(WriteOutcome.Saved, receipt.Outcome));
+            writes = [.. sheet.OpenDeclarations.Select(open => Write(AnswerName.Of(open.Key), open.Question.Kind == QuestionKind.YesNo ? "no" : open.Question.Options[0].Key))];
+        }
+        while (writes.Count > 0);
+
+        Assert.True(await writer.SubmitAsync(given.Assignment, respondent, cancelled));
+
+        AnswerWrite Write(string name, string value)
+        {
+            var key = AnswerName.Find(sheet.Definition, name)!.Value;
+            return new(Guid.NewGuid(), key, sheet.Stored.GetValueOrDefault(key)?.Version ?? 0, value);
+        }
+    }
+
+    /// <summary>A questionnaire as it is now.</summary>
+    internal Task<QuestionnaireSheet> SheetAsync(Given given) =>
+        WorkedAsync((_, services) => services.GetRequiredService<QuestionnaireSheets>().ReadAsync(given.Assignment, TestContext.Current.CancellationToken), given.Office);
+
     internal Task<Assignment> AssignmentAsync(Given given) => ReadAsync(db => db.Assignments.AsNoTracking().SingleAsync(a => a.Id == given.Assignment), given.Office);
 
     internal Task<Respondent> RespondentAsync(Given given) => ReadAsync(db => db.Respondents.AsNoTracking().SingleAsync(r => r.AssignmentId == given.Assignment), given.Office);

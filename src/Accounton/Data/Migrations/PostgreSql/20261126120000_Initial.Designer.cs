@@ -1546,6 +1546,15 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
+                    b.Property<DateOnly?>("FirstLaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<int>("LaterDocuments")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MissingDocuments")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uuid");
 
@@ -1581,23 +1590,23 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
-                    b.Property<DateOnly?>("FirstLaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("LaterDocuments")
-                        .HasColumnType("integer");
-
                     b.Property<string>("MailTrouble")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
-                    b.Property<int>("MissingDocuments")
+                    b.Property<DateTimeOffset?>("MessageMailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("OpenThreads")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("SentBackAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
@@ -1630,6 +1639,164 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "RequestId");
+
+                    b.ToTable("CorrectionQuestions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MemberName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24000)
+                        .HasColumnType("character varying(24000)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId");
+
+                    b.ToTable("CorrectionRequests");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.QuestionThread", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsLastFromClient")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ResolvedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Question", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("QuestionThreads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.ThreadMessage", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MemberName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(24000)
+                        .HasColumnType("character varying(24000)");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WriteId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ThreadId", "WriteId")
+                        .IsUnique();
+
+                    b.ToTable("ThreadMessages");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
@@ -1690,183 +1857,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("TemplateVersions");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Files")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("JoinAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("JoinFailed")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateOnly?>("LaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<int>("Pictures")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Statement")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("JoinAt")
-                        .HasFilter("\"JoinAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
-                        .IsUnique();
-
-                    b.ToTable("RequestedDocuments");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Chunks")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("ContentHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("HandedInAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsJoined")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("RespondentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Scan")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<int>("ScanFaults")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document");
-
-                    b.ToTable("Uploads");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasMaxLength(1048608)
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("UploadId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "UploadId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("UploadChunks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -2629,6 +2619,183 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048608)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "UploadId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("UploadChunks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HandedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("ScanFaults")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document");
+
+                    b.ToTable("Uploads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("JoinAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("JoinFailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("LaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("JoinAt")
+                        .HasFilter("\"JoinAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("RequestedDocuments");
+                });
+
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -2971,6 +3138,66 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Messages.CorrectionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RequestId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionRequest", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.QuestionThread", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.ThreadMessage", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Messages.QuestionThread", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ThreadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -2991,51 +3218,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "UploadId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
@@ -3136,6 +3318,51 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "UploadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -898,6 +898,9 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "Assignments",
                 columns: table => new
                 {
+                    MissingDocuments = table.Column<int>(type: "INTEGER", nullable: false),
+                    LaterDocuments = table.Column<int>(type: "INTEGER", nullable: false),
+                    FirstLaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TemplateId = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -913,11 +916,11 @@ namespace Accounton.Data.Migrations.Sqlite
                     MailTrouble = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenThreads = table.Column<int>(type: "INTEGER", nullable: false),
+                    MessageMailedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Answered = table.Column<int>(type: "INTEGER", nullable: false),
                     Asked = table.Column<int>(type: "INTEGER", nullable: false),
-                    MissingDocuments = table.Column<int>(type: "INTEGER", nullable: false),
-                    LaterDocuments = table.Column<int>(type: "INTEGER", nullable: false),
-                    FirstLaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -1044,34 +1047,57 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "RequestedDocuments",
+                name: "CorrectionRequests",
                 columns: table => new
                 {
                     OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    Statement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    LaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    Files = table.Column<int>(type: "INTEGER", nullable: false),
-                    Pictures = table.Column<int>(type: "INTEGER", nullable: false),
-                    JoinAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    JoinFailed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 24000, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MemberName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.PrimaryKey("PK_CorrectionRequests", x => new { x.OfficeId, x.Id });
                     table.ForeignKey(
-                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        name: "FK_CorrectionRequests_Assignments_OfficeId_AssignmentId",
                         columns: x => new { x.OfficeId, x.AssignmentId },
                         principalTable: "Assignments",
                         principalColumns: new[] { "OfficeId", "Id" });
                     table.ForeignKey(
-                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        name: "FK_CorrectionRequests_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuestionThreads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsLastFromClient = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ResolvedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuestionThreads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_QuestionThreads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_QuestionThreads_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -1135,46 +1161,6 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Uploads",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Place = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Chunks = table.Column<int>(type: "INTEGER", nullable: false),
-                    ContentHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
-                    Scan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    ScanFaults = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    HandedInAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
-                        columns: x => new { x.OfficeId, x.AssignmentId },
-                        principalTable: "Assignments",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AnswerChanges",
                 columns: table => new
                 {
@@ -1202,6 +1188,62 @@ namespace Accounton.Data.Migrations.Sqlite
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CorrectionQuestions",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CorrectionQuestions", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_CorrectionQuestions_CorrectionRequests_OfficeId_RequestId",
+                        columns: x => new { x.OfficeId, x.RequestId },
+                        principalTable: "CorrectionRequests",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_CorrectionQuestions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ThreadMessages",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ThreadId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WriteId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 24000, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MemberId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    MemberName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ThreadMessages", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ThreadMessages_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_ThreadMessages_QuestionThreads_OfficeId_ThreadId",
+                        columns: x => new { x.OfficeId, x.ThreadId },
+                        principalTable: "QuestionThreads",
+                        principalColumns: new[] { "OfficeId", "Id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -1332,6 +1374,80 @@ namespace Accounton.Data.Migrations.Sqlite
                         columns: x => new { x.OfficeId, x.SubmissionId },
                         principalTable: "Submissions",
                         principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RequestedDocuments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    LaterOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Files = table.Column<int>(type: "INTEGER", nullable: false),
+                    Pictures = table.Column<int>(type: "INTEGER", nullable: false),
+                    JoinAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    JoinFailed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Document = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    RepetitionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Person = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Chunks = table.Column<int>(type: "INTEGER", nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: true),
+                    Scan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    ScanFaults = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsJoined = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    HandedInAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
                 });
 
             migrationBuilder.CreateTable(
@@ -1548,6 +1664,16 @@ namespace Accounton.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CorrectionQuestions_OfficeId_RequestId",
+                table: "CorrectionQuestions",
+                columns: new[] { "OfficeId", "RequestId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CorrectionRequests_OfficeId_AssignmentId",
+                table: "CorrectionRequests",
+                columns: new[] { "OfficeId", "AssignmentId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_ConnectionId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "ConnectionId" });
@@ -1696,15 +1822,9 @@ namespace Accounton.Data.Migrations.Sqlite
                 columns: new[] { "State", "NotBefore" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_JoinAt",
-                table: "RequestedDocuments",
-                column: "JoinAt",
-                filter: "\"JoinAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
-                table: "RequestedDocuments",
-                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                name: "IX_QuestionThreads_OfficeId_AssignmentId_Question_RepetitionId_Person",
+                table: "QuestionThreads",
+                columns: new[] { "OfficeId", "AssignmentId", "Question", "RepetitionId", "Person" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1823,21 +1943,10 @@ namespace Accounton.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_UploadChunks_OfficeId_UploadId_Number",
-                table: "UploadChunks",
-                columns: new[] { "OfficeId", "UploadId", "Number" },
+                name: "IX_ThreadMessages_OfficeId_ThreadId_WriteId",
+                table: "ThreadMessages",
+                columns: new[] { "OfficeId", "ThreadId", "WriteId" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_DueAt",
-                table: "Uploads",
-                column: "DueAt",
-                filter: "\"DueAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_OfficeId_AssignmentId_Document",
-                table: "Uploads",
-                columns: new[] { "OfficeId", "AssignmentId", "Document" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
@@ -1859,28 +1968,111 @@ namespace Accounton.Data.Migrations.Sqlite
                 table: "Users",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_JoinAt",
+                table: "RequestedDocuments",
+                column: "JoinAt",
+                filter: "\"JoinAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
+                table: "RequestedDocuments",
+                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UploadChunks_OfficeId_UploadId_Number",
+                table: "UploadChunks",
+                columns: new[] { "OfficeId", "UploadId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DueAt",
+                table: "Uploads",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_OfficeId_AssignmentId_Document",
+                table: "Uploads",
+                columns: new[] { "OfficeId", "AssignmentId", "Document" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "UploadChunks");
+
+            migrationBuilder.DropTable(
+                name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "RequestedDocuments");
+
+            migrationBuilder.DropTable(
+                name: "SubmittedAnswers");
+
+            migrationBuilder.DropTable(
+                name: "RespondentLinks");
+
+            migrationBuilder.DropTable(
+                name: "RespondentDevices");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "ThreadMessages");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionQuestions");
+
+            migrationBuilder.DropTable(
                 name: "AnswerChanges");
+
+            migrationBuilder.DropTable(
+                name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "Respondents");
+
+            migrationBuilder.DropTable(
+                name: "QuestionThreads");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionRequests");
+
+            migrationBuilder.DropTable(
+                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "AnswerRepetitions");
 
             migrationBuilder.DropTable(
-                name: "ArticleOpinions");
+                name: "ImportTouches");
 
             migrationBuilder.DropTable(
-                name: "AuditEvents");
+                name: "Assignments");
 
             migrationBuilder.DropTable(
-                name: "AuthorizationAttempts");
+                name: "ImportRows");
 
             migrationBuilder.DropTable(
-                name: "ClientChanges");
+                name: "ImportLines");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "SourceClients");
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
@@ -1889,112 +2081,70 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "ClientWords");
 
             migrationBuilder.DropTable(
-                name: "DataProtectionKeys");
-
-            migrationBuilder.DropTable(
-                name: "ImportLines");
-
-            migrationBuilder.DropTable(
-                name: "ImportTouches");
-
-            migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
-                name: "Memberships");
-
-            migrationBuilder.DropTable(
-                name: "OfficeKeys");
-
-            migrationBuilder.DropTable(
-                name: "OfficeLogos");
-
-            migrationBuilder.DropTable(
-                name: "OutgoingMails");
-
-            migrationBuilder.DropTable(
-                name: "PersonalLinks");
-
-            migrationBuilder.DropTable(
-                name: "PlatformMails");
-
-            migrationBuilder.DropTable(
-                name: "RequestedDocuments");
-
-            migrationBuilder.DropTable(
-                name: "RespondentDevices");
-
-            migrationBuilder.DropTable(
-                name: "RespondentLinks");
-
-            migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
-                name: "SignInTries");
-
-            migrationBuilder.DropTable(
-                name: "SourceClients");
-
-            migrationBuilder.DropTable(
-                name: "SubmittedAnswers");
-
-            migrationBuilder.DropTable(
-                name: "SyncRuns");
-
-            migrationBuilder.DropTable(
-                name: "UploadChunks");
-
-            migrationBuilder.DropTable(
-                name: "UserClaims");
-
-            migrationBuilder.DropTable(
-                name: "UserLogins");
+                name: "ClientChanges");
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
-                name: "VendorTurns");
+                name: "UserLogins");
 
             migrationBuilder.DropTable(
-                name: "ImportRows");
+                name: "UserClaims");
 
             migrationBuilder.DropTable(
-                name: "Respondents");
+                name: "Sessions");
 
             migrationBuilder.DropTable(
-                name: "Answers");
-
-            migrationBuilder.DropTable(
-                name: "Submissions");
-
-            migrationBuilder.DropTable(
-                name: "Uploads");
-
-            migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
-                name: "Assignments");
-
-            migrationBuilder.DropTable(
-                name: "Clients");
-
-            migrationBuilder.DropTable(
-                name: "ImportBatches");
-
-            migrationBuilder.DropTable(
-                name: "TemplateVersions");
-
-            migrationBuilder.DropTable(
-                name: "Connections");
+                name: "Memberships");
 
             migrationBuilder.DropTable(
                 name: "Templates");
 
             migrationBuilder.DropTable(
+                name: "OfficeLogos");
+
+            migrationBuilder.DropTable(
+                name: "OfficeKeys");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "AuditEvents");
+
+            migrationBuilder.DropTable(
+                name: "VendorTurns");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "PlatformMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalLinks");
+
+            migrationBuilder.DropTable(
                 name: "Offices");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "AuthorizationAttempts");
+
+            migrationBuilder.DropTable(
+                name: "ArticleOpinions");
         }
     }
 }

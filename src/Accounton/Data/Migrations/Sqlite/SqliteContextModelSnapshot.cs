@@ -1522,6 +1522,15 @@ namespace Accounton.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
+                    b.Property<DateOnly?>("FirstLaterOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LaterDocuments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MissingDocuments")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("TEXT");
 
@@ -1557,23 +1566,23 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("FirstLaterOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("LaterDocuments")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("MailTrouble")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("MissingDocuments")
+                    b.Property<long?>("MessageMailedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OpenThreads")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentBackAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
@@ -1606,6 +1615,162 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "RequestId");
+
+                    b.ToTable("CorrectionQuestions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionRequest", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MemberName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(24000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId");
+
+                    b.ToTable("CorrectionRequests");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.QuestionThread", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsLastFromClient")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ResolvedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Question", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("QuestionThreads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.ThreadMessage", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("MemberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MemberName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(24000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ThreadId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WriteId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "ThreadId", "WriteId")
+                        .IsUnique();
+
+                    b.ToTable("ThreadMessages");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
@@ -1666,181 +1831,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("TemplateVersions");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Files")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("JoinAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("JoinFailed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("LaterOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Pictures")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Statement")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("JoinAt")
-                        .HasFilter("\"JoinAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
-                        .IsUnique();
-
-                    b.ToTable("RequestedDocuments");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Chunks")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("ContentHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DueAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("HandedInAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsJoined")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("RespondentId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Scan")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("ScanFaults")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document");
-
-                    b.ToTable("Uploads");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasMaxLength(1048608)
-                        .HasColumnType("BLOB");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("UploadId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "UploadId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("UploadChunks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -2594,6 +2584,181 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("UserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048608)
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "UploadId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("UploadChunks");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("HandedInAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ScanFaults")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document");
+
+                    b.ToTable("Uploads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("JoinAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("JoinFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LaterOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("JoinAt")
+                        .HasFilter("\"JoinAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("RequestedDocuments");
+                });
+
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -2936,6 +3101,66 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Messages.CorrectionRequest", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RequestId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionRequest", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.QuestionThread", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.ThreadMessage", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Messages.QuestionThread", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ThreadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -2956,51 +3181,6 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "UploadId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
@@ -3101,6 +3281,51 @@ namespace Accounton.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "UploadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

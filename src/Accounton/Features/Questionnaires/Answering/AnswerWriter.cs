@@ -86,7 +86,8 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             return null;
 
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
-        if (sheet.Definition.Groups.FirstOrDefault(one => one.Key == group)?.Repeat is not { } repeat || sheet.Repetitions.Count(one => one.Group == group) >= repeat.Most)
+        if (sheet.Definition.Groups.FirstOrDefault(one => one.Key == group) is not { Repeat: { } repeat } found || !sheet.CanAdd(found)
+            || sheet.Repetitions.Count(one => one.Group == group) >= repeat.Most)
             return null;
 
         var added = db.AnswerRepetitions.Add(new AnswerRepetition { OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow() }).Entity;
@@ -100,7 +101,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     public async Task RemoveRepetitionAsync(Guid assignmentId, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await assignments.TakeAsync(assignmentId, cancellationToken))
+        if (!await assignments.TakeAsync(assignmentId, cancellationToken) || !(await sheets.ReadAsync(assignmentId, cancellationToken)).CanRemove(id))
             return;
 
         var now = clock.GetUtcNow();
@@ -114,9 +115,10 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow();
+        var before = AssignmentStates.Before(AssignmentAct.Submit);
         var isFirst = await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == assignmentId && (a.State == AssignmentState.NotSent || a.State == AssignmentState.Sent || a.State == AssignmentState.Opened),
-            set => set.SetProperty(a => a.State, AssignmentState.ToProcess).SetProperty(a => a.SubmittedAt, now), cancellationToken) == 1;
+            a => a.Id == assignmentId && before.Contains(a.State),
+            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Submit)).SetProperty(a => a.SubmittedAt, now), cancellationToken) == 1;
         if (!isFirst)
             return true;
 
@@ -135,29 +137,19 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && u.HandedInAt == null && documents.Contains(u.Document), set => set.SetProperty(u => u.HandedInAt, now), cancellationToken);
         audit.Add(new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear), null, sheet.ClientName);
         await db.SaveChangesAsync(cancellationToken);
+        if (sheet.Correction is not null)
+        {
+            await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.SentBackAt, (DateTimeOffset?)null), cancellationToken);
+            await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    /// <summary>What was handed in last, as it was: the versions that the submission names.</summary>
-    public async Task<(Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers)?> ReadSubmissionAsync(Guid assignmentId, CancellationToken cancellationToken)
-    {
-        if (await db.Submissions.AsNoTracking().Where(s => s.AssignmentId == assignmentId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken) is not { } submission)
-            return null;
-
-        var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var rows = await (
-            from submitted in db.SubmittedAnswers.AsNoTracking()
-            join answer in db.Answers on submitted.AnswerId equals answer.Id
-            join change in db.AnswerChanges on new { submitted.AnswerId, Version = (int?)submitted.Version } equals new { change.AnswerId, change.Version }
-            where submitted.SubmissionId == submission.Id
-            select new { answer, change.Id, change.Value }).ToListAsync(cancellationToken);
-        return (submission, rows.ToDictionary(row => QuestionnaireSheets.KeyOf(row.answer), row => cipher.Open(row.Value, row.Id) ?? ""));
-    }
-
     private AnswerReceipt Write(Batch batch, AnswerWrite write, Dictionary<(Guid AnswerId, Guid WriteId), AnswerChange> earlier)
     {
-        if (QuestionOf(batch.Sheet, write.Key) is not { } question)
+        if (QuestionOf(batch.Sheet, write.Key) is not { } question || (batch.RespondentId is not null && !batch.Sheet.CanAnswer(write.Key)))
             return new(write.Id, write.Key, WriteOutcome.Refused);
 
         var proposal = batch.Sheet.Proposals.GetValueOrDefault(write.Key);
@@ -176,7 +168,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             return new(write.Id, write.Key, before.Version is null ? WriteOutcome.Conflict : WriteOutcome.Saved);
         }
 
-        if (stored?.Value == check.Value)
+        if (stored?.Value == check.Value && !batch.IsAskedAgain(write.Key))
             return new(write.Id, write.Key, WriteOutcome.Saved);
 
         if (row is null)
@@ -232,6 +224,9 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
 
         /// <summary>Of each answer the last write in this batch: what it was made on, and what it became.</summary>
         public Dictionary<AnswerKey, (int Base, int Version)> Last { get; } = [];
+
+        /// <summary>Sent back, and not answered since: the same answer once more is an answer.</summary>
+        public bool IsAskedAgain(AnswerKey key) => Sheet.Correction?.Waits(key, Stored.GetValueOrDefault(key)?.Version ?? 0) == true;
 
         /// <summary>Whoever answers again before the first answer is acknowledged still names the version of before: it follows their own.</summary>
         public bool Follows(AnswerWrite write, Answer row) => Last.TryGetValue(write.Key, out var last) && last == (write.BaseVersion, row.Version);

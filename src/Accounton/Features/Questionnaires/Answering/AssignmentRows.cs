@@ -15,11 +15,12 @@ public sealed class AssignmentRows(AccountonContext db, TimeProvider clock)
     public async Task<bool> TakeAsync(Guid assignmentId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var before = AssignmentStates.Before(AssignmentAct.Answer);
         return await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == assignmentId && (a.State == AssignmentState.NotSent || a.State == AssignmentState.Sent || a.State == AssignmentState.Opened),
+            a => a.Id == assignmentId && before.Contains(a.State),
             set => set.SetProperty(a => a.AnsweredAt, a => a.AnsweredAt ?? now)
                 .SetProperty(a => a.OpenedAt, a => a.State == AssignmentState.Sent ? now : a.OpenedAt)
-                .SetProperty(a => a.State, a => a.State == AssignmentState.Sent ? AssignmentState.Opened : a.State), cancellationToken) == 1;
+                .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Answer)), cancellationToken) == 1;
     }
 
     /// <summary>Holds it in whatever state it is, and changes nothing.</summary>

@@ -60,5 +60,5 @@ public sealed class Doors(
     private Task<int> NoteOpenedAsync(Guid assignmentId, DateTimeOffset now, CancellationToken cancellationToken) =>
         Tenancy.OfficeRows.UpdateOwnAsync<Assignment>(
             db, a => a.Id == assignmentId && a.State == AssignmentState.Sent,
-            set => set.SetProperty(a => a.State, AssignmentState.Opened).SetProperty(a => a.OpenedAt, now), cancellationToken);
+            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Open)).SetProperty(a => a.OpenedAt, now), cancellationToken);
 }

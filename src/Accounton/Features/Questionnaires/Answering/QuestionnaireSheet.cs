@@ -1,4 +1,6 @@
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Messages;
+using Accounton.Localisation;
 using Accounton.Vendors;
 
 namespace Accounton.Features.Questionnaires.Answering;
@@ -29,6 +31,7 @@ public sealed class QuestionnaireSheet(
     IReadOnlyDictionary<AnswerKey, Proposal> proposals, IReadOnlyList<Repetition> repetitions)
 {
     private IReadOnlyList<VisibleSection>? _sections;
+    private IReadOnlyList<VisibleSection>? _toAnswer;
 
     public Assignment Assignment { get; } = assignment;
 
@@ -44,12 +47,21 @@ public sealed class QuestionnaireSheet(
 
     public IReadOnlyList<Repetition> Repetitions { get; } = repetitions;
 
+    /// <summary>What is asked again, while it is sent back.</summary>
+    public CorrectionSheet? Correction { get; init; }
+
+    /// <summary>The questions about which something is written that is not settled; true where the client's answer is waited for.</summary>
+    public IReadOnlyDictionary<AnswerKey, bool> OpenThreads { get; init; } = new Dictionary<AnswerKey, bool>();
+
     /// <summary>Until it is handed in.</summary>
-    public bool IsOpen => Assignment.State is AssignmentState.NotSent or AssignmentState.Sent or AssignmentState.Opened;
+    public bool IsOpen => Assignment.State.IsOpen();
 
     /// <summary>What is shown: what depends on a proposal is shown with it.</summary>
     public IReadOnlyList<VisibleSection> Sections => _sections ??= Visibility.Of(Definition, new AnswerSheet(
         client, Proposals.Where(p => !Stored.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value.Value)).Concat(Given).ToDictionary(), Repetitions));
+
+    /// <summary>What of it can be answered: all, or while it is sent back what is asked again and what that brings.</summary>
+    public IReadOnlyList<VisibleSection> ToAnswer => _toAnswer ??= Correction is null ? Sections : Correction.Of(Sections);
 
     /// <summary>The answers that count: given or confirmed, and asked given what was answered.</summary>
     public IReadOnlyDictionary<AnswerKey, string> Counted => Visibility.Answers(Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions));
@@ -62,7 +74,18 @@ public sealed class QuestionnaireSheet(
     private IEnumerable<KeyValuePair<AnswerKey, string>> Given =>
         Stored.Where(answer => answer.Value.Value is not null).Select(answer => KeyValuePair.Create(answer.Key, answer.Value.Value!));
 
-    public bool IsAnswered(VisibleQuestion question) => Stored.TryGetValue(question.Key, out var answer) && answer.Value is not null;
+    public bool IsAnswered(VisibleQuestion question) => Stored.TryGetValue(question.Key, out var answer) && answer.Value is not null && !IsAskedAgain(question.Key);
+
+    /// <summary>Sent back, and not answered again yet.</summary>
+    public bool IsAskedAgain(AnswerKey key) => Correction?.Waits(key, Stored.GetValueOrDefault(key)?.Version ?? 0) == true;
+
+    /// <summary>Whether the client can answer it now.</summary>
+    public bool CanAnswer(AnswerKey key) => Correction?.IsOpen(key) != false;
+
+    public bool CanAdd(Group group) => Correction?.CanAdd(group) != false;
+
+    /// <summary>Whether the client can take one of what a group repeats for away.</summary>
+    public bool CanRemove(Guid repetition) => Correction is null || ToAnswer.SelectMany(section => section.Groups).SelectMany(group => group.Rounds).Any(round => round.Repetition == repetition);
 
     /// <summary>Of the questions that a complete questionnaire answers.</summary>
     public Progress Of(IEnumerable<VisibleQuestion> questions)
@@ -86,8 +109,27 @@ public sealed class QuestionnaireSheet(
         where !question.Question.AskEveryYear && !Stored.ContainsKey(question.Key) && Proposals.ContainsKey(question.Key)
         select (question.Key, Proposals[question.Key]);
 
+    /// <summary>The question that a name stands for here (<see cref="AnswerName"/>); null when there is none such.</summary>
+    public AnswerKey? Find(string name) =>
+        AnswerName.Find(Definition, name) is { } key && (GroupOf(key).Repeat is null ? key.Repetition is null : Repetitions.Any(one => one.Id == key.Repetition && one.Group == GroupOf(key).Key)) ? key : null;
+
+    /// <summary>The question in words, with which of the things that its group repeats for.</summary>
+    public string Label(AnswerKey key, Texts texts)
+    {
+        var (group, text) = (GroupOf(key), Definition.Find(key.Question)!.Text.In(texts.Language));
+        if (group.Repeat is not { } repeat)
+            return text;
+
+        var place = Repetitions.Where(one => one.Group == group.Key).Index().FirstOrDefault(one => one.Item.Id == key.Repetition).Index + 1;
+        return $"{repeat.One.In(texts.Language)} {place}: {text}";
+    }
+
+    public Section SectionOf(AnswerKey key) => Definition.Sections.First(section => section.Groups.Contains(GroupOf(key)));
+
     public QuestionnaireSheet With(IReadOnlyDictionary<AnswerKey, StoredAnswer> answers) =>
-        new(Assignment, Template, Definition, client, ClientName, answers, Proposals, Repetitions);
+        new(Assignment, Template, Definition, client, ClientName, answers, Proposals, Repetitions) { Correction = Correction, OpenThreads = OpenThreads };
+
+    private Group GroupOf(AnswerKey key) => Definition.Groups.First(group => group.Questions.Any(question => question.Key == key.Question));
 
     private static bool IsCounted(VisibleQuestion question) => question.Question is { Optional: false, Kind: not QuestionKind.Files };
 }

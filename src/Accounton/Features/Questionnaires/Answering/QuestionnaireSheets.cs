@@ -1,8 +1,10 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Localisation;
 using Accounton.Tenancy;
+using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Questionnaires.Answering;
@@ -22,7 +24,15 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
         var repetitions = await db.AnswerRepetitions.AsNoTracking().Where(r => r.AssignmentId == assignmentId && r.RemovedAt == null).OrderBy(r => r.AddedAt).ThenBy(r => r.Id)
             .Select(r => new Repetition(r.Group, r.Id)).ToListAsync(cancellationToken);
         var stored = await StoredAsync(assignmentId, cipher, cancellationToken);
-        return new(assignment, template, definition, client.Type, client.ListName(), stored, await ProposalsAsync(assignment, template, definition, client, cipher, cancellationToken), repetitions);
+        var proposals = await ProposalsAsync(assignment, template, definition, client, cipher, cancellationToken);
+        return new(assignment, template, definition, client.Type, client.ListName(), stored, proposals, repetitions)
+        {
+            Correction = assignment.SentBackAt is null ? null : await CorrectionAsync(assignment, definition, client.Type, cipher, cancellationToken),
+            OpenThreads = assignment.OpenThreads == 0
+                ? new Dictionary<AnswerKey, bool>()
+                : (await db.QuestionThreads.AsNoTracking().Where(t => t.AssignmentId == assignmentId && t.ResolvedAt == null).ToListAsync(cancellationToken))
+                    .ToDictionary(thread => new AnswerKey(thread.Question, thread.RepetitionId == Guid.Empty ? null : thread.RepetitionId, thread.Person), thread => !thread.IsLastFromClient),
+        };
     }
 
     private async Task<Dictionary<AnswerKey, StoredAnswer>> StoredAsync(Guid assignmentId, OfficeCipher cipher, CancellationToken cancellationToken)
@@ -40,6 +50,44 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
                 answer.Id, cipher.Open(answer.Value, answer.Id), answer.Version, answer.At,
                 other is null ? null : new SetAside(cipher.Open(other.Value, other.Id), other.At));
         });
+    }
+
+    /// <summary>What was handed in last, as it was: the versions that the submission names.</summary>
+    public async Task<(Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers)?> SubmissionAsync(Guid assignmentId, CancellationToken cancellationToken)
+    {
+        if (await db.Submissions.AsNoTracking().Where(s => s.AssignmentId == assignmentId).OrderByDescending(s => s.Number).FirstOrDefaultAsync(cancellationToken) is not { } submission)
+            return null;
+
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        var rows = await (
+            from submitted in db.SubmittedAnswers.AsNoTracking()
+            join answer in db.Answers on submitted.AnswerId equals answer.Id
+            join change in db.AnswerChanges on new { submitted.AnswerId, Version = (int?)submitted.Version } equals new { change.AnswerId, change.Version }
+            where submitted.SubmissionId == submission.Id
+            select new { answer, change.Id, change.Value }).ToListAsync(cancellationToken);
+        return (submission, rows.ToDictionary(row => KeyOf(row.answer), row => cipher.Open(row.Value, row.Id) ?? ""));
+    }
+
+    private async Task<CorrectionSheet?> CorrectionAsync(Assignment assignment, Definition definition, ClientType client, OfficeCipher cipher, CancellationToken cancellationToken)
+    {
+        var id = assignment.Id;
+        if (await db.CorrectionRequests.AsNoTracking().Where(r => r.AssignmentId == id).OrderByDescending(r => r.At).FirstOrDefaultAsync(cancellationToken) is not { } request)
+            return null;
+
+        var asked = await db.CorrectionQuestions.AsNoTracking().Where(q => q.RequestId == request.Id).ToListAsync(cancellationToken);
+        IReadOnlyList<VisibleSection> shown = [];
+        if (await SubmissionAsync(id, cancellationToken) is { } handedIn)
+        {
+            var repetitions = await db.AnswerRepetitions.AsNoTracking().Where(r => r.AssignmentId == id && r.AddedAt <= handedIn.Submission.At)
+                .Select(r => new Repetition(r.Group, r.Id)).ToListAsync(cancellationToken);
+            shown = Visibility.Of(definition, new AnswerSheet(client, handedIn.Answers, repetitions));
+        }
+
+        return new(
+            cipher.DecryptMessage(request.Reason, request.Id), request.At, request.MemberName,
+            asked.ToDictionary(q => new AnswerKey(q.Question, q.RepetitionId == Guid.Empty ? null : q.RepetitionId, q.Person), q => q.Version),
+            shown.SelectMany(section => section.Questions).Select(question => question.Key).ToHashSet(),
+            shown.SelectMany(section => section.Groups).Select(group => group.Group.Key).ToHashSet(StringComparer.Ordinal));
     }
 
     public static AnswerKey KeyOf(Answer answer) => new(answer.Question, answer.RepetitionId == Guid.Empty ? null : answer.RepetitionId, answer.Person);

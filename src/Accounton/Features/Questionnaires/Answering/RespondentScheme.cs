@@ -23,16 +23,11 @@ public sealed class RespondentScheme(
 {
     public const string Name = "Respondent";
 
-    /// <summary>The route values that name a respondent, or hold a link's token.</summary>
+    /// <summary>The route value that names a respondent.</summary>
     public const string RespondentKey = "respondent";
-    public const string TokenKey = "token";
 
-    /// <summary>Whether a request is of this scheme, by the address that was asked for: an error page has one of its own.</summary>
-    public static bool IsFor(HttpContext context)
-    {
-        var asked = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path;
-        return (asked is null ? context.Request.Path : new PathString(asked)).StartsWithSegments(DeviceCookie.Path, StringComparison.OrdinalIgnoreCase);
-    }
+    /// <summary>Whether a request is of this scheme, by the address that was asked for.</summary>
+    public static bool IsFor(HttpContext context) => RespondentPages.Asked(context).StartsWithSegments(DeviceCookie.Path, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -71,14 +66,14 @@ public sealed class RespondentScheme(
 
     private static bool IsScript(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
 
-    private async Task<RespondentAt?> FindAsync()
+    /// <summary>By the address that was asked for and not by the route: an error page is somebody's too.</summary>
+    private async Task<RespondentAt?> FindAsync() => RespondentPages.Asked(Context).Value!.TrimEnd('/').Split('/') switch
     {
-        if (Request.RouteValues[TokenKey] is string token)
-            return await CrossOfficeQueries.FindRespondentLinkAsync(db, OneTimeToken.HashOf(token), Context.RequestAborted);
-        return Guid.TryParse(Request.RouteValues[RespondentKey] as string, out var id)
-            ? await CrossOfficeQueries.FindRespondentAsync(db, id, cookie.Find(Context), clock.GetUtcNow(), Context.RequestAborted)
-            : null;
-    }
+        [_, _, var token] => await CrossOfficeQueries.FindRespondentLinkAsync(db, OneTimeToken.HashOf(token), Context.RequestAborted),
+        [_, _, "r" or "R", var respondent, ..] when Guid.TryParse(respondent, out var id) =>
+            await CrossOfficeQueries.FindRespondentAsync(db, id, cookie.Find(Context), clock.GetUtcNow(), Context.RequestAborted),
+        _ => null,
+    };
 }
 
 /// <summary>The addresses of a respondent's pages.</summary>
@@ -89,6 +84,12 @@ public static class RespondentPages
     public static string Door(string token) => $"/q/{token}";
 
     public static string Home(object respondent) => $"/q/r/{respondent}";
+
+    /// <summary>The address that was asked for: an error page has one of its own.</summary>
+    public static PathString Asked(HttpContext context) =>
+        (context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path) is { } asked
+            ? new PathString(asked)
+            : context.Request.Path;
 
     public static string Entry(object respondent) => $"/q/r/{respondent}/enter";
 

@@ -1,4 +1,5 @@
 using Accounton.Features.Mail;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -28,9 +29,12 @@ public static class RespondentSetup
         services.AddScoped<QuestionnaireMails>();
         services.AddScoped<QuestionnaireInvitations>();
         services.AddScoped<IMailReason, ClientMailReason>();
+        services.AddScoped<QuestionThreads>();
+        services.AddScoped<Corrections>();
         services.AddScoped<CurrentRespondent>();
         services.AddSingleton<DeviceCookie>();
         services.AddScoped<IAntiforgeryOffice, RespondentInToken>();
+        services.AddSingleton<IErrorPages, RespondentErrors>();
         services.AddScoped<Doors>();
         services.AddScoped<RespondentCodes>();
         services.AddAuthentication()

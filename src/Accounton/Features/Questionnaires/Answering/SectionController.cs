@@ -14,6 +14,9 @@ namespace Accounton.Features.Questionnaires.Answering;
 public sealed class SectionController(
     CurrentRespondent current, QuestionnaireSheets sheets, DocumentSheets documents, AnswerWriter writing, Texts texts, TimeProvider clock) : Controller
 {
+    /// <summary>Before the name of the question about which the client wants to write.</summary>
+    public const string Message = "message ";
+
     private const int MostWrites = 500;
 
     [HttpGet("s/{section}")]
@@ -30,7 +33,7 @@ public sealed class SectionController(
     public async Task<IActionResult> Save(Guid respondent, string section, string? go, string? add, Guid? remove, string? document, CancellationToken cancellationToken)
     {
         var before = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
-        var typed = Changed(before, isBack: go == "back");
+        var typed = Changed(before, isNext: go == "next");
         var (sheet, receipts) = await writing.WriteAsync(before.Assignment.Id, current.Known.RespondentId, typed, cancellationToken);
         if (receipts.Any(receipt => receipt.Outcome == WriteOutcome.Closed))
             this.Notify(State.Warning, texts["Answering.Closed"]);
@@ -70,6 +73,8 @@ public sealed class SectionController(
             "back" when model?.Previous is { } previous => $"{RespondentPages.Home(respondent)}/s/{previous.Section.Key}",
             "next" when model?.Next is { } next => $"{RespondentPages.Home(respondent)}/s/{next.Section.Key}",
             "next" => $"{RespondentPages.Home(respondent)}/summary",
+            _ when go?.StartsWith(Message, StringComparison.Ordinal) == true && sheet.Find(go[Message.Length..]) is not null =>
+                $"{RespondentPages.Home(respondent)}/messages/{go[Message.Length..]}",
             _ => RespondentPages.Home(respondent),
         });
     }
@@ -92,13 +97,13 @@ public sealed class SectionController(
     private async Task<SectionModel?> ModelAsync(
         QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
         IReadOnlyList<AnswerReceipt>? receipts = null) =>
-        sheet.Sections.FirstOrDefault(one => one.Section.Key == section) is { } found
+        sheet.ToAnswer.FirstOrDefault(one => one.Section.Key == section) is { } found
             ? new(
                 current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [],
                 await documents.ReadAsync(sheet, cancellationToken))
             : null;
 
-    private List<AnswerWrite> Changed(QuestionnaireSheet sheet, bool isBack)
+    private List<AnswerWrite> Changed(QuestionnaireSheet sheet, bool isNext)
     {
         var writes = new List<AnswerWrite>();
         foreach (var field in Request.Form.Where(field => field.Key.StartsWith("was.", StringComparison.Ordinal)))
@@ -108,15 +113,24 @@ public sealed class SectionController(
             if (typed == field.Value || AnswerName.Find(sheet.Definition, name) is not { } key)
                 continue;
 
-            // Who goes back confirms nothing that only stands there as proposed.
-            if (isBack && !sheet.Stored.ContainsKey(key) && sheet.Proposals.TryGetValue(key, out var proposal)
-                && sheet.Definition.Find(key.Question) is { } question && new QuestionModel(new(question, key, null), null, proposal, null, null) is var drawn && (typed == SectionModel.Confirm || drawn.Field(texts) == typed))
+            // Only who goes on confirms what merely stands there.
+            if (!isNext && IsAsDrawn(sheet, key, typed))
                 continue;
 
             writes.Add(new(Guid.CreateVersion7(), key, int.TryParse(Request.Form["v." + name], out var version) ? version : 0, typed));
         }
 
         return writes;
+    }
+
+    /// <summary>What is proposed, or asked again, and was not touched.</summary>
+    private bool IsAsDrawn(QuestionnaireSheet sheet, AnswerKey key, string typed)
+    {
+        if (sheet.Definition.Find(key.Question) is not { } question || (sheet.Stored.ContainsKey(key) && !sheet.IsAskedAgain(key)))
+            return false;
+
+        var drawn = new QuestionModel(new(question, key, null), sheet.Stored.GetValueOrDefault(key), sheet.Proposals.GetValueOrDefault(key), null, null);
+        return drawn.IsFixed || typed == drawn.Field(texts);
     }
 }
 

@@ -16,11 +16,11 @@ public sealed record SectionModel(
 
     public string Path => $"{RespondentPages.Home(Respondent)}/s/{Section.Section.Key}";
 
-    public int Place => Sheet.Sections.Index().First(section => section.Item.Section.Key == Section.Section.Key).Index;
+    public int Place => Sheet.ToAnswer.Index().First(section => section.Item.Section.Key == Section.Section.Key).Index;
 
-    public VisibleSection? Previous => Place > 0 ? Sheet.Sections[Place - 1] : null;
+    public VisibleSection? Previous => Place > 0 ? Sheet.ToAnswer[Place - 1] : null;
 
-    public VisibleSection? Next => Place + 1 < Sheet.Sections.Count ? Sheet.Sections[Place + 1] : null;
+    public VisibleSection? Next => Place + 1 < Sheet.ToAnswer.Count ? Sheet.ToAnswer[Place + 1] : null;
 
     /// <summary>The documents that a question's answer calls for; those that the office usually fetches come after the others.</summary>
     public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched).Select(asked => new DocumentModel(Respondent, asked, Documents));
@@ -29,7 +29,11 @@ public sealed record SectionModel(
     {
         var (stored, proposal) = (Sheet.Stored.GetValueOrDefault(question.Key), Sheet.Proposals.GetValueOrDefault(question.Key));
         var fault = Faults.TryGetValue(question.Key, out var found) ? found : ((string? Typed, AnswerFault Fault)?)null;
-        return new(question, stored, proposal, fault?.Typed, fault?.Fault);
+        return new(question, stored, proposal, fault?.Typed, fault?.Fault)
+        {
+            IsAskedAgain = Sheet.IsAskedAgain(question.Key),
+            OpenThread = Sheet.OpenThreads.TryGetValue(question.Key, out var waits) ? waits : null,
+        };
     }
 }
 
@@ -39,6 +43,12 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
     public Definitions.Question Question => Visible.Question;
 
     public string Name => AnswerName.Of(Visible.Key);
+
+    /// <summary>Sent back, and not answered again yet.</summary>
+    public bool IsAskedAgain { get; init; }
+
+    /// <summary>Whether a message of the office waits for an answer; null without an open thread.</summary>
+    public bool? OpenThread { get; init; }
 
     public string Id => "q-" + Name.Replace('.', '-');
 
@@ -55,8 +65,8 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
     /// <summary>What stands in the field: what was typed, when it was not taken.</summary>
     public string Field(Texts texts) => Typed ?? Written(Value, texts);
 
-    /// <summary>What stood in the field as it was drawn, as long as nothing is stored: nothing, so that sending it confirms a proposal.</summary>
-    public string Was(Texts texts) => Stored is null ? "" : Written(Stored.Value, texts);
+    /// <summary>What stood in the field as it was drawn: nothing as long as nothing is stored, or it is asked again, so that sending it confirms what stands there.</summary>
+    public string Was(Texts texts) => Stored is null || IsAskedAgain ? "" : Written(Stored.Value, texts);
 
     /// <summary>What there is to choose, in words.</summary>
     public static IReadOnlyList<(string Key, string Text)> Options(Definitions.Question question, Texts texts) => question.Kind == QuestionKind.YesNo

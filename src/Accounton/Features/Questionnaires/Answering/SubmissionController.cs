@@ -68,7 +68,7 @@ public sealed class SubmissionController(CurrentRespondent current, Questionnair
     public async Task<IActionResult> Copy(Guid respondent, CancellationToken cancellationToken)
     {
         var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
-        return await writing.ReadSubmissionAsync(sheet.Assignment.Id, cancellationToken) is { } read
+        return await sheets.SubmissionAsync(sheet.Assignment.Id, cancellationToken) is { } read
             ? View("Copy", new CopyModel(respondent, sheet, read.Submission, read.Answers))
             : LocalRedirect(RespondentPages.Home(respondent));
     }
@@ -81,16 +81,16 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
 
     /// <summary>Groups of which everything is known, with their section.</summary>
     public IEnumerable<(VisibleSection Section, VisibleGroup Group)> Known =>
-        from section in Sheet.Sections
+        from section in Sheet.ToAnswer
         from shown in section.Groups
         where Sheet.CanConfirm(shown)
         select (section, shown);
 
-    public IEnumerable<VisibleQuestion> Declarations => Sheet.Sections.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
+    public IEnumerable<VisibleQuestion> Declarations => Sheet.ToAnswer.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
 
     /// <summary>What is open besides.</summary>
     public IEnumerable<(VisibleSection Section, int Open)> Rest =>
-        from section in Sheet.Sections
+        from section in Sheet.ToAnswer
         let open = section.Groups.Where(shown => !Sheet.CanConfirm(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
             .Count(question => question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
         where open > 0

@@ -36,10 +36,14 @@ public enum MailDrop
 
     /// <summary>Somebody put the questionnaire back to not sent.</summary>
     TakenBack = 5,
+
+    /// <summary>The client answered what the office asked, or the office settled it.</summary>
+    Settled = 6,
 }
 
 /// <summary>What decides whether a mail to a client still leaves.</summary>
-public sealed record ClientMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email);
+/// <param name="IsSettled">No message of the office waits for the client's answer.</param>
+public sealed record ClientMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email, bool IsSettled = false);
 
 /// <summary>The rules of mails to clients, looked at when a mail is made and again as it leaves.</summary>
 public static class ClientMails
@@ -53,7 +57,7 @@ public static class ClientMails
         : MailAddresses.Of(facts.Email) is null ? MailDrop.NoEmail
         : IsUrgent(mail) ? null
         : facts.IsArchived ? MailDrop.Archived
-        : mail == ClientMail.OfficeQuestion ? null
+        : mail == ClientMail.OfficeQuestion ? facts.IsSettled ? MailDrop.Settled : null
         : facts.State switch
         {
             AssignmentState.NotSent => MailDrop.TakenBack,
@@ -74,7 +78,9 @@ public sealed class ClientMailReason(AccountonContext db) : IMailReason
             join assignment in db.Assignments on respondent.AssignmentId equals assignment.Id
             join client in db.Clients on assignment.ClientId equals client.Id
             where respondent.Id == mail.RespondentId
-            select new ClientMailFacts(assignment.State, client.IsArchived, respondent.WithdrawnAt != null, respondent.Email ?? client.Email)).SingleAsync(cancellationToken);
+            select new ClientMailFacts(
+                assignment.State, client.IsArchived, respondent.WithdrawnAt != null, respondent.Email ?? client.Email,
+                !db.QuestionThreads.Any(t => t.AssignmentId == assignment.Id && t.ResolvedAt == null && !t.IsLastFromClient))).SingleAsync(cancellationToken);
 
         // To the address there is now: it may have been corrected while the mail waited.
         return new(ClientMails.Drop(Enum.Parse<ClientMail>(mail.Reason!), facts)?.ToString(), MailAddresses.Of(facts.Email));

@@ -81,7 +81,7 @@ public sealed class QuestionnaireInvitations(
 
     private SendRefusal? Refuse(Assignment assignment, Client client, bool again) =>
         client.IsArchived ? SendRefusal.Archived
-        : assignment.State is AssignmentState.ToProcess or AssignmentState.Processed ? SendRefusal.HandedIn
+        : !assignment.State.IsOpen() ? SendRefusal.HandedIn
         : MailAddresses.Of(client.Email) is null ? SendRefusal.NoEmail
         : assignment.SentAt is null ? null
         : !again ? SendRefusal.WasSent
@@ -94,10 +94,11 @@ public sealed class QuestionnaireInvitations(
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         // Compared with what was looked at: of two at once one sends.
+        var states = AssignmentStates.Before(AssignmentAct.Send);
         var isMine = await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == id && a.SentAt == before && a.State != AssignmentState.ToProcess && a.State != AssignmentState.Processed,
+            a => a.Id == id && a.SentAt == before && states.Contains(a.State),
             set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.MailTrouble, (MailTrouble?)null)
-                .SetProperty(a => a.State, a => a.State == AssignmentState.NotSent ? AssignmentState.Sent : a.State), cancellationToken);
+                .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Send)), cancellationToken);
         if (isMine == 0)
             return null;
 
