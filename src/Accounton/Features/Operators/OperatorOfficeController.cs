@@ -37,11 +37,12 @@ public sealed class OperatorOfficeController(OfficeActs acts, Texts texts) : Con
         var result = ModelState.IsValid ? await acts.InviteAsync(id, form.Email, cancellationToken) : InvitationResult.Sent;
         if (result is InvitationResult.NotFound)
             return NotFound();
-        if (result is InvitationResult.Member or InvitationResult.JustSent or InvitationResult.TooMany)
+        if (result is InvitationResult.Member or InvitationResult.JustSent or InvitationResult.TooMany or InvitationResult.ByOffice)
         {
             ModelState.AddModelError(nameof(form.Email), result switch
             {
-                InvitationResult.Member => texts["Members.IsMember"],
+                InvitationResult.Member => texts["Operators.IsMember"],
+                InvitationResult.ByOffice => texts["Operators.InvitedByOffice"],
                 InvitationResult.TooMany => texts["Members.TooMany", Invitations.PerDay],
                 _ => texts["Members.JustSent", form.Email],
             });

@@ -51,6 +51,28 @@ public sealed class AdminsTests(OperatorSite site) : IClassFixture<OperatorSite>
             await LogAsync(App.DemoOffice, "zelf@operator.test"));
     }
 
+    /// <summary>The link that the office's own mail brought goes on working, with the role that the office gave.</summary>
+    [Fact]
+    public async Task Operator_proposingWhomTheOfficeInvitedItself_changesNothing()
+    {
+        var id = await site.App.OfficeIdAsync(App.DemoOffice);
+        var (oper, admin) = (await site.ComeAsync(App.Operator), await site.ComeAsync(App.Admin));
+        using var invited = await admin.PostAsync("/settings/members/invite", new() { ["Email"] = "nele@demo.test", ["Role"] = "Accountant" });
+        var link = await site.Mailbox.LinkToAsync(site.App, "nele@demo.test");
+        site.Clock.Advance(TimeSpan.FromMinutes(5));
+
+        using var proposed = await oper.PostAsync($"/operator/offices/{id}/invite", new() { ["Email"] = "nele@demo.test" });
+        var visitor = await site.ComeAsync();
+        await visitor.LookAsync(link);
+        using var joined = await visitor.PostAsync("/invitation", new() { ["Token"] = Mailbox.TokenOf(link), ["Name"] = "Nele Nieuw", ["Password"] = "een lange zin" });
+
+        Assert.Equal(HttpStatusCode.Redirect, invited.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, proposed.StatusCode);
+        Assert.Contains("heeft dit adres zelf al uitgenodigd", await proposed.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        Assert.Equal("/", joined.Headers.Location?.ToString());
+        Assert.Equal([nameof(MemberInvited), nameof(MemberJoined)], (await LogAsync(App.DemoOffice, "nele@demo.test")).Select(line => line.Type));
+    }
+
     [Fact]
     public async Task Operator_whoInvitedThemselvesBesidesTheFirstAdmin_isShutOutWhenThatOneJoins()
     {

@@ -8,7 +8,7 @@ public readonly record struct MappedColumn(int Position, string Key);
 
 /// <summary>
 /// What a workbook's columns are, as stored with its import: <c>0:Type 1:FirstName</c>, with <c>1904</c> behind where days are counted
-/// from then, and what of it is hidden: <c>hidden-columns:3,5 hidden-rows:12</c>, with <c>take-hidden-rows</c> when a person chose so.
+/// from then, and what of it is hidden: <c>hidden-columns:3,5 hidden-rows:12 other-sheets:1</c>, with <c>take-hidden-rows</c> when a person chose so.
 /// </summary>
 public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
 {
@@ -16,6 +16,7 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
     private const string MarkHiddenColumns = "hidden-columns:";
     private const string MarkHiddenRows = "hidden-rows:";
     private const string MarkTakeHiddenRows = "take-hidden-rows";
+    private const string MarkOtherSheets = "other-sheets:";
 
     public static readonly ColumnMap None = new([]);
 
@@ -30,6 +31,9 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
 
     /// <summary>A person chose to take these too.</summary>
     public bool TakesHiddenRows { get; init; }
+
+    /// <summary>How many more sheets have clients, which are not read.</summary>
+    public int OtherSheets { get; init; }
 
     /// <summary>Keys that stand over more than one column, with those columns.</summary>
     public ILookup<string, int> Doubles => Columns.GroupBy(column => column.Key).Where(group => group.Skip(1).Any())
@@ -71,6 +75,7 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
         From1904 = stored?.Split(' ').Contains(Mark1904) == true,
         HiddenColumns = [.. Numbers(stored, MarkHiddenColumns)],
         HiddenRows = Numbers(stored, MarkHiddenRows).FirstOrDefault(),
+        OtherSheets = Numbers(stored, MarkOtherSheets).FirstOrDefault(),
         TakesHiddenRows = stored?.Split(' ').Contains(MarkTakeHiddenRows) == true,
     };
 
@@ -93,6 +98,8 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
             yield return MarkHiddenColumns + string.Join(',', HiddenColumns);
         if (HiddenRows > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{MarkHiddenRows}{HiddenRows}");
+        if (OtherSheets > 0)
+            yield return string.Create(CultureInfo.InvariantCulture, $"{MarkOtherSheets}{OtherSheets}");
         if (TakesHiddenRows)
             yield return MarkTakeHiddenRows;
     }

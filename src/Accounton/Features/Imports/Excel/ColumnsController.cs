@@ -117,6 +117,9 @@ public sealed record ColumnsModel(ImportBatch Batch, ColumnMap Map, IReadOnlyLis
 {
     /// <summary>Some of the workbook is hidden, and a person says whether it counts.</summary>
     public bool HasHidden => Map.HiddenRows > 0 || Map.HiddenColumns.Count > 0;
+
+    /// <summary>The key of the words below the title: why a person is asked.</summary>
+    public string Intro => !Map.IsComplete ? "Columns.Intro" : HasHidden ? "Columns.IntroHidden" : Map.OtherSheets > 0 ? "Columns.IntroSheets" : "Columns.Intro";
 }
 
 /// <summary>A column, what it was taken for and some of its cells.</summary>

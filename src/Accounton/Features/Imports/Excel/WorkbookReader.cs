@@ -15,14 +15,17 @@ public sealed class WorkbookReader : IDisposable
     private readonly SheetRows _rows;
     private readonly string _sheet;
 
-    private WorkbookReader(WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings, IReadOnlySet<int> hidden) =>
-        (_package, _rows, _sheet, HeadingRow, HiddenColumns) = (package, rows, sheet, headings, hidden);
+    private WorkbookReader(WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings, IReadOnlySet<int> hidden, int otherSheets) =>
+        (_package, _rows, _sheet, HeadingRow, HiddenColumns, OtherSheets) = (package, rows, sheet, headings, hidden, otherSheets);
 
     /// <summary>The row that the headings stand in.</summary>
     public WorkbookRow HeadingRow { get; }
 
     /// <summary>The columns that nobody sees in Excel, from 0.</summary>
     public IReadOnlySet<int> HiddenColumns { get; }
+
+    /// <summary>How many more sheets have headings of clients, hidden ones too: they are not read.</summary>
+    public int OtherSheets { get; }
 
     /// <summary>Days are counted from 1904.</summary>
     public bool From1904 => _rows.From1904;
@@ -71,18 +74,17 @@ public sealed class WorkbookReader : IDisposable
             throw new WorkbookException(WorkbookFault.NotAWorkbook);
 
         var relations = package.RelationsOf(book);
-        var (sheets, from1904) = Sheets(package, book);
+        var (sheets, hiddenSheets, from1904) = Sheets(package, book);
         var rows = new SheetRows(
             SharedStrings.Read(Part("sharedStrings")), CellFormat.ReadAll(Part("styles")), from1904);
 
         (string Path, WorkbookRow Row, int Count, HashSet<int> Hidden) best = default;
-        var isEmpty = true;
-        foreach (var path in sheets.Where(relations.ContainsKey).Select(id => relations[id]).Where(sheet => sheet.Type == "worksheet").Select(sheet => sheet.Path))
+        var (isEmpty, withClients) = (true, 0);
+        foreach (var path in Paths(sheets))
         {
-            using var reader = package.OpenPart(path);
-            var hidden = new HashSet<int>();
-            var first = reader is null ? [] : rows.Read(reader, hidden).Take(HeadingsWithin).ToList();
+            var (first, hidden) = Beginning(path);
             isEmpty &= first.Count == 0;
+            withClients += HasClients(first) ? 1 : 0;
             foreach (var row in first)
             {
                 // One word may be a heading by chance: a sheet with two goes before it.
@@ -92,18 +94,31 @@ public sealed class WorkbookReader : IDisposable
             }
         }
 
+        withClients += Paths(hiddenSheets).Count(path => HasClients(Beginning(path).First));
         return best.Path is not null
-            ? new WorkbookReader(package, rows, best.Path, best.Row, best.Hidden!)
+            ? new WorkbookReader(package, rows, best.Path, best.Row, best.Hidden!, withClients - (best.Count < 2 ? 0 : 1))
             : throw new WorkbookException(isEmpty ? WorkbookFault.Empty : WorkbookFault.NoHeadings);
+
+        IEnumerable<string> Paths(IReadOnlyList<string> ids) =>
+            ids.Where(relations.ContainsKey).Select(id => relations[id]).Where(sheet => sheet.Type == "worksheet").Select(sheet => sheet.Path);
+
+        (List<WorkbookRow> First, HashSet<int> Hidden) Beginning(string path)
+        {
+            using var reader = package.OpenPart(path);
+            var hidden = new HashSet<int>();
+            return (reader is null ? [] : rows.Read(reader, hidden).Take(HeadingsWithin).ToList(), hidden);
+        }
+
+        static bool HasClients(List<WorkbookRow> first) => first.Count > 1 && first.Any(row => Headings.CountIn(row.Cells) > 1);
 
         XmlReader? Part(string type) => relations.Values.FirstOrDefault(relation => relation.Type == type).Path is { } path ? package.OpenPart(path) : null;
     }
 
-    /// <summary>The visible sheets' relations in their order, without our own instructions, and from which year days are counted.</summary>
-    private static (IReadOnlyList<string> Ids, bool From1904) Sheets(WorkbookPackage package, string book)
+    /// <summary>The sheets' relations in their order, without our own instructions, and from which year days are counted.</summary>
+    private static (IReadOnlyList<string> Visible, IReadOnlyList<string> Hidden, bool From1904) Sheets(WorkbookPackage package, string book)
     {
         using var reader = package.OpenPart(book);
-        var (ids, from1904, isBook) = (new List<string>(), false, false);
+        var (visible, hidden, from1904, isBook) = (new List<string>(), new List<string>(), false, false);
         while (reader?.Read() == true)
         {
             if (reader.NodeType != XmlNodeType.Element)
@@ -112,11 +127,11 @@ public sealed class WorkbookReader : IDisposable
             isBook |= reader.LocalName == "workbook";
             if (reader.LocalName == "workbookPr")
                 from1904 = reader.GetAttribute("date1904") is "1" or "true";
-            else if (reader.LocalName == "sheet" && reader.GetAttribute("state") is null or "visible" && !Headings.IsInstructions(reader.GetAttribute("name")))
-                ids.AddRange(Id(reader));
+            else if (reader.LocalName == "sheet" && !Headings.IsInstructions(reader.GetAttribute("name")))
+                (reader.GetAttribute("state") is null or "visible" ? visible : hidden).AddRange(Id(reader));
         }
 
-        return isBook ? (ids, from1904) : throw new WorkbookException(WorkbookFault.NotAWorkbook);
+        return isBook ? (visible, hidden, from1904) : throw new WorkbookException(WorkbookFault.NotAWorkbook);
     }
 
     /// <summary>The attribute <c>r:id</c>, in whichever of the two namespaces workbooks are written.</summary>

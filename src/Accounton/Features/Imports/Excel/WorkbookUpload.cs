@@ -19,7 +19,7 @@ public sealed class WorkbookUpload(
     public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
-        var map = ColumnMap.Of(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904 };
+        var map = ColumnMap.Of(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904, OtherSheets = workbook.OtherSheets };
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var batch = new ImportBatch
         {
@@ -41,7 +41,8 @@ public sealed class WorkbookUpload(
 
         // What nobody sees in Excel counts only when somebody says so.
         map = map with { HiddenRows = hidden };
-        var isClear = map.IsComplete && hidden == 0 && !map.HiddenColumns.Any(position => Headings.KeyOf(workbook.HeadingRow[position]) is not null);
+        var isClear = map is { IsComplete: true, HiddenRows: 0, OtherSheets: 0 }
+            && !map.HiddenColumns.Any(position => Headings.KeyOf(workbook.HeadingRow[position]) is not null);
         (batch.Total, batch.Columns, batch.State) = (rows, map.ToString(), isClear ? ImportState.Comparing : ImportState.Mapping);
         audit.Add(new ImportStarted(batch.Id, batch.Source));
         await db.SaveChangesAsync(cancellationToken);

@@ -28,6 +28,9 @@ public enum InvitationResult
 
     /// <summary>The office has sent <see cref="Invitations.PerDay"/> within a day.</summary>
     TooMany = 6,
+
+    /// <summary>The office's own invitation is open, which an operator leaves alone.</summary>
+    ByOffice = 7,
 }
 
 /// <summary>Invites people to the current office, whether or not they are users elsewhere: nobody here learns which.</summary>
@@ -57,13 +60,16 @@ public sealed class Invitations(
         if (invitation is not null && clock.GetUtcNow() - invitation.MailedAt < BetweenMails)
             return InvitationResult.JustSent;
 
+        var isProposal = member.IsOperator && await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin, cancellationToken);
+        if (isProposal && invitation is { ByOperator: false } && invitation.ExpiresAt > clock.GetUtcNow())
+            return InvitationResult.ByOffice;
+
         if (invitation is null)
         {
             invitation = new Invitation { OfficeId = db.OfficeId, Email = address, TokenHash = [], CreatedAt = clock.GetUtcNow() };
             db.Invitations.Add(invitation);
         }
 
-        var isProposal = member.IsOperator && await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin, cancellationToken);
         (invitation.Role, invitation.ByOperator, invitation.AwaitsApproval) = (role, member.IsOperator, isProposal);
         audit.Add(isProposal ? new AdminProposed(address) : new MemberInvited(address, role));
         return isProposal ? await ProposeAsync(invitation, cancellationToken) : await MailAsync(invitation, cancellationToken);

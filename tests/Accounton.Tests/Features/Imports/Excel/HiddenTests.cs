@@ -62,6 +62,33 @@ public sealed class HiddenTests : IAsyncLifetime
         }
     }
 
+    /// <summary>Only one sheet is read: the others are told, seen in Excel or not, where they have clients.</summary>
+    [Theory]
+    [InlineData("hidden", true)]
+    [InlineData("veryHidden", true)]
+    [InlineData(null, true)]
+    [InlineData("hidden", false)]
+    public async Task Upload_withClientsOnAnotherSheet_isTold(string? state, bool hasClients)
+    {
+        const string Row = """
+            <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c><c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
+            """;
+        var other = hasClients ? Head + Row : """<row r="1"><c t="inlineStr"><is><t>nl</t></is></c></row><row r="2"><c t="inlineStr"><is><t>fr</t></is></c></row>""";
+
+        using var uploaded = await _office.UploadAsync(HandMade.Sheets([("Klanten", Head + Row, null), ("Oud", other, state)]));
+
+        var batch = await _office.BatchAsync();
+        Assert.Equal(hasClients ? ImportState.Mapping : ImportState.Comparing, batch.State);
+        if (!hasClients)
+            return;
+
+        var page = await _office.Admin.LookAsync(uploaded.Headers.Location!.ToString());
+        Assert.Contains("1 ander blad in dit bestand bevat ook klanten. Het wordt niet gelezen.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Niet alle bladen van dit bestand worden gelezen.", page.Text, StringComparison.Ordinal);
+        await ChooseAsync(batch, page, rows: false);
+        Assert.Equal(1, (await _office.CompareAsync()).Total);
+    }
+
     [Fact]
     public async Task Upload_allRowsHidden_saysThatNothingIsLeft()
     {
@@ -82,9 +109,9 @@ public sealed class HiddenTests : IAsyncLifetime
     [Fact]
     public void Map_withWhatIsHidden_comesBackAsItWasStored()
     {
-        var map = new ColumnMap([new(0, "LastName")]) { From1904 = true, HiddenColumns = [3, 5], HiddenRows = 12, TakesHiddenRows = true };
+        var map = new ColumnMap([new(0, "LastName")]) { From1904 = true, HiddenColumns = [3, 5], HiddenRows = 12, OtherSheets = 2, TakesHiddenRows = true };
 
-        Assert.Equal("0:LastName 1904 hidden-columns:3,5 hidden-rows:12 take-hidden-rows", map.ToString());
+        Assert.Equal("0:LastName 1904 hidden-columns:3,5 hidden-rows:12 other-sheets:2 take-hidden-rows", map.ToString());
         Assert.Equal(map.ToString(), ColumnMap.Parse(map.ToString()).ToString());
     }
 
