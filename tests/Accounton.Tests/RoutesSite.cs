@@ -43,8 +43,15 @@ public sealed class RoutesSite : IAsyncLifetime
     private Guid _invitation;
     private Guid _accountant;
     private List<Session> _sessions = [];
+    private bool _isReset;
+    private string? _held;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    /// <summary>Of the database, for a site of a test's own.</summary>
+    internal string Provider { get; init; } = "Sqlite";
+
+    internal App App => _app!;
 
     internal Commands Commands { get; } = new();
 
@@ -77,12 +84,12 @@ public sealed class RoutesSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync();
+        _database = await TestDatabase.CreateAsync(Provider);
         _app = new App(_database, replace: Commands.Watch);
         Demo = await _app.OfficeIdAsync(App.DemoOffice);
         var other = await _app.OfficeIdAsync(App.OtherOffice);
         await DemoData.AddUserAsync(_app.Services, Both, "Bo Beide", (Demo, OfficeRole.Admin), (other, OfficeRole.Admin));
-        await using (var scope = await _app.OfficeScopeAsync())
+        await using (var scope = _app.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(Demo))
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             var connection = new Connection { OfficeId = Demo, Vendor = Vendor.Syneton, State = ConnectionState.Active };
@@ -127,10 +134,19 @@ public sealed class RoutesSite : IAsyncLifetime
 
     internal Dictionary<string, string> Assigned() => new() { ["ids"] = _assignment.ToString() };
 
-    /// <summary>A linked connection with a client and an open run, and nothing else: what each request begins with.</summary>
+    /// <summary>
+    /// A linked connection with a client and an open run, and nothing else: what each request begins with. Nothing is done where no
+    /// statement changed a row since the last time.
+    /// </summary>
     internal async Task ResetAsync()
     {
-        await using var scope = await _app!.OfficeScopeAsync();
+        var isClean = _isReset && !Commands.Writes.Any();
+        Commands.Clear();
+        if (isClean)
+            return;
+
+        (_isReset, _held) = (false, null);
+        await using var scope = _app!.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(Demo);
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
         await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
@@ -182,7 +198,7 @@ public sealed class RoutesSite : IAsyncLifetime
         });
         await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
         var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
-        office.SuspendedAt = null;
+        (office.Name, office.SuspendedAt) = (App.DemoOffice, null);
         _accountant = await AccountantAsync(db);
         _invitation = db.Invitations.Add(new Invitation
         {
@@ -208,7 +224,12 @@ public sealed class RoutesSite : IAsyncLifetime
         db.ChangeTracker.Clear();
         db.Sessions.AddRange(_sessions);
         await db.SaveChangesAsync(Cancelled);
+        Commands.Clear();
+        _isReset = true;
     }
+
+    /// <summary>All that the first office holds after <see cref="ResetAsync"/>.</summary>
+    internal async Task<string> HeldBeforeAsync() => _held ??= await HeldAsync();
 
     /// <summary>The membership of the accountant, who may have been removed or promoted.</summary>
     private async Task<Guid> AccountantAsync(AccountonContext db)
@@ -223,7 +244,7 @@ public sealed class RoutesSite : IAsyncLifetime
     /// <summary>All that the first office holds, but its keys.</summary>
     internal async Task<string> HeldAsync()
     {
-        await using var scope = await _app!.OfficeScopeAsync();
+        await using var scope = _app!.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(Demo);
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         return JsonSerializer.Serialize(new
         {

@@ -68,7 +68,8 @@ public sealed class RefusedForm(
         return new ViewResult { ViewName = ViewFor(context), ViewData = Model(kept), StatusCode = status };
     }
 
-    private static async Task<bool> IsUnreadableAsync(HttpRequest request)
+    /// <summary>There is a form, and nobody can read it: a NUL in it, or more than a form may have.</summary>
+    internal static async Task<bool> IsUnreadableAsync(HttpRequest request)
     {
         try
         {

@@ -46,6 +46,7 @@ public static class WebBase
         {
             options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
             options.Filters.Add<RefusedForm>();
+            options.Conventions.Add(new PathParameters());
             options.ModelBinderProviders.Insert(0, new TypedText());
         });
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirect>();

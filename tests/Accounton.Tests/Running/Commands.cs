@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Accounton.Data.Providers;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,11 +11,14 @@ namespace Accounton.Tests.Running;
 public sealed record SentCommand(string Sql, IReadOnlyList<DbParameter> Parameters, CommandSource Source);
 
 /// <summary>Every statement that an application sends through EF, in their order.</summary>
-public sealed class Commands : DbCommandInterceptor
+public sealed partial class Commands : DbCommandInterceptor
 {
     private readonly ConcurrentQueue<SentCommand> _sent = new();
 
     public IReadOnlyCollection<SentCommand> Sent => _sent;
+
+    /// <summary>Those of them that change rows.</summary>
+    public IEnumerable<SentCommand> Writes => _sent.Where(command => Write().IsMatch(command.Sql));
 
     public void Clear() => _sent.Clear();
 
@@ -68,4 +72,7 @@ public sealed class Commands : DbCommandInterceptor
         (copy.ParameterName, copy.DbType, copy.Value) = (parameter.ParameterName, parameter.DbType, parameter.Value);
         return copy;
     }
+
+    [GeneratedRegex(@"^\s*(INSERT|UPDATE|DELETE|MERGE)\b", RegexOptions.Multiline)]
+    private static partial Regex Write();
 }

@@ -59,6 +59,9 @@ public sealed class Visitor
     /// <summary>Puts a cookie into their browser.</summary>
     public void Hold(string name, string value) => _jar.Add(_site, new System.Net.Cookie(name, value));
 
+    /// <summary>All that is sent to an address, as the header.</summary>
+    public string CookiesAt(string path) => _jar.GetCookieHeader(new Uri(_site, path));
+
     /// <summary>What a cookie holds that is sent to an address.</summary>
     public string? CookieAt(string path, string name) => _jar.GetCookies(new Uri(_site, path))[name]?.Value;
 
@@ -121,18 +124,19 @@ public sealed class Visitor
     }
 
     /// <summary>Sends what is asked and forgets what cookies come back.</summary>
-    public async Task<HttpResponseMessage> AsIsAsync(HttpMethod method, string address, Dictionary<string, string>? fields = null, string? token = null, bool withToken = true)
+    public Task<HttpResponseMessage> AsIsAsync(
+        HttpMethod method, string address, Dictionary<string, string>? fields = null, string? token = null, bool withToken = true) =>
+        ForgetAsync(() => method == HttpMethod.Get ? GetAsync(address)
+            : method == HttpMethod.Head ? HeadAsync(address)
+            : SendAsync(method, address, fields, token, withToken));
+
+    /// <summary>Sends anything from a page of ours, and forgets what cookies come back.</summary>
+    public Task<HttpResponseMessage> AsIsAsync(string address, HttpContent content) => ForgetAsync(async () =>
     {
-        var kept = _jar.GetAllCookies().Select(c => (c.Name, c.Value)).ToList();
-        var answer = method == HttpMethod.Get ? await GetAsync(address)
-            : method == HttpMethod.Head ? await HeadAsync(address)
-            : await SendAsync(method, address, fields, token, withToken);
-        foreach (System.Net.Cookie cookie in _jar.GetAllCookies())
-            cookie.Expired = true;
-        foreach (var (name, value) in kept)
-            _jar.Add(_site, new System.Net.Cookie(name, value));
-        return answer;
-    }
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = content };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        return await _http.SendAsync(request);
+    });
 
     /// <summary>Asks for what a page would say of itself, and not for the page.</summary>
     public async Task<HttpResponseMessage> HeadAsync(string address)
@@ -142,6 +146,17 @@ public sealed class Visitor
     }
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
+
+    private async Task<HttpResponseMessage> ForgetAsync(Func<Task<HttpResponseMessage>> send)
+    {
+        var kept = _jar.GetAllCookies().Select(c => (c.Name, c.Value)).ToList();
+        var answer = await send();
+        foreach (System.Net.Cookie cookie in _jar.GetAllCookies())
+            cookie.Expired = true;
+        foreach (var (name, value) in kept)
+            _jar.Add(_site, new System.Net.Cookie(name, value));
+        return answer;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, Dictionary<string, string>? fields, string? token, bool withToken)
     {

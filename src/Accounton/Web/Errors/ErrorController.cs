@@ -18,8 +18,10 @@ public sealed class ErrorController(PageFrame page, FormLabels labels, IEnumerab
     private static readonly int[] Explained = [400, 403, 404, 413, 429, 500, 503];
 
     [Route("/error/{code:int:range(400,599)}")]
-    public async Task<IActionResult> Show(int code)
+    public async Task<IActionResult> Show()
     {
+        // Not bound: nothing is where the form that came along cannot be read, which may be just what is told.
+        var code = int.Parse(RouteData.Values["code"]!.ToString()!, CultureInfo.InvariantCulture);
         var thrown = HttpContext.Features.Get<IExceptionHandlerFeature>();
         if (thrown is not null)
             code = Response.StatusCode;
@@ -31,7 +33,7 @@ public sealed class ErrorController(PageFrame page, FormLabels labels, IEnumerab
         if (code >= 500)
             page.Show(null);
 
-        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment())
+        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment() && !await RefusedForm.IsUnreadableAsync(Request))
         {
             var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
             return View(own?.KeptForm ?? "KeptForm", kept with { Reason = RefusedBecause.SignedOut });

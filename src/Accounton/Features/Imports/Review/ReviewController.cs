@@ -30,12 +30,12 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
 
     /// <summary>Fields of the clients of one page that are overwritten: <c>row:bit</c> each.</summary>
     [HttpPost("fields")]
-    public async Task<IActionResult> Fields(Guid id, Guid[] page, string[] overwrite, Guid[] reactivate, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Fields(Guid id, Guid[] page, string?[] overwrite, Guid[] reactivate, string? back, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(id, cancellationToken))
             return NotFound();
 
-        var chosen = overwrite.Select(o => o.Split(':')).Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
+        var chosen = overwrite.Select(o => o?.Split(':') ?? []).Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
             .ToLookup(o => Guid.Parse(o[0]), o => ClientFields.Of(o[1]).Mask);
         var fields = page.Take(100).Select(row => new ChosenFields(row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row)));
         return Back(id, back, await decisions.ChooseFieldsAsync(id, fields, cancellationToken));
