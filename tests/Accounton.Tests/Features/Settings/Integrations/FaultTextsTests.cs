@@ -98,7 +98,7 @@ public sealed class FaultTextsTests : IAsyncLifetime
     {
         var texts = _app.Services.GetRequiredService<Texts>().In(Language.Dutch);
 
-        Assert.Equal("Er is bij ons iets misgegaan met AdminPulse. Probeer het opnieuw. Lukt het dan nog niet? Neem contact op met de helpdesk van Accounton.", texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
+        Assert.Equal($"Er is bij ons iets misgegaan met AdminPulse. Probeer het opnieuw. Lukt het dan nog niet? {texts.AskSupport}", texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
         Assert.StartsWith("Er is bij ons iets misgegaan", texts.Fault(FaultPlace.Mail, Vendor.AdminPulse, nameof(VendorFault.TimedOut)), StringComparison.Ordinal);
     }
 
