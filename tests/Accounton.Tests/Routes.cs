@@ -180,11 +180,17 @@ internal static class Routes
     /// <summary>Questionnaires, as clients see them.</summary>
     private static Dictionary<string, Route> Respondents => new()
     {
-        ["GET /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{7}/messages/BestTime", SignIn, 200, 200, 404, 403),
-        ["POST /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{7}/messages/BestTime", 401, 302, 302, 404, 403) { Fields = _ => new() { ["Text"] = "Hoe laat?" } },
-        ["POST /questionnaires/{id:guid}/messages/{question}/resolve"] = new("/questionnaires/{7}/messages/BestTime/resolve", 401, 302, 302, 404, 403),
-        ["GET /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{7}/send-back", SignIn, 302, 302, 404, 403),
-        ["POST /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{7}/send-back", 401, 302, 302, 404, 403) { Fields = _ => new() { ["Reason"] = "Waarom", ["Questions"] = "BestTime" } },
+        ["GET /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{assignment}/messages/BestTime", SignIn, 200, 200, 404, 403),
+        ["POST /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{assignment}/messages/BestTime", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["Text"] = "Hoe laat?" },
+        },
+        ["POST /questionnaires/{id:guid}/messages/{question}/resolve"] = new("/questionnaires/{assignment}/messages/BestTime/resolve", 401, 302, 302, 404, 403),
+        ["GET /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{assignment}/send-back", SignIn, 302, 302, 404, 403),
+        ["POST /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{assignment}/send-back", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["Reason"] = "Waarom", ["Questions"] = "BestTime" },
+        },
         ["GET /q/{token}"] = new("/q/no-such-link", 410, 410, 410, 410, 410) { Anonymous = true },
         ["POST /q/{token}"] = new("/q/no-such-link", 410, 400, 400, 400, 400)
         {
@@ -239,8 +245,14 @@ internal static class Routes
         {
             Client = 302, OfClient = true, Fields = _ => new() { ["statement"] = "DoNotHave" },
         },
-        ["GET /q/r/{respondent:guid}/messages/{question}"] = new("/q/r/{8}/messages/BestTime", 302, 302, 302, 302, 302) { Client = 200 },
-        ["POST /q/r/{respondent:guid}/messages/{question}"] = new("/q/r/{8}/messages/BestTime", 401, 401, 401, 401, 401) { Client = 302, OfClient = true, Fields = _ => new() { ["Text"] = "Na zes uur" } },
+        ["GET /q/r/{respondent:guid}/messages/{question}"] = new("/q/r/{respondent}/messages/BestTime", 302, 302, 302, 302, 302)
+        {
+            Client = 200,
+        },
+        ["POST /q/r/{respondent:guid}/messages/{question}"] = new("/q/r/{respondent}/messages/BestTime", 401, 401, 401, 401, 401)
+        {
+            Client = 302, OfClient = true, Fields = _ => new() { ["Text"] = "Na zes uur" },
+        },
         ["POST /q/r/{respondent:guid}/language"] = new("/q/r/{respondent}/language", 401, 401, 401, 401, 401)
         {
             Client = 302, OfClient = true, Fields = _ => new() { ["language"] = "fr" },

@@ -27,8 +27,11 @@ public sealed class RoutesTests(RoutesSite site) : IClassFixture<RoutesSite>
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Routes_ofTheApplication_areAllInTheTable() =>
+    public void Routes_ofTheApplication_areAllInTheTable()
+    {
         Assert.Equal(Routes.Table.Keys.Order(StringComparer.Ordinal), site.Routes.SelectMany(Verbs).Order(StringComparer.Ordinal));
+        Assert.All(Routes.Table.Values, route => Assert.DoesNotContain('{', site.Fill(route.Address)));
+    }
 
     [Fact]
     public void Routes_openToEverybody_areTheOnesMeantToBe()
@@ -166,7 +169,7 @@ public sealed class RoutesTests(RoutesSite site) : IClassFixture<RoutesSite>
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main")!.TextContent;
-        var told = $"Dit formulier was van {App.OtherOffice}, maar u werkt intussen in {App.DemoOffice}.";
+        var told = $"Dit formulier hoorde bij {App.OtherOffice}, maar u werkt intussen in {App.DemoOffice}.";
         Assert.Contains(told, page, StringComparison.Ordinal);
         Assert.Equal(before, await site.HeldAsync());
     }

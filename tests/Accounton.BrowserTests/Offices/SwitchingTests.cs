@@ -34,7 +34,7 @@ public sealed class SwitchingTests(Stage stage) : BrowserTest(stage)
         await SwitchAsync(other, here, there);
         await stale.LinkSynetonAsync(Stage.Sandbox.SynetonUrl, "klein");
 
-        await Expect(page.GetByText($"Dit formulier was van {here.Name}, maar u werkt intussen in {there.Name}.")).ToBeVisibleAsync();
+        await Expect(page.GetByText($"Dit formulier hoorde bij {here.Name}, maar u werkt intussen in {there.Name}.")).ToBeVisibleAsync();
         await Expect(page.GetByText(Stage.Sandbox.SynetonUrl)).ToBeVisibleAsync();
         await Expect(page.GetByText("Wachtwoorden, sleutels en bestanden worden niet bijgehouden")).ToBeVisibleAsync();
         Assert.DoesNotContain("klein", await page.ContentAsync(), StringComparison.Ordinal);

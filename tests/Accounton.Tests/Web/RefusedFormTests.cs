@@ -31,7 +31,7 @@ public sealed class RefusedFormTests
 
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         Assert.Equal("U werkt nu in een ander kantoor", page.Heading);
-        Assert.Contains("Dit formulier was van Kantoor Ander, maar u werkt intussen in Kantoor Demo.", page.Main);
+        Assert.Contains("Dit formulier hoorde bij Kantoor Ander, maar u werkt intussen in Kantoor Demo.", page.Main);
         Assert.Equal("Jan & <b>An</b>", page.Html.QuerySelector(".facts dd")!.TextContent);
         Assert.Contains("Wachtwoorden, sleutels en bestanden worden niet bijgehouden", page.Main);
         Assert.DoesNotContain("geheim", page.Body);
