@@ -12,6 +12,8 @@ using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Messages;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -63,6 +65,19 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new OutgoingMail { OfficeId = office, AssignmentId = assignment.Id, RespondentId = respondent.Id, To = "an@kantoor.test", Subject = "s", Body = "b" },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
             new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });
+        var thread = new QuestionThread { OfficeId = office, AssignmentId = assignment.Id, Question = "BestTime", Person = Person.Main };
+        var request = new CorrectionRequest { OfficeId = office, AssignmentId = assignment.Id, Reason = "r" };
+        var upload = new Upload
+        {
+            OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate", Person = Person.Main, State = UploadState.Stored, Name = "n",
+            Kind = FileKind.Pdf, Scan = ScanState.NoScanner,
+        };
+        work.Db.AddRange(thread, request, upload);
+        work.Db.AddRange(
+            new UploadChunk { OfficeId = office, UploadId = upload.Id, Number = 1, Content = [1] },
+            new RequestedDocument { OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate", Person = Person.Main },
+            new ThreadMessage { OfficeId = office, ThreadId = thread.Id, WriteId = Guid.NewGuid(), Text = "t" },
+            new CorrectionQuestion { OfficeId = office, RequestId = request.Id, Question = "BestTime", Person = Person.Main });
         await work.Db.SaveChangesAsync();
         return new(office, [.. work.Db.ChangeTracker.Entries<IOfficeOwned>().Select(e => e.Entity)]);
     }
