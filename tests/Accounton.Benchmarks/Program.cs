@@ -9,6 +9,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("sync-again", SyncAgain.RunAsync),
     ("read-workbook", ReadWorkbook.RunAsync),
     ("clients-page", ClientsPage.RunAsync),
+    ("board", BoardPages.RunAsync),
     ("compare", Comparing.RunAsync),
     ("apply", Applying.RunAsync),
     ("overview", OverviewPages.RunAsync),

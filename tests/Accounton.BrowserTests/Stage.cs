@@ -101,6 +101,15 @@ public sealed class Stage : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Does something in an office with the application's own services.</summary>
+    public async Task WorkAsync(TestOffice office, Func<AccountonContext, IServiceProvider, Task> work)
+    {
+        await using var scope = _services!.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(office.Id);
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        await work(db, scope.ServiceProvider);
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Signs somebody in as they do it themselves, in Dutch.</summary>
     public static async Task SignInAsync(IPage page, string email)
     {

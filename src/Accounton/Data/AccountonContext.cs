@@ -101,6 +101,14 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
             SearchWords.Follow(this, clients);
         }
 
+        var (changed, given) = (AssignmentKeys.Changed(this), AssignmentKeys.Given(this));
+        if (changed.Count + given.Count > 0)
+        {
+            if (changed.Count > 0)
+                AssignmentKeys.Stored(this, changed).Load();
+            AssignmentKeys.Follow(this, changed, given, given.Count == 0 ? [] : AssignmentKeys.Clients(this, given).ToList());
+        }
+
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
@@ -111,6 +119,15 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
         {
             await SearchWords.Stored(this, clients).LoadAsync(cancellationToken);
             SearchWords.Follow(this, clients);
+        }
+
+        var (changed, given) = (AssignmentKeys.Changed(this), AssignmentKeys.Given(this));
+        if (changed.Count + given.Count > 0)
+        {
+            if (changed.Count > 0)
+                await AssignmentKeys.Stored(this, changed).LoadAsync(cancellationToken);
+            var clientsOf = given.Count == 0 ? [] : await AssignmentKeys.Clients(this, given).ToListAsync(cancellationToken);
+            AssignmentKeys.Follow(this, changed, given, clientsOf);
         }
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);

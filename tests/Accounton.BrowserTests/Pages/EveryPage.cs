@@ -136,7 +136,21 @@ internal static class EveryPage
         new("client, merge", Who.Admin, "/clients/{client}/merge/{twin}"),
         new("questionnaires, none", Who.NewAdmin, "/questionnaires"),
         new("questionnaires", Who.Admin, "/questionnaires"),
+        new("questionnaires, nothing found", Who.Admin, "/questionnaires?search=zzzzzz"),
+        new("questionnaires, asked for a due date", Who.Admin, "/questionnaires", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("BoardAct.Due");
+        }),
+        new("questionnaires, no state chosen", Who.Admin, "/questionnaires", async visit =>
+        {
+            await visit.Page.Locator(".select-row").First.CheckAsync();
+            await visit.ClickAsync("BoardAct.State");
+            await visit.ClickAsync("BoardAct.State");
+        }),
         new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
+        new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
+        new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
 
         new("questionnaires, asked whether to send", Who.Admin, "/questionnaires?template={template}", async visit =>
         {

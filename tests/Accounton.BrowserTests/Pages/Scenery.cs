@@ -15,6 +15,7 @@ using Accounton.Tenancy;
 using Accounton.Tests.Features.Imports.Excel;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.BrowserTests.Pages;
 
@@ -74,6 +75,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await AddImportsAsync(linked);
         await stage.AddAsync(suspended, db => db.Offices.Single(office => office.Id == suspended.Id).SuspendedAt = Now);
         await AddClientsAsync(linked);
+        await AddAnswersAsync(linked);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -215,8 +217,29 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         var done = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = handedIn.Id, Person = Person.Main, Language = "nl", OpenedAt = Now }).Entity;
         db.RespondentDevices.Add(new RespondentDevice { OfficeId = office.Id, RespondentId = done.Id, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = Now + LongAfter });
         db.Submissions.Add(new Submission { OfficeId = office.Id, AssignmentId = handedIn.Id, Number = 1, At = Now });
-        Ids["doneRespondent"] = done.Id.ToString();
+        (Ids["doneRespondent"], Ids["handedIn"]) = (done.Id.ToString(), handedIn.Id.ToString());
         (Ids["client"], Ids["twin"], Ids["archived"], Ids["assignment"]) = (client.Id.ToString(), twin.Id.ToString(), archived.Id.ToString(), assignment.Id.ToString());
+    });
+
+    /// <summary>Answers of the questionnaire that was handed in: new, other than known, left as they are, and given twice.</summary>
+    private Task AddAnswersAsync(TestOffice office) => stage.WorkAsync(office, async (db, services) =>
+    {
+        var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync();
+        var assignment = await db.Assignments.FindAsync(office.Id, Guid.Parse(Ids["handedIn"]));
+        (assignment!.AnsweredAt, assignment.OpenedAt, assignment.Differences, assignment.Answered, assignment.Asked) = (Now, Now, 3, 4, 41);
+        (await db.Assignments.FindAsync(office.Id, Guid.Parse(Ids["assignment"])))!.DueOn = DateOnly.FromDateTime(Now.DateTime).AddDays(-3);
+        foreach (var (question, person, value, reviewed) in ((string, Person, string, int?)[])[
+            ("City", Person.Common, "Brugge", null), ("Mobile", Person.Main, "+32471123456", null), ("NationalNumber", Person.Main, "85073003328", null), ("Street", Person.Common, "Een straat met een heel lange naam aan het Zuidstation", 2)])
+        {
+            var answer = db.Answers.Add(new Answer
+            {
+                OfficeId = office.Id, Id = Guid.CreateVersion7(), AssignmentId = assignment.Id, Question = question, Person = person, Version = 2, At = Now, ReviewedVersion = reviewed,
+                ByName = reviewed is null ? null : "An Peeters",
+            }).Entity;
+            answer.Value = cipher.Seal(value, answer.Id);
+            var before = db.AnswerChanges.Add(new AnswerChange { OfficeId = office.Id, Id = Guid.CreateVersion7(), AnswerId = answer.Id, WriteId = Guid.NewGuid(), Version = 1, At = Now }).Entity;
+            before.Value = question == "City" ? cipher.Seal("Oostende", before.Id) : null;
+        }
     });
 
     private static Client Added(AccountonContext db, Client client)

@@ -57,7 +57,8 @@ public sealed class PlansTests
         new("Clients", @"""ImportRows""[^;]*""ClientVersion"" <> ""?c0""?.""Version""", "An import's rows against their clients, which may be all of them."),
         new("Clients", @"""NameWords""\s+FROM ""Clients"" AS ""?c""?\s+WHERE [^;]*NOT \(""?c""?.""IsArchived""\)$", "A comparison lists the clients that are only here."),
         new("Clients", @"""Undo"" = 'LeftAlone'[^;]*LIMIT", "What undoing an import left alone, by name: looked at once, after it."),
-        new("Assignments", @"""TemplateId"" = @chosen_Id", "A questionnaire's list is sorted by the names of its clients."),
+        new("Assignments", @"""IsArchived""[^;]*""State""[^;]*ORDER BY [^)]*""SortName""[^;]*LIMIT", "A page of the board, or a count of it that is capped, in the order of an index: it ends with the page."),
+        new("Assignments", @"""IsArchived""[^;]*""State"" (= 'ToProcess'|<> 'Processed')[^;]*""AnsweredAt"" IS NOT NULL", "The answers of all that the board shows, as a file."),
         new("ClientLinks", @"^SELECT [^;]*""VendorId"", ""?c""?.""ClientId"", ""?c""?.""Role""\s+FROM[^;]*""ConnectionId"" = @connectionId$", "A comparison reads all of a link."),
         new("SourceClients", @"""HasEmail""\s+FROM[^;]*""Type"" <> 'Company'$", "A comparison reads all of a link."),
         new("SourceClients", @"""ConnectionId"" = @(connection_Id|connectionId) AND ""?s""?.""GoneSince"" IS NULL", "A sync compares all of its link's clients with what it saw."),
@@ -163,7 +164,10 @@ public sealed class PlansTests
         await db.InsertOwnAsync<ImportRow>(imported);
         await db.InsertOwnAsync<ImportTouch>([.. imported.Select(row => new ImportTouch { OfficeId = office.Id, Id = touches(), BatchId = batch.Id, RowId = row.Id, ClientId = row.ClientId, Why = MatchReason.Email })]);
         await db.InsertOwnAsync<ImportLines>([.. Enumerable.Range(1, 200).Select(i => new ImportLines { OfficeId = office.Id, Id = lines(), BatchId = batch.Id, FirstLine = i, Cells = "[]" })]);
-        var given = clients.Select(id => new Assignment { OfficeId = office.Id, Id = assignments(), ClientId = id, TemplateId = template.Id }).ToList();
+        var names = await db.Clients.ToDictionaryAsync(c => c.Id, c => c.SortName, Cancelled);
+        var given = clients.Select((id, i) => AssignmentKeys.Set(
+            new Assignment { OfficeId = office.Id, Id = assignments(), ClientId = id, TemplateId = template.Id, State = Enum.GetValues<AssignmentState>()[i % 5], DueOn = i % 4 == 0 ? new(2026, 1 + i % 12, 1) : null },
+            names[id], i % 2 == 0 ? "an@demo.test" : null, isArchived: false)).ToList();
         await db.InsertOwnAsync<Assignment>(given);
         await db.InsertOwnAsync<AuditEvent>([.. clients.Select((id, i) => new AuditEvent
         {
@@ -278,7 +282,9 @@ public sealed class PlansTests
         var connection = rows.Connection;
         string[] pages =
         [
-            "/", "/questionnaires", "/questionnaires?state=Open", "/imports", "/imports/new", "/imports/new/AdminPulse", "/imports/readiness", "/imports/template",
+            "/", "/questionnaires", "/questionnaires?state=ToProcess", "/questionnaires?state=Processed", "/questionnaires?responsible=none", "/questionnaires?responsible=other",
+            "/questionnaires?responsible=an@demo.test", "/questionnaires?due=Overdue", "/questionnaires?due=Soon", "/questionnaires?due=None", "/questionnaires?mark=Differs", "/questionnaires?search=jan",
+            "/questionnaires?search=pee&state=ToProcess&mark=Differs", "/imports", "/imports/new", "/imports/new/AdminPulse", "/imports/readiness", "/imports/template",
             "/settings/integrations", "/settings/integrations/cards/AdminPulse", "/settings/members", "/settings/office",
             "/audit", $"/audit?who={connection}", "/audit?what=ClientEdited", "/audit?from=2026-01-01&until=2099-01-01", "/audit?page=2", "/audit/export",
             $"/settings/integrations/{connection}", $"/settings/integrations/{connection}?search=jan",
@@ -286,7 +292,14 @@ public sealed class PlansTests
         ];
         foreach (var address in pages)
             await OpenAsync(admin, address);
-        await OpenAsync(admin, $"/questionnaires/{rows.Assignment}");
+        var board = await OpenAsync(admin, "/questionnaires");
+        if (board.Html.QuerySelector(".pager a[rel=next]")?.GetAttribute("href") is { } next)
+            await OpenAsync(admin, next);
+        foreach (var act in (string[])["", "/due", "/state"])
+            await SendAsync(board, "/questionnaires/selected" + act, ("ids", rows.Assignment.ToString()), ("act", "Due"), ("none", "true"), ("state", "ToProcess"));
+        await SendAsync(board, "/questionnaires/answers.xlsx", ("ids", rows.Assignment.ToString()));
+        foreach (var address in (string[])[$"/questionnaires/{rows.Assignment}", $"/questionnaires/{rows.Assignment}/fill"])
+            await OpenAsync(admin, address);
     }
 
     private static async Task<Page> OpenAsync(HttpClient browser, string address)

@@ -6,7 +6,8 @@ namespace Accounton.Features.Clients;
 /// <summary>Who changes clients, and on what ground: written into every change.</summary>
 /// <param name="ById">Null when the platform itself does it.</param>
 /// <param name="BatchId">The import, when there is one.</param>
-public sealed record ChangeAuthor(ValueOrigin Origin, Guid? ById, string? ByName, Guid? BatchId = null);
+/// <param name="AssignmentId">The questionnaire whose answers are taken over, when there is one.</param>
+public sealed record ChangeAuthor(ValueOrigin Origin, Guid? ById, string? ByName, Guid? BatchId = null, Guid? AssignmentId = null);
 
 /// <summary>
 /// The one place where clients change: with the change of each field in the history, the version one up, and the keys to
@@ -113,5 +114,6 @@ public sealed class ClientBook(AccountonContext db, TimeProvider clock)
             ById = author.ById,
             ByName = author.ByName,
             BatchId = author.BatchId,
+            AssignmentId = author.AssignmentId,
         };
 }

@@ -27,6 +27,9 @@ public sealed class ClientChange : IOfficeOwned
     /// <summary>The import it belongs to; for <see cref="ValueOrigin.Undo"/>, the import that was undone.</summary>
     public Guid? BatchId { get; init; }
 
+    /// <summary>The questionnaire whose answer it is, for <see cref="ValueOrigin.Questionnaire"/>.</summary>
+    public Guid? AssignmentId { get; init; }
+
     /// <summary>What undoing its import made of it; null while it was not undone.</summary>
     public UndoResult? Undo { get; set; }
 }

@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Questionnaires.Review;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -11,7 +12,7 @@ namespace Accounton.Features.Clients;
 /// <summary>Adding a client by hand, and correcting one.</summary>
 public sealed class EditController(
     AccountonContext db, ClientBook book, OfficeCiphers ciphers, Colleagues colleagues, LookAlikes lookAlikes, AuditLog audit, CurrentMember member,
-    LocalTime time, Texts texts) : Controller
+    DifferenceReview review, LocalTime time, Texts texts) : Controller
 {
     [HttpGet("/clients/new")]
     public Task<IActionResult> New(CancellationToken cancellationToken) => ShowAsync(null, ClientForm.New(member.Office!.OfficeLanguage), cancellationToken);
@@ -69,6 +70,7 @@ public sealed class EditController(
             return await MeanwhileAsync((await FindAsync(id, cancellationToken))!, form, cancellationToken);
         }
 
+        await review.RecountAsync(client.Id, cancellationToken);
         return Saved(client, "Client.Saved", given.Reasons.Where(reason => touched.Contains(reason.Field)));
     }
 

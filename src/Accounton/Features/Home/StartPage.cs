@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Connections;
+using Accounton.Features.Questionnaires.Board;
 using Accounton.Features.Sync;
 using Accounton.Localisation;
 using Accounton.Web.Charts;
@@ -10,11 +11,14 @@ namespace Accounton.Features.Home;
 /// <summary>What the start page shows of the current office.</summary>
 public sealed record StartPage(IReadOnlyList<Connection> Connections, FirstDay FirstDay, IReadOnlyList<Attention> Attention, Chart Clients, Chart Runs, IReadOnlyList<News> News)
 {
+    /// <summary>Questionnaires that wait for the office.</summary>
+    public required Waiting Waiting { get; init; }
+
     public IEnumerable<Connection> Linked => Connections.Where(c => c.IsLinked);
 }
 
 /// <summary>Reads the start page: a few counts, however many clients and runs there are.</summary>
-public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
+public sealed class StartPages(AccountonContext db, BoardList board, Texts texts, LocalTime time)
 {
     private const int Days = 14;
 
@@ -26,7 +30,10 @@ public sealed class StartPages(AccountonContext db, Texts texts, LocalTime time)
         var first = time.Today.AddDays(1 - Days);
         return new StartPage(
             connections, FirstDay.Of(connections, await db.Clients.AnyAsync(cancellationToken)), Attention.Of(connections), Clients(connections), await RunsAsync(first, cancellationToken),
-            [.. (await Home.News.ReadAsync(db, connections, cancellationToken)).Where(news => news.IsAny)]);
+            [.. (await Home.News.ReadAsync(db, connections, cancellationToken)).Where(news => news.IsAny)])
+        {
+            Waiting = await board.WaitingAsync(cancellationToken),
+        };
     }
 
     /// <summary>As the last sync left them.</summary>

@@ -1,4 +1,5 @@
 using Accounton.Tenancy;
+using Accounton.Web;
 
 namespace Accounton.Features.Questionnaires;
 
@@ -45,6 +46,21 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>When the client was last mailed that the office wrote.</summary>
     public DateTimeOffset? MessageMailedAt { get; set; }
 
+    /// <summary>The client's own, so that the board is read from one table (<see cref="AssignmentKeys"/>).</summary>
+    public string SortName { get; set; } = "";
+
+    /// <inheritdoc cref="SortName"/>
+    public string? ResponsibleEmail { get; set; }
+
+    /// <inheritdoc cref="SortName"/>
+    public bool IsArchived { get; set; }
+
+    /// <summary>By when the office wants it back.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    /// <summary>How many answers differ from what is known or from last year, and were not looked at yet; noted from when it is handed in.</summary>
+    public int Differences { get; set; }
+
     /// <summary>How many of the questions that are asked have an answer; both noted with each answer.</summary>
     public int Answered { get; set; }
     public int Asked { get; set; }
@@ -78,4 +94,16 @@ public enum MailTrouble
 
     /// <summary>Nobody knows whether it arrived.</summary>
     Uncertain = 2,
+}
+
+/// <summary>How a state is drawn: where the office has something to do it stands out.</summary>
+public static class AssignmentColours
+{
+    public static State Colour(this AssignmentState state) => state switch
+    {
+        AssignmentState.ToProcess => State.Warning,
+        AssignmentState.Opened => State.Info,
+        AssignmentState.Processed => State.Success,
+        _ => State.Neutral,
+    };
 }

@@ -1,3 +1,4 @@
+using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Questionnaires.Definitions;
@@ -26,14 +27,22 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
     {
         builder.Property(a => a.State).HasConversion<string>().HasMaxLength(20);
         builder.Property(a => a.MailTrouble).HasConversion<string>().HasMaxLength(20);
+        builder.Property(a => a.SortName).HasMaxLength(ClientFields.SortNameLength).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(a => a.ResponsibleEmail).HasMaxLength(ClientFields.EmailLength);
         builder.Property(a => a.AssignedByName).HasMaxLength(User.NameLength);
         builder.HasOne<Template>().WithMany().HasForeignKey(a => new { a.OfficeId, a.TemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<TemplateVersion>().WithMany().HasForeignKey(a => new { a.OfficeId, a.VersionId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Client>().WithMany().HasForeignKey(a => new { a.OfficeId, a.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId, a.ClosingDate }).IsUnique();
-        builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.State });
         builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.MailTrouble }).HasFilter("\"MailTrouble\" IS NOT NULL");
+
+        // The board: all that run, one state, one of somebody's or of a questionnaire, and what is due.
+        builder.HasIndex(a => new { a.OfficeId, a.IsArchived, a.SortName, a.Id }).HasFilter("\"State\" <> 'Processed'");
+        builder.HasIndex(a => new { a.OfficeId, a.IsArchived, a.State, a.SortName, a.Id });
+        builder.HasIndex(a => new { a.OfficeId, a.IsArchived, a.TemplateId, a.State, a.SortName, a.Id });
+        builder.HasIndex(a => new { a.OfficeId, a.IsArchived, a.ResponsibleEmail, a.State, a.SortName, a.Id });
+        builder.HasIndex(a => new { a.OfficeId, a.IsArchived, a.State, a.DueOn });
         builder.HasIndex(a => new { a.OfficeId, a.BatchId }).HasFilter("\"BatchId\" IS NOT NULL");
     }
 }

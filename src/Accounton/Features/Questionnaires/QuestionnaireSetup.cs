@@ -12,6 +12,9 @@ public static class QuestionnaireSetup
         services.AddScoped<Templates>();
         services.AddScoped<Assignments>();
         Uploads.UploadSetup.AddUploads(services);
+        services.AddScoped<Board.BoardList>();
+        services.AddScoped<Board.AssignmentActs>();
+        services.AddScoped<Review.AnswersWorkbook>();
         return Answering.RespondentSetup.AddRespondents(services);
     }
 }

@@ -118,6 +118,11 @@ public static class TemplateText
     public static string TitleIn(this Definition definition, Texts texts, DateOnly closing = default) =>
         Title(definition.Kind, definition.IncomeYear ?? Template.NoYear, texts, closing);
 
+    /// <summary>A question of a questionnaire, for where only its key was kept; the key itself when it is none of ours.</summary>
+    public static string Question(string kind, int incomeYear, string key, Texts texts) =>
+        (StandardDefinitions.Find(kind, incomeYear == Template.NoYear ? null : incomeYear) ?? StandardDefinitions.Current.FirstOrDefault(definition => definition.Kind == kind))
+            ?.Find(key)?.Text.In(texts.Language) ?? key;
+
     /// <summary><em>Personenbelasting, aanslagjaar 2027 (inkomsten 2026)</em>, <em>Jaarafsluiting vennootschap, boekjaar afgesloten op 31 december 2026</em>.</summary>
     public static string Title(string kind, int incomeYear, Texts texts, DateOnly closing = default)
     {

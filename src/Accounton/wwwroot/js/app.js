@@ -5,7 +5,7 @@
   // A form is sent once, however often its button is clicked.
   document.addEventListener("submit", event => {
     const form = event.target;
-    if (form.method !== "post" || form.target === "_blank") return;
+    if (form.method !== "post" || form.target === "_blank" || event.submitter?.hasAttribute("data-download")) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
@@ -48,6 +48,11 @@
   });
   document.addEventListener("htmx:afterSettle", countAll);
   window.addEventListener("pageshow", countAll);
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 
   // A menu closes when the eye goes elsewhere.
   const closeMenus = except => document.querySelectorAll("details.menu[open]").forEach(menu => {

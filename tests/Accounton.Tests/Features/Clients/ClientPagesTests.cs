@@ -219,12 +219,10 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         Assert.Equal(2, (await Page.GetAsync(site.Accountant, "/clients?search=selectie&state=Archived")).Html.QuerySelectorAll("tbody tr").Length);
     }
 
-    [Theory]
-    [InlineData("fr", "fr", "Quel est votre nom de famille\u202f?")]
-    [InlineData("de", "nl", "Wat is uw familienaam?")]
-    public async Task Questionnaire_isShownInTheClientsLanguageWithWhatIsKnown(string language, string shown, string question)
+    [Fact]
+    public async Task Questionnaire_thatNobodyAnswered_showsWhatIsKnown()
     {
-        var id = await site.AddAsync("Quentin", $"Question{language}", ("Email", $"q{language}@voorbeeld.be"), ("Language", language), ("NationalNumber", Number));
+        var id = await site.AddAsync("Quentin", "Question", ("Email", "q@voorbeeld.be"), ("Language", "fr"), ("NationalNumber", Number));
         var page = await Page.GetAsync(site.Accountant, $"/clients/{id}");
         for (var twice = 0; twice < 2; twice++)
         {
@@ -235,11 +233,9 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var assignment = await site.ReadAsync(db => db.Assignments.SingleAsync(a => a.ClientId == id));
         var questionnaire = await Page.GetAsync(site.Accountant, $"/questionnaires/{assignment.Id}");
 
-        var section = questionnaire.Html.QuerySelector(".questionnaire")!;
-        Assert.Equal(shown, section.GetAttribute("lang"));
-        Assert.Contains(question, section.TextContent, StringComparison.Ordinal);
-        Assert.Contains(section.QuerySelectorAll(".answer"), answer => answer.TextContent == $"q{language}@voorbeeld.be");
-        Assert.Contains(section.QuerySelectorAll(".answer"), answer => answer.TextContent == Masked);
+        var known = questionnaire.Html.QuerySelectorAll(".review-answers dd .is-empty").Select(answer => answer.TextContent).ToList();
+        Assert.Contains("q@voorbeeld.be", known);
+        Assert.Contains(Masked, known);
         Assert.Contains((await Page.GetAsync(site.Accountant, "/questionnaires?state=NotSent")).Html.QuerySelectorAll("tbody a"), link => link.GetAttribute("href") == $"/questionnaires/{assignment.Id}");
     }
 

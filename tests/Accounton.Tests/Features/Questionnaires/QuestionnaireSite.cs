@@ -88,6 +88,32 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
         return answer.Headers.Location!.ToString();
     }
 
+    /// <summary>Answers of the client, of a questionnaire that was sent.</summary>
+    internal async Task<IReadOnlyList<AnswerReceipt>> AnswerAsync(Given given, params (AnswerKey Key, string Value)[] answers)
+    {
+        var respondent = (await RespondentAsync(given)).Id;
+        return await WorkedAsync(async (_, services) =>
+        {
+            var stored = (await services.GetRequiredService<QuestionnaireSheets>().ReadAsync(given.Assignment, TestContext.Current.CancellationToken)).Stored;
+            return (await services.GetRequiredService<AnswerWriter>().WriteAsync(
+                given.Assignment, respondent,
+                [.. answers.Select(answer => new AnswerWrite(Guid.NewGuid(), answer.Key, stored.GetValueOrDefault(answer.Key)?.Version ?? 0, answer.Value))],
+                TestContext.Current.CancellationToken)).Receipts;
+        }, given.Office);
+    }
+
+    /// <summary>The client makes the declarations that are left, and hands it in.</summary>
+    internal async Task SubmitAsync(Given given)
+    {
+        for (var open = await OpenAsync(); open.Count > 0; open = await OpenAsync())
+            await AnswerAsync(given, [.. open.Select(one => (one.Key, one.Question.Kind == QuestionKind.YesNo ? "no" : one.Question.Options[0].Key))]);
+        var respondent = (await RespondentAsync(given)).Id;
+        Assert.True(await WorkedAsync(
+            (_, services) => services.GetRequiredService<AnswerWriter>().SubmitAsync(given.Assignment, respondent, TestContext.Current.CancellationToken), given.Office));
+
+        async Task<List<VisibleQuestion>> OpenAsync() => [.. (await SheetAsync(given)).OpenDeclarations];
+    }
+
     /// <summary>The code in the newest mail to an address.</summary>
     internal async Task<string> CodeAsync(string email)
     {

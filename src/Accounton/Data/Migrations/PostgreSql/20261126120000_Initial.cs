@@ -522,6 +522,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                     ById = table.Column<Guid>(type: "uuid", nullable: true),
                     ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
                     Undo = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
@@ -899,9 +900,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "Assignments",
                 columns: table => new
                 {
-                    MissingDocuments = table.Column<int>(type: "integer", nullable: false),
-                    LaterDocuments = table.Column<int>(type: "integer", nullable: false),
-                    FirstLaterOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -920,8 +918,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                     SentBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     OpenThreads = table.Column<int>(type: "integer", nullable: false),
                     MessageMailedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    SortName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false, collation: "C"),
+                    ResponsibleEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    IsArchived = table.Column<bool>(type: "boolean", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Differences = table.Column<int>(type: "integer", nullable: false),
                     Answered = table.Column<int>(type: "integer", nullable: false),
                     Asked = table.Column<int>(type: "integer", nullable: false),
+                    MissingDocuments = table.Column<int>(type: "integer", nullable: false),
+                    LaterDocuments = table.Column<int>(type: "integer", nullable: false),
+                    FirstLaterOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BatchId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1030,7 +1036,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                     Value = table.Column<string>(type: "character varying(24000)", maxLength: 24000, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ReviewedVersion = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1105,6 +1113,40 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestedDocuments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    RepetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Statement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    LaterOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Files = table.Column<int>(type: "integer", nullable: false),
+                    Pictures = table.Column<int>(type: "integer", nullable: false),
+                    JoinAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    JoinFailed = table.Column<bool>(type: "boolean", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Respondents",
                 columns: table => new
                 {
@@ -1144,7 +1186,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
                     Number = table.Column<int>(type: "integer", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1156,6 +1199,46 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalColumns: new[] { "OfficeId", "Id" });
                     table.ForeignKey(
                         name: "FK_Submissions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
+                    RepetitionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Person = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Chunks = table.Column<int>(type: "integer", nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
+                    Scan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    ScanFaults = table.Column<int>(type: "integer", nullable: false),
+                    IsJoined = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    HandedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -1174,7 +1257,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     MetVersion = table.Column<int>(type: "integer", nullable: true),
                     Value = table.Column<string>(type: "character varying(24000)", maxLength: 24000, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1378,80 +1462,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "RequestedDocuments",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    RepetitionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Person = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    Statement = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    LaterOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Files = table.Column<int>(type: "integer", nullable: false),
-                    Pictures = table.Column<int>(type: "integer", nullable: false),
-                    JoinAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    JoinFailed = table.Column<bool>(type: "boolean", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
-                        columns: x => new { x.OfficeId, x.AssignmentId },
-                        principalTable: "Assignments",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_RequestedDocuments_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Uploads",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Document = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
-                    RepetitionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Person = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Place = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Chunks = table.Column<int>(type: "integer", nullable: false),
-                    ContentHash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: true),
-                    Scan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    ScanFaults = table.Column<int>(type: "integer", nullable: false),
-                    IsJoined = table.Column<bool>(type: "boolean", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    HandedInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
-                        columns: x => new { x.OfficeId, x.AssignmentId },
-                        principalTable: "Assignments",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "UploadChunks",
                 columns: table => new
                 {
@@ -1517,15 +1527,36 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_ResponsibleEmail_State_Sort~",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "ResponsibleEmail", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" },
+                filter: "\"State\" <> 'Processed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_State_DueOn",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_State_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_TemplateId_State_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_TemplateId_MailTrouble",
                 table: "Assignments",
                 columns: new[] { "OfficeId", "TemplateId", "MailTrouble" },
                 filter: "\"MailTrouble\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_OfficeId_TemplateId_State",
-                table: "Assignments",
-                columns: new[] { "OfficeId", "TemplateId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_VersionId",
@@ -1829,6 +1860,18 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_JoinAt",
+                table: "RequestedDocuments",
+                column: "JoinAt",
+                filter: "\"JoinAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_Repetitio~",
+                table: "RequestedDocuments",
+                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",
                 table: "RespondentDevices",
                 columns: new[] { "OfficeId", "RespondentId", "SecretHash" },
@@ -1950,6 +1993,23 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UploadChunks_OfficeId_UploadId_Number",
+                table: "UploadChunks",
+                columns: new[] { "OfficeId", "UploadId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DueAt",
+                table: "Uploads",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_OfficeId_AssignmentId_Document",
+                table: "Uploads",
+                columns: new[] { "OfficeId", "AssignmentId", "Document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1969,111 +2029,28 @@ namespace Accounton.Data.Migrations.PostgreSql
                 table: "Users",
                 column: "NormalizedUserName",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_JoinAt",
-                table: "RequestedDocuments",
-                column: "JoinAt",
-                filter: "\"JoinAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_Repetitio~",
-                table: "RequestedDocuments",
-                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UploadChunks_OfficeId_UploadId_Number",
-                table: "UploadChunks",
-                columns: new[] { "OfficeId", "UploadId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_DueAt",
-                table: "Uploads",
-                column: "DueAt",
-                filter: "\"DueAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_OfficeId_AssignmentId_Document",
-                table: "Uploads",
-                columns: new[] { "OfficeId", "AssignmentId", "Document" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "UploadChunks");
-
-            migrationBuilder.DropTable(
-                name: "Uploads");
-
-            migrationBuilder.DropTable(
-                name: "RequestedDocuments");
-
-            migrationBuilder.DropTable(
-                name: "SubmittedAnswers");
-
-            migrationBuilder.DropTable(
-                name: "RespondentLinks");
-
-            migrationBuilder.DropTable(
-                name: "RespondentDevices");
-
-            migrationBuilder.DropTable(
-                name: "OutgoingMails");
-
-            migrationBuilder.DropTable(
-                name: "ThreadMessages");
-
-            migrationBuilder.DropTable(
-                name: "CorrectionQuestions");
-
-            migrationBuilder.DropTable(
                 name: "AnswerChanges");
-
-            migrationBuilder.DropTable(
-                name: "Submissions");
-
-            migrationBuilder.DropTable(
-                name: "Respondents");
-
-            migrationBuilder.DropTable(
-                name: "QuestionThreads");
-
-            migrationBuilder.DropTable(
-                name: "CorrectionRequests");
-
-            migrationBuilder.DropTable(
-                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "AnswerRepetitions");
 
             migrationBuilder.DropTable(
-                name: "ImportTouches");
+                name: "ArticleOpinions");
 
             migrationBuilder.DropTable(
-                name: "Assignments");
+                name: "AuditEvents");
 
             migrationBuilder.DropTable(
-                name: "ImportRows");
+                name: "AuthorizationAttempts");
 
             migrationBuilder.DropTable(
-                name: "ImportLines");
-
-            migrationBuilder.DropTable(
-                name: "TemplateVersions");
-
-            migrationBuilder.DropTable(
-                name: "ImportBatches");
-
-            migrationBuilder.DropTable(
-                name: "SyncRuns");
-
-            migrationBuilder.DropTable(
-                name: "SourceClients");
+                name: "ClientChanges");
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
@@ -2082,70 +2059,124 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "ClientWords");
 
             migrationBuilder.DropTable(
-                name: "ClientChanges");
-
-            migrationBuilder.DropTable(
-                name: "UserTokens");
-
-            migrationBuilder.DropTable(
-                name: "UserLogins");
-
-            migrationBuilder.DropTable(
-                name: "UserClaims");
-
-            migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
-                name: "Memberships");
-
-            migrationBuilder.DropTable(
-                name: "Templates");
-
-            migrationBuilder.DropTable(
-                name: "OfficeLogos");
-
-            migrationBuilder.DropTable(
-                name: "OfficeKeys");
-
-            migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
-                name: "Connections");
-
-            migrationBuilder.DropTable(
-                name: "Clients");
-
-            migrationBuilder.DropTable(
-                name: "AuditEvents");
-
-            migrationBuilder.DropTable(
-                name: "VendorTurns");
-
-            migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
-                name: "SignInTries");
-
-            migrationBuilder.DropTable(
-                name: "PlatformMails");
-
-            migrationBuilder.DropTable(
-                name: "PersonalLinks");
-
-            migrationBuilder.DropTable(
-                name: "Offices");
+                name: "CorrectionQuestions");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "AuthorizationAttempts");
+                name: "ImportLines");
 
             migrationBuilder.DropTable(
-                name: "ArticleOpinions");
+                name: "ImportTouches");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OfficeKeys");
+
+            migrationBuilder.DropTable(
+                name: "OfficeLogos");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalLinks");
+
+            migrationBuilder.DropTable(
+                name: "PlatformMails");
+
+            migrationBuilder.DropTable(
+                name: "RequestedDocuments");
+
+            migrationBuilder.DropTable(
+                name: "RespondentDevices");
+
+            migrationBuilder.DropTable(
+                name: "RespondentLinks");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SourceClients");
+
+            migrationBuilder.DropTable(
+                name: "SubmittedAnswers");
+
+            migrationBuilder.DropTable(
+                name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "ThreadMessages");
+
+            migrationBuilder.DropTable(
+                name: "UploadChunks");
+
+            migrationBuilder.DropTable(
+                name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserLogins");
+
+            migrationBuilder.DropTable(
+                name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "VendorTurns");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionRequests");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "Respondents");
+
+            migrationBuilder.DropTable(
+                name: "Answers");
+
+            migrationBuilder.DropTable(
+                name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "QuestionThreads");
+
+            migrationBuilder.DropTable(
+                name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
+
+            migrationBuilder.DropTable(
+                name: "Templates");
+
+            migrationBuilder.DropTable(
+                name: "Offices");
         }
     }
 }

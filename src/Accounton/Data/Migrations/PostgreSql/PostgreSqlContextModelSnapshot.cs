@@ -242,6 +242,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
@@ -1250,6 +1253,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -1266,6 +1273,9 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.Property<Guid?>("RespondentId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("ReviewedVersion")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Value")
                         .HasMaxLength(24000)
@@ -1300,6 +1310,10 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.Property<int>("BaseVersion")
                         .HasColumnType("integer");
+
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int?>("MetVersion")
                         .HasColumnType("integer");
@@ -1500,6 +1514,10 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("integer");
 
@@ -1543,15 +1561,6 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.Property<DateOnly?>("FirstLaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("LaterDocuments")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("MissingDocuments")
-                        .HasColumnType("integer");
-
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uuid");
 
@@ -1587,6 +1596,21 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FirstLaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("LaterDocuments")
+                        .HasColumnType("integer");
+
                     b.Property<string>("MailTrouble")
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
@@ -1594,17 +1618,30 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("MessageMailedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("MissingDocuments")
+                        .HasColumnType("integer");
+
                     b.Property<int>("OpenThreads")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("ResponsibleEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SentBackAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .UseCollation("C");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1630,10 +1667,19 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasIndex("OfficeId", "TemplateId", "MailTrouble")
                         .HasFilter("\"MailTrouble\" IS NOT NULL");
 
-                    b.HasIndex("OfficeId", "TemplateId", "State");
-
                     b.HasIndex("OfficeId", "ClientId", "TemplateId", "ClosingDate")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "IsArchived", "SortName", "Id")
+                        .HasFilter("\"State\" <> 'Processed'");
+
+                    b.HasIndex("OfficeId", "IsArchived", "State", "DueOn");
+
+                    b.HasIndex("OfficeId", "IsArchived", "State", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ResponsibleEmail", "State", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
                     b.ToTable("Assignments");
                 });
@@ -1854,6 +1900,183 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsUnique();
 
                     b.ToTable("TemplateVersions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("JoinAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("JoinFailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateOnly?>("LaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("JoinAt")
+                        .HasFilter("\"JoinAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("RequestedDocuments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("HandedInAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("ScanFaults")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document");
+
+                    b.ToTable("Uploads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048608)
+                        .HasColumnType("bytea");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "UploadId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("UploadChunks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -2616,183 +2839,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("UserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasMaxLength(1048608)
-                        .HasColumnType("bytea");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("UploadId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "UploadId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Chunks")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("ContentHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .UseCollation("C");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("HandedInAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsJoined")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("RespondentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Scan")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<int>("ScanFaults")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document");
-
-                    b.ToTable("Uploads");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .UseCollation("C");
-
-                    b.Property<int>("Files")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTimeOffset?>("JoinAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("JoinFailed")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateOnly?>("LaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
-
-                    b.Property<int>("Pictures")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Statement")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("JoinAt")
-                        .HasFilter("\"JoinAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
-                        .IsUnique();
-
-                    b.ToTable("RequestedDocuments");
-                });
-
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -3219,6 +3265,51 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "UploadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -3315,51 +3406,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "UploadId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -245,6 +245,9 @@ namespace Accounton.Data.Migrations.SqlServer
                         .HasMaxLength(300)
                         .HasColumnType("nvarchar(300)");
 
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
@@ -1254,6 +1257,10 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Person")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -1270,6 +1277,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("RespondentId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("ReviewedVersion")
+                        .HasColumnType("int");
 
                     b.Property<string>("Value")
                         .HasMaxLength(24000)
@@ -1304,6 +1314,10 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<int>("BaseVersion")
                         .HasColumnType("int");
+
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int?>("MetVersion")
                         .HasColumnType("int");
@@ -1504,6 +1518,10 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("ByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
@@ -1547,15 +1565,6 @@ namespace Accounton.Data.Migrations.SqlServer
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Assignment", b =>
                 {
-                    b.Property<DateOnly?>("FirstLaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<int>("LaterDocuments")
-                        .HasColumnType("int");
-
-                    b.Property<int>("MissingDocuments")
-                        .HasColumnType("int");
-
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1591,6 +1600,21 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateOnly>("ClosingDate")
                         .HasColumnType("date");
 
+                    b.Property<int>("Differences")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("FirstLaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("IsArchived")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("LaterDocuments")
+                        .HasColumnType("int");
+
                     b.Property<string>("MailTrouble")
                         .HasMaxLength(20)
                         .HasColumnType("nvarchar(20)");
@@ -1598,17 +1622,30 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("MessageMailedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<int>("MissingDocuments")
+                        .HasColumnType("int");
+
                     b.Property<int>("OpenThreads")
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<string>("ResponsibleEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<DateTimeOffset?>("SentAt")
                         .HasColumnType("datetimeoffset");
 
                     b.Property<DateTimeOffset?>("SentBackAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("SortName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1634,10 +1671,19 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasIndex("OfficeId", "TemplateId", "MailTrouble")
                         .HasFilter("\"MailTrouble\" IS NOT NULL");
 
-                    b.HasIndex("OfficeId", "TemplateId", "State");
-
                     b.HasIndex("OfficeId", "ClientId", "TemplateId", "ClosingDate")
                         .IsUnique();
+
+                    b.HasIndex("OfficeId", "IsArchived", "SortName", "Id")
+                        .HasFilter("\"State\" <> 'Processed'");
+
+                    b.HasIndex("OfficeId", "IsArchived", "State", "DueOn");
+
+                    b.HasIndex("OfficeId", "IsArchived", "State", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "ResponsibleEmail", "State", "SortName", "Id");
+
+                    b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
                     b.ToTable("Assignments");
                 });
@@ -1858,6 +1904,183 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("TemplateVersions");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Files")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("JoinAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("JoinFailed")
+                        .HasColumnType("bit");
+
+                    b.Property<DateOnly?>("LaterOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Pictures")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Statement")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("JoinAt")
+                        .HasFilter("\"JoinAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
+                        .IsUnique();
+
+                    b.ToTable("RequestedDocuments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Chunks")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("ContentHash")
+                        .HasMaxLength(32)
+                        .HasColumnType("varbinary(32)");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("HandedInAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsJoined")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RepetitionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("RespondentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<int>("ScanFaults")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "AssignmentId", "Document");
+
+                    b.ToTable("Uploads");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasMaxLength(1048608)
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "UploadId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("UploadChunks");
                 });
 
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
@@ -2621,183 +2844,6 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("UserTokens", (string)null);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
-                        .HasMaxLength(1048608)
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("UploadId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "UploadId", "Number")
-                        .IsUnique();
-
-                    b.ToTable("UploadChunks");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<int>("Chunks")
-                        .HasColumnType("int");
-
-                    b.Property<byte[]>("ContentHash")
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTimeOffset?>("DueAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("HandedInAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<bool>("IsJoined")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<int>("Place")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("RespondentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Scan")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<int>("ScanFaults")
-                        .HasColumnType("int");
-
-                    b.Property<long>("Size")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("DueAt")
-                        .HasFilter("\"DueAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document");
-
-                    b.ToTable("Uploads");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("AssignmentId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Document")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("nvarchar(60)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Files")
-                        .HasColumnType("int");
-
-                    b.Property<DateTimeOffset?>("JoinAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<bool>("JoinFailed")
-                        .HasColumnType("bit");
-
-                    b.Property<DateOnly?>("LaterOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("nvarchar(10)");
-
-                    b.Property<int>("Pictures")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("RepetitionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Statement")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("JoinAt")
-                        .HasFilter("\"JoinAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "AssignmentId", "Document", "RepetitionId", "Person")
-                        .IsUnique();
-
-                    b.ToTable("RequestedDocuments");
-                });
-
             modelBuilder.Entity("Accounton.Features.Audit.AuditEvent", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -3224,6 +3270,51 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "AssignmentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "UploadId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Accounton.Features.Settings.Members.Invitation", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
@@ -3320,51 +3411,6 @@ namespace Accounton.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.UploadChunk", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Uploads.Upload", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "UploadId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.Upload", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Uploads.RequestedDocument", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-
-                    b.HasOne("Accounton.Features.Questionnaires.Assignment", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "AssignmentId")
-                        .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
 #pragma warning restore 612, 618

@@ -521,6 +521,7 @@ namespace Accounton.Data.Migrations.SqlServer
                     ById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Undo = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
@@ -898,9 +899,6 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "Assignments",
                 columns: table => new
                 {
-                    MissingDocuments = table.Column<int>(type: "int", nullable: false),
-                    LaterDocuments = table.Column<int>(type: "int", nullable: false),
-                    FirstLaterOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
@@ -919,8 +917,16 @@ namespace Accounton.Data.Migrations.SqlServer
                     SentBackAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     OpenThreads = table.Column<int>(type: "int", nullable: false),
                     MessageMailedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    SortName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
+                    IsArchived = table.Column<bool>(type: "bit", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Differences = table.Column<int>(type: "int", nullable: false),
                     Answered = table.Column<int>(type: "int", nullable: false),
                     Asked = table.Column<int>(type: "int", nullable: false),
+                    MissingDocuments = table.Column<int>(type: "int", nullable: false),
+                    LaterDocuments = table.Column<int>(type: "int", nullable: false),
+                    FirstLaterOn = table.Column<DateOnly>(type: "date", nullable: true),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
@@ -1029,7 +1035,9 @@ namespace Accounton.Data.Migrations.SqlServer
                     Value = table.Column<string>(type: "nvarchar(max)", maxLength: 24000, nullable: true),
                     Version = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    ReviewedVersion = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1104,6 +1112,40 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RequestedDocuments",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    Statement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
+                    LaterOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    Files = table.Column<int>(type: "int", nullable: false),
+                    Pictures = table.Column<int>(type: "int", nullable: false),
+                    JoinAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    JoinFailed = table.Column<bool>(type: "bit", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_RequestedDocuments_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Respondents",
                 columns: table => new
                 {
@@ -1143,7 +1185,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1155,6 +1198,46 @@ namespace Accounton.Data.Migrations.SqlServer
                         principalColumns: new[] { "OfficeId", "Id" });
                     table.ForeignKey(
                         name: "FK_Submissions_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Uploads",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Place = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Chunks = table.Column<int>(type: "int", nullable: false),
+                    ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
+                    Scan = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    ScanFaults = table.Column<int>(type: "int", nullable: false),
+                    IsJoined = table.Column<bool>(type: "bit", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    HandedInAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
+                        columns: x => new { x.OfficeId, x.AssignmentId },
+                        principalTable: "Assignments",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
+                        name: "FK_Uploads_Offices_OfficeId",
                         column: x => x.OfficeId,
                         principalTable: "Offices",
                         principalColumn: "Id");
@@ -1173,7 +1256,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     MetVersion = table.Column<int>(type: "int", nullable: true),
                     Value = table.Column<string>(type: "nvarchar(max)", maxLength: 24000, nullable: true),
                     At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1377,80 +1461,6 @@ namespace Accounton.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "RequestedDocuments",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    Statement = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: true),
-                    LaterOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    Files = table.Column<int>(type: "int", nullable: false),
-                    Pictures = table.Column<int>(type: "int", nullable: false),
-                    JoinAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    JoinFailed = table.Column<bool>(type: "bit", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RequestedDocuments", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_RequestedDocuments_Assignments_OfficeId_AssignmentId",
-                        columns: x => new { x.OfficeId, x.AssignmentId },
-                        principalTable: "Assignments",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_RequestedDocuments_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Uploads",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Document = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    RepetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Person = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
-                    State = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Place = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Chunks = table.Column<int>(type: "int", nullable: false),
-                    ContentHash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: true),
-                    Scan = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    ScanFaults = table.Column<int>(type: "int", nullable: false),
-                    IsJoined = table.Column<bool>(type: "bit", nullable: false),
-                    At = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    RespondentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    HandedInAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    DueAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Uploads", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Assignments_OfficeId_AssignmentId",
-                        columns: x => new { x.OfficeId, x.AssignmentId },
-                        principalTable: "Assignments",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                    table.ForeignKey(
-                        name: "FK_Uploads_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateTable(
                 name: "UploadChunks",
                 columns: table => new
                 {
@@ -1516,15 +1526,36 @@ namespace Accounton.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_ResponsibleEmail_State_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "ResponsibleEmail", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "SortName", "Id" },
+                filter: "\"State\" <> 'Processed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_State_DueOn",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "State", "DueOn" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_State_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_IsArchived_TemplateId_State_SortName_Id",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_TemplateId_MailTrouble",
                 table: "Assignments",
                 columns: new[] { "OfficeId", "TemplateId", "MailTrouble" },
                 filter: "\"MailTrouble\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_OfficeId_TemplateId_State",
-                table: "Assignments",
-                columns: new[] { "OfficeId", "TemplateId", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_VersionId",
@@ -1829,6 +1860,18 @@ namespace Accounton.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_JoinAt",
+                table: "RequestedDocuments",
+                column: "JoinAt",
+                filter: "\"JoinAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
+                table: "RequestedDocuments",
+                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RespondentDevices_OfficeId_RespondentId_SecretHash",
                 table: "RespondentDevices",
                 columns: new[] { "OfficeId", "RespondentId", "SecretHash" },
@@ -1950,6 +1993,23 @@ namespace Accounton.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_UploadChunks_OfficeId_UploadId_Number",
+                table: "UploadChunks",
+                columns: new[] { "OfficeId", "UploadId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_DueAt",
+                table: "Uploads",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Uploads_OfficeId_AssignmentId_Document",
+                table: "Uploads",
+                columns: new[] { "OfficeId", "AssignmentId", "Document" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1970,111 +2030,28 @@ namespace Accounton.Data.Migrations.SqlServer
                 column: "NormalizedUserName",
                 unique: true,
                 filter: "[NormalizedUserName] IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_JoinAt",
-                table: "RequestedDocuments",
-                column: "JoinAt",
-                filter: "\"JoinAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_RequestedDocuments_OfficeId_AssignmentId_Document_RepetitionId_Person",
-                table: "RequestedDocuments",
-                columns: new[] { "OfficeId", "AssignmentId", "Document", "RepetitionId", "Person" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_UploadChunks_OfficeId_UploadId_Number",
-                table: "UploadChunks",
-                columns: new[] { "OfficeId", "UploadId", "Number" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_DueAt",
-                table: "Uploads",
-                column: "DueAt",
-                filter: "\"DueAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Uploads_OfficeId_AssignmentId_Document",
-                table: "Uploads",
-                columns: new[] { "OfficeId", "AssignmentId", "Document" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "UploadChunks");
-
-            migrationBuilder.DropTable(
-                name: "Uploads");
-
-            migrationBuilder.DropTable(
-                name: "RequestedDocuments");
-
-            migrationBuilder.DropTable(
-                name: "SubmittedAnswers");
-
-            migrationBuilder.DropTable(
-                name: "RespondentLinks");
-
-            migrationBuilder.DropTable(
-                name: "RespondentDevices");
-
-            migrationBuilder.DropTable(
-                name: "OutgoingMails");
-
-            migrationBuilder.DropTable(
-                name: "ThreadMessages");
-
-            migrationBuilder.DropTable(
-                name: "CorrectionQuestions");
-
-            migrationBuilder.DropTable(
                 name: "AnswerChanges");
-
-            migrationBuilder.DropTable(
-                name: "Submissions");
-
-            migrationBuilder.DropTable(
-                name: "Respondents");
-
-            migrationBuilder.DropTable(
-                name: "QuestionThreads");
-
-            migrationBuilder.DropTable(
-                name: "CorrectionRequests");
-
-            migrationBuilder.DropTable(
-                name: "Answers");
 
             migrationBuilder.DropTable(
                 name: "AnswerRepetitions");
 
             migrationBuilder.DropTable(
-                name: "ImportTouches");
+                name: "ArticleOpinions");
 
             migrationBuilder.DropTable(
-                name: "Assignments");
+                name: "AuditEvents");
 
             migrationBuilder.DropTable(
-                name: "ImportRows");
+                name: "AuthorizationAttempts");
 
             migrationBuilder.DropTable(
-                name: "ImportLines");
-
-            migrationBuilder.DropTable(
-                name: "TemplateVersions");
-
-            migrationBuilder.DropTable(
-                name: "ImportBatches");
-
-            migrationBuilder.DropTable(
-                name: "SyncRuns");
-
-            migrationBuilder.DropTable(
-                name: "SourceClients");
+                name: "ClientChanges");
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
@@ -2083,70 +2060,124 @@ namespace Accounton.Data.Migrations.SqlServer
                 name: "ClientWords");
 
             migrationBuilder.DropTable(
-                name: "ClientChanges");
-
-            migrationBuilder.DropTable(
-                name: "UserTokens");
-
-            migrationBuilder.DropTable(
-                name: "UserLogins");
-
-            migrationBuilder.DropTable(
-                name: "UserClaims");
-
-            migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
-                name: "Memberships");
-
-            migrationBuilder.DropTable(
-                name: "Templates");
-
-            migrationBuilder.DropTable(
-                name: "OfficeLogos");
-
-            migrationBuilder.DropTable(
-                name: "OfficeKeys");
-
-            migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
-                name: "Connections");
-
-            migrationBuilder.DropTable(
-                name: "Clients");
-
-            migrationBuilder.DropTable(
-                name: "AuditEvents");
-
-            migrationBuilder.DropTable(
-                name: "VendorTurns");
-
-            migrationBuilder.DropTable(
-                name: "Users");
-
-            migrationBuilder.DropTable(
-                name: "SignInTries");
-
-            migrationBuilder.DropTable(
-                name: "PlatformMails");
-
-            migrationBuilder.DropTable(
-                name: "PersonalLinks");
-
-            migrationBuilder.DropTable(
-                name: "Offices");
+                name: "CorrectionQuestions");
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "AuthorizationAttempts");
+                name: "ImportLines");
 
             migrationBuilder.DropTable(
-                name: "ArticleOpinions");
+                name: "ImportTouches");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "OfficeKeys");
+
+            migrationBuilder.DropTable(
+                name: "OfficeLogos");
+
+            migrationBuilder.DropTable(
+                name: "OutgoingMails");
+
+            migrationBuilder.DropTable(
+                name: "PersonalLinks");
+
+            migrationBuilder.DropTable(
+                name: "PlatformMails");
+
+            migrationBuilder.DropTable(
+                name: "RequestedDocuments");
+
+            migrationBuilder.DropTable(
+                name: "RespondentDevices");
+
+            migrationBuilder.DropTable(
+                name: "RespondentLinks");
+
+            migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "SignInTries");
+
+            migrationBuilder.DropTable(
+                name: "SourceClients");
+
+            migrationBuilder.DropTable(
+                name: "SubmittedAnswers");
+
+            migrationBuilder.DropTable(
+                name: "SyncRuns");
+
+            migrationBuilder.DropTable(
+                name: "ThreadMessages");
+
+            migrationBuilder.DropTable(
+                name: "UploadChunks");
+
+            migrationBuilder.DropTable(
+                name: "UserClaims");
+
+            migrationBuilder.DropTable(
+                name: "UserLogins");
+
+            migrationBuilder.DropTable(
+                name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "VendorTurns");
+
+            migrationBuilder.DropTable(
+                name: "CorrectionRequests");
+
+            migrationBuilder.DropTable(
+                name: "ImportRows");
+
+            migrationBuilder.DropTable(
+                name: "Respondents");
+
+            migrationBuilder.DropTable(
+                name: "Answers");
+
+            migrationBuilder.DropTable(
+                name: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "QuestionThreads");
+
+            migrationBuilder.DropTable(
+                name: "Uploads");
+
+            migrationBuilder.DropTable(
+                name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "Assignments");
+
+            migrationBuilder.DropTable(
+                name: "Clients");
+
+            migrationBuilder.DropTable(
+                name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateVersions");
+
+            migrationBuilder.DropTable(
+                name: "Connections");
+
+            migrationBuilder.DropTable(
+                name: "Templates");
+
+            migrationBuilder.DropTable(
+                name: "Offices");
         }
     }
 }

@@ -38,15 +38,19 @@ public sealed class GivingTemplates(AccountonContext db, Templates templates, Ti
             && !db.Assignments.Any(a => a.ClientId == client.Id && a.TemplateId == template.Id)
         select client.Id;
 
-    private Task<List<Guid>> NextAsync(ImportBatch batch, Template template, CancellationToken cancellationToken) =>
-        Receivers(db, batch, template).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
+    private async Task<List<Client>> NextAsync(ImportBatch batch, Template template, CancellationToken cancellationToken)
+    {
+        var ids = await Receivers(db, batch, template).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
+        return await db.Clients.AsNoTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+    }
 
-    private List<Assignment> Rows(ImportBatch batch, Guid template, Guid version, List<Guid> clients)
+    private List<Assignment> Rows(ImportBatch batch, Guid template, Guid version, List<Client> clients)
     {
         var (nextId, now, author) = (db.IdsOf<Assignment>(), clock.GetUtcNow(), batch.Author());
         return
         [
-            .. clients.Select(client => Questionnaires.Assignments.New(db.OfficeId, nextId(), template, version, client, default, author, now)),
+            .. clients.Select(client => AssignmentKeys.Set(
+                Questionnaires.Assignments.New(db.OfficeId, nextId(), template, version, client.Id, default, author, now), client.SortName, client.ResponsibleEmail, client.IsArchived)),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 
@@ -27,6 +28,12 @@ public sealed class Answer : IOfficeOwned
     public int Version { get; set; }
     public DateTimeOffset At { get; set; }
     public Guid? RespondentId { get; set; }
+
+    /// <summary>The member of the office who wrote it for the client; null when the client did.</summary>
+    public string? ByName { get; set; }
+
+    /// <summary>The version that the office has looked at: a difference in it is settled, taken over or not.</summary>
+    public int? ReviewedVersion { get; set; }
 }
 
 /// <summary>One answer that was given, never altered: kept, or set aside because somebody else had answered in the meantime.</summary>
@@ -52,11 +59,21 @@ public sealed class AnswerChange : IOfficeOwned
     public string? Value { get; set; }
     public DateTimeOffset At { get; init; }
     public Guid? RespondentId { get; init; }
+
+    /// <inheritdoc cref="Answer.ByName"/>
+    public string? ByName { get; init; }
 }
 
 /// <summary>One of the things that a group repeats for, such as a child. Its id is made where it is added, and answers are kept by it.</summary>
 public sealed class AnswerRepetition : IOfficeOwned
 {
+    /// <summary>
+    /// The id in one questionnaire of what stood in the one of the year before: always the same, so that it can be shown before there
+    /// is a row of it.
+    /// </summary>
+    public static Guid CarriedId(Guid assignmentId, Guid before) =>
+        new(SHA256.HashData([.. assignmentId.ToByteArray(), .. before.ToByteArray()]).AsSpan(0, 16), bigEndian: true);
+
     public Guid OfficeId { get; init; }
     public Guid Id { get; init; }
     public Guid AssignmentId { get; init; }
@@ -78,6 +95,9 @@ public sealed class Submission : IOfficeOwned
     public int Number { get; init; }
     public DateTimeOffset At { get; init; }
     public Guid? RespondentId { get; init; }
+
+    /// <summary>The member of the office who handed it in for the client; null when the client did.</summary>
+    public string? ByName { get; init; }
 }
 
 /// <summary>An answer in a submission.</summary>

@@ -40,26 +40,31 @@ public sealed record AnswerReceipt(Guid Id, AnswerKey Key, WriteOutcome Outcome,
 /// Writes answers of a questionnaire. Each batch first takes the assignment's row, by an update that only an open questionnaire
 /// lets through: so writes of one questionnaire come one after the other, and none comes after it was handed in.
 /// </summary>
-public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets, AssignmentRows assignments, OfficeCiphers ciphers, AuditLog audit, LocalTime time, TimeProvider clock)
+/// <remarks>Where no respondent is named, the member of the office who is signed in writes for the client.</remarks>
+public sealed class AnswerWriter(
+    AccountonContext db, QuestionnaireSheets sheets, AssignmentRows assignments, OfficeCiphers ciphers, CurrentMember member, AuditLog audit, LocalTime time,
+    TimeProvider clock)
 {
     /// <summary>Writes in the order that is given, and gives the questionnaire as it is then.</summary>
     public async Task<(QuestionnaireSheet Sheet, IReadOnlyList<AnswerReceipt> Receipts)> WriteAsync(
         Guid assignmentId, Guid? respondentId, IReadOnlyList<AnswerWrite> writes, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var isOpen = await assignments.TakeAsync(assignmentId, cancellationToken);
+        var isOpen = await assignments.HoldOpenAsync(assignmentId, cancellationToken);
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
         if (!isOpen)
             return (sheet, [.. writes.Select(write => new AnswerReceipt(write.Id, write.Key, WriteOutcome.Closed))]);
 
         var batch = new Batch(
-            sheet, await ciphers.CurrentAsync(cancellationToken), respondentId, clock.GetUtcNow(),
+            sheet, await ciphers.CurrentAsync(cancellationToken), respondentId, ByName(respondentId), clock.GetUtcNow(),
             await db.Answers.Where(a => a.AssignmentId == assignmentId).ToDictionaryAsync(QuestionnaireSheets.KeyOf, cancellationToken));
         var (answered, ids) = (writes.Select(write => batch.Rows.GetValueOrDefault(write.Key)?.Id).OfType<Guid>().ToList(), writes.Select(write => write.Id).ToList());
         var before = (await db.AnswerChanges.AsNoTracking().Where(c => answered.Contains(c.AnswerId) && ids.Contains(c.WriteId)).ToListAsync(cancellationToken))
             .ToDictionary(c => (c.AnswerId, c.WriteId));
         var receipts = writes.Select(write => Write(batch, write, before)).ToList();
         await db.SaveChangesAsync(cancellationToken);
+        if (receipts.Exists(receipt => receipt.Outcome is WriteOutcome.Saved or WriteOutcome.Conflict))
+            await assignments.NoteAnsweredAsync(assignmentId, isByClient: respondentId is not null, cancellationToken);
         sheet = sheet.With(batch.Stored);
         await assignments.NoteAsync(sheet, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -82,7 +87,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     public async Task<Guid?> AddRepetitionAsync(Guid assignmentId, string group, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await assignments.TakeAsync(assignmentId, cancellationToken))
+        if (!await assignments.HoldOpenAsync(assignmentId, cancellationToken))
             return null;
 
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
@@ -92,6 +97,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
 
         var added = db.AnswerRepetitions.Add(new AnswerRepetition { OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow() }).Entity;
         await db.SaveChangesAsync(cancellationToken);
+        await assignments.NoteAnsweredAsync(assignmentId, isByClient: false, cancellationToken);
         await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return added.Id;
@@ -101,11 +107,18 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     public async Task RemoveRepetitionAsync(Guid assignmentId, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await assignments.TakeAsync(assignmentId, cancellationToken) || !(await sheets.ReadAsync(assignmentId, cancellationToken)).CanRemove(id))
+        if (!await assignments.HoldOpenAsync(assignmentId, cancellationToken) || !(await sheets.ReadAsync(assignmentId, cancellationToken)).CanRemove(id))
             return;
 
         var now = clock.GetUtcNow();
         await db.UpdateOwnAsync<AnswerRepetition>(r => r.Id == id && r.AssignmentId == assignmentId && r.RemovedAt == null, set => set.SetProperty(r => r.RemovedAt, now), cancellationToken);
+        if ((await sheets.ReadAsync(assignmentId, cancellationToken)).Carried.TryGetValue(id, out var carried))
+        {
+            db.AnswerRepetitions.Add(RowOf(carried, assignmentId, removedAt: now));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await assignments.NoteAnsweredAsync(assignmentId, isByClient: false, cancellationToken);
         await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -127,7 +140,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             return false;
 
         var number = 1 + await db.Submissions.CountAsync(s => s.AssignmentId == assignmentId, cancellationToken);
-        var submission = db.Submissions.Add(new Submission { OfficeId = db.OfficeId, AssignmentId = assignmentId, Number = number, At = now, RespondentId = respondentId }).Entity;
+        var submission = db.Submissions.Add(new Submission { OfficeId = db.OfficeId, AssignmentId = assignmentId, Number = number, At = now, RespondentId = respondentId, ByName = ByName(respondentId) }).Entity;
         db.SubmittedAnswers.AddRange(sheet.Counted.Keys.Select(key => new SubmittedAnswer
         {
             OfficeId = db.OfficeId, SubmissionId = submission.Id, AnswerId = sheet.Stored[key].Id, Version = sheet.Stored[key].Version,
@@ -135,7 +148,11 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
         var documents = DocumentSheet.Asked(sheet).Select(one => one.Document.Key).ToList();
         await db.UpdateOwnAsync<Upload>(
             u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && u.HandedInAt == null && documents.Contains(u.Document), set => set.SetProperty(u => u.HandedInAt, now), cancellationToken);
-        audit.Add(new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear), null, sheet.ClientName);
+        var submitted = new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear);
+        if (respondentId is null)
+            audit.Add(submitted);
+        else
+            audit.Add(submitted, null, sheet.ClientName);
         await db.SaveChangesAsync(cancellationToken);
         if (sheet.Correction is not null)
         {
@@ -143,6 +160,8 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         }
 
+        var differences = sheet.OpenDifferences.Count();
+        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.Differences, differences), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -173,6 +192,8 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
 
         if (row is null)
         {
+            if (write.Key.Repetition is { } repetition && batch.Sheet.Carried.TryGetValue(repetition, out var carried) && batch.Begun.Add(repetition))
+                db.AnswerRepetitions.Add(RowOf(carried, batch.Sheet.Assignment.Id));
             row = db.Answers.Add(new Answer
             {
                 OfficeId = db.OfficeId, AssignmentId = batch.Sheet.Assignment.Id, Question = write.Key.Question, RepetitionId = write.Key.Repetition ?? Guid.Empty, Person = write.Key.Person,
@@ -186,10 +207,10 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
             return new(write.Id, write.Key, WriteOutcome.Conflict);
         }
 
-        (row.Version, row.Value, row.At, row.RespondentId) = (row.Version + 1, batch.Cipher.Seal(check.Value, row.Id), batch.Now, batch.RespondentId);
+        (row.Version, row.Value, row.At, row.RespondentId, row.ByName) = (row.Version + 1, batch.Cipher.Seal(check.Value, row.Id), batch.Now, batch.RespondentId, batch.ByName);
         Note(batch, row, write, check.Value, row.Version);
         batch.Last[write.Key] = (write.BaseVersion, row.Version);
-        batch.Stored[write.Key] = new(row.Id, check.Value, row.Version, batch.Now, null);
+        batch.Stored[write.Key] = new(row.Id, check.Value, row.Version, batch.Now, null) { ByName = row.ByName, ReviewedVersion = row.ReviewedVersion };
         return new(write.Id, write.Key, WriteOutcome.Saved);
     }
 
@@ -197,7 +218,7 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
     {
         var change = db.AnswerChanges.Add(new AnswerChange
         {
-            OfficeId = db.OfficeId, AnswerId = row.Id, WriteId = write.Id, BaseVersion = write.BaseVersion, Version = version, MetVersion = version is null ? row.Version : null, At = batch.Now, RespondentId = batch.RespondentId,
+            OfficeId = db.OfficeId, AnswerId = row.Id, WriteId = write.Id, BaseVersion = write.BaseVersion, Version = version, MetVersion = version is null ? row.Version : null, At = batch.Now, RespondentId = batch.RespondentId, ByName = batch.ByName,
         }).Entity;
         change.Value = batch.Cipher.Seal(value, change.Id);
     }
@@ -217,10 +238,20 @@ public sealed class AnswerWriter(AccountonContext db, QuestionnaireSheets sheets
         return null;
     }
 
+    private string? ByName(Guid? respondentId) => respondentId is null ? member.User?.Name : null;
+
+    private AnswerRepetition RowOf(CarriedRepetition carried, Guid assignmentId, DateTimeOffset? removedAt = null) => new()
+    {
+        OfficeId = db.OfficeId, Id = carried.Id, AssignmentId = assignmentId, Group = carried.Group, AddedAt = carried.AddedAt, RemovedAt = removedAt,
+    };
+
     /// <summary>What writes of one batch share.</summary>
-    private sealed record Batch(QuestionnaireSheet Sheet, OfficeCipher Cipher, Guid? RespondentId, DateTimeOffset Now, Dictionary<AnswerKey, Answer> Rows)
+    private sealed record Batch(QuestionnaireSheet Sheet, OfficeCipher Cipher, Guid? RespondentId, string? ByName, DateTimeOffset Now, Dictionary<AnswerKey, Answer> Rows)
     {
         public Dictionary<AnswerKey, StoredAnswer> Stored { get; } = new(Sheet.Stored);
+
+        /// <summary>What was carried over from last year and has a row now.</summary>
+        public HashSet<Guid> Begun { get; } = [];
 
         /// <summary>Of each answer the last write in this batch: what it was made on, and what it became.</summary>
         public Dictionary<AnswerKey, (int Base, int Version)> Last { get; } = [];

@@ -23,6 +23,27 @@ public sealed class AssignmentRows(AccountonContext db, TimeProvider clock)
                 .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Answer)), cancellationToken) == 1;
     }
 
+    /// <summary>Holds it and changes nothing; false when it was handed in. What is written then is noted by <see cref="NoteAnsweredAsync"/>.</summary>
+    public async Task<bool> HoldOpenAsync(Guid assignmentId, CancellationToken cancellationToken)
+    {
+        var before = AssignmentStates.Before(AssignmentAct.Answer);
+        return await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId && before.Contains(a.State), set => set.SetProperty(a => a.Answered, a => a.Answered), cancellationToken) == 1;
+    }
+
+    /// <summary>What a client answers opens it, as a link's button does; what the office answers for them does not.</summary>
+    public async Task NoteAnsweredAsync(Guid assignmentId, bool isByClient, CancellationToken cancellationToken)
+    {
+        if (isByClient)
+        {
+            await TakeAsync(assignmentId, cancellationToken);
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId && a.AnsweredAt == null, set => set.SetProperty(a => a.AnsweredAt, now), cancellationToken);
+    }
+
     /// <summary>Holds it in whatever state it is, and changes nothing.</summary>
     public Task HoldAsync(Guid assignmentId, CancellationToken cancellationToken) =>
         db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.Answered, a => a.Answered), cancellationToken);

@@ -8,7 +8,14 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// <summary>An answer as it is stored now.</summary>
 /// <param name="Value">Null when it was emptied.</param>
 /// <param name="SetAside">What somebody else answered at the same time and was set aside, until the question is answered again.</param>
-public sealed record StoredAnswer(Guid Id, string? Value, int Version, DateTimeOffset At, SetAside? SetAside);
+public sealed record StoredAnswer(Guid Id, string? Value, int Version, DateTimeOffset At, SetAside? SetAside)
+{
+    /// <inheritdoc cref="Answer.ByName"/>
+    public string? ByName { get; init; }
+
+    /// <inheritdoc cref="Answer.ReviewedVersion"/>
+    public int? ReviewedVersion { get; init; }
+}
 
 /// <summary>An answer that was made on an older version than the one it met.</summary>
 public sealed record SetAside(string? Value, DateTimeOffset At);
@@ -32,6 +39,7 @@ public sealed class QuestionnaireSheet(
 {
     private IReadOnlyList<VisibleSection>? _sections;
     private IReadOnlyList<VisibleSection>? _toAnswer;
+    private IReadOnlyList<AnswerDifference>? _differences;
 
     public Assignment Assignment { get; } = assignment;
 
@@ -52,6 +60,30 @@ public sealed class QuestionnaireSheet(
 
     /// <summary>The questions about which something is written that is not settled; true where the client's answer is waited for.</summary>
     public IReadOnlyDictionary<AnswerKey, bool> OpenThreads { get; init; } = new Dictionary<AnswerKey, bool>();
+
+    /// <summary>The version of the client's record that is in here.</summary>
+    public int ClientVersion { get; init; }
+
+    /// <summary>Those of <see cref="Repetitions"/> that stand here since last year, and of which there is no row yet.</summary>
+    public IReadOnlyDictionary<Guid, CarriedRepetition> Carried { get; init; } = new Dictionary<Guid, CarriedRepetition>();
+
+    /// <summary>What the client's record answers now.</summary>
+    public IReadOnlyList<KnownAnswer> Known { get; init; } = [];
+
+    /// <summary>What it answered when the client was asked.</summary>
+    public IReadOnlyDictionary<AnswerKey, string> Shown { get; init; } = new Dictionary<AnswerKey, string>();
+
+    /// <summary>The answers that counted in the year before.</summary>
+    public IReadOnlyDictionary<AnswerKey, string> LastYear { get; init; } = new Dictionary<AnswerKey, string>();
+
+    public DateOnly Today { get; init; }
+
+    /// <summary>What the answers tell that is not known, or was otherwise last year.</summary>
+    public IReadOnlyList<AnswerDifference> Differences => _differences ??= Definitions.Differences.Of(
+        Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions), Known, Shown, LastYear, Today);
+
+    /// <summary>Those that nobody at the office has looked at.</summary>
+    public IEnumerable<AnswerDifference> OpenDifferences => Differences.Where(one => Stored[one.Key] is var answer && answer.ReviewedVersion != answer.Version);
 
     /// <summary>Until it is handed in.</summary>
     public bool IsOpen => Assignment.State.IsOpen();
@@ -127,7 +159,11 @@ public sealed class QuestionnaireSheet(
     public Section SectionOf(AnswerKey key) => Definition.Sections.First(section => section.Groups.Contains(GroupOf(key)));
 
     public QuestionnaireSheet With(IReadOnlyDictionary<AnswerKey, StoredAnswer> answers) =>
-        new(Assignment, Template, Definition, client, ClientName, answers, Proposals, Repetitions) { Correction = Correction, OpenThreads = OpenThreads };
+        new(Assignment, Template, Definition, client, ClientName, answers, Proposals, Repetitions)
+        {
+            ClientVersion = ClientVersion, Carried = Carried, Known = Known, Shown = Shown, LastYear = LastYear, Today = Today,
+            Correction = Correction, OpenThreads = OpenThreads,
+        };
 
     private Group GroupOf(AnswerKey key) => Definition.Groups.First(group => group.Questions.Any(question => question.Key == key.Question));
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>Reads questionnaires with their answers, opened with the office's key.</summary>
-public sealed class QuestionnaireSheets(AccountonContext db, Templates templates, OfficeCiphers ciphers, LocalTime time)
+public sealed class QuestionnaireSheets(AccountonContext db, Templates templates, EarlierAnswers earlier, OfficeCiphers ciphers, LocalTime time)
 {
     private const int MostChanges = 1000;
 
@@ -21,12 +21,19 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
         var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == assignment.TemplateId, cancellationToken);
         var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == assignment.ClientId, cancellationToken);
         var definition = await templates.DefinitionAsync(assignment, cancellationToken);
-        var repetitions = await db.AnswerRepetitions.AsNoTracking().Where(r => r.AssignmentId == assignmentId && r.RemovedAt == null).OrderBy(r => r.AddedAt).ThenBy(r => r.Id)
-            .Select(r => new Repetition(r.Group, r.Id)).ToListAsync(cancellationToken);
+        var before = await earlier.ReadAsync(assignment, template, client.Type, cipher, cancellationToken);
+        var (repetitions, carried) = await RepetitionsAsync(assignmentId, definition, before, cancellationToken);
         var stored = await StoredAsync(assignmentId, cipher, cancellationToken);
-        var proposals = await ProposalsAsync(assignment, template, definition, client, cipher, cancellationToken);
-        return new(assignment, template, definition, client.Type, client.ListName(), stored, proposals, repetitions)
+        var changes = await ChangesAsync(client, cancellationToken);
+        var known = KnownAnswers.Of(definition, ClientValues.Of(client, cipher), time.Today);
+        return new(assignment, template, definition, client.Type, client.ListName(), stored, Proposals(definition, known, changes, before), repetitions)
         {
+            ClientVersion = client.Version,
+            Carried = carried,
+            Known = known,
+            Shown = Shown(assignment, definition, known, changes),
+            LastYear = before.Answers,
+            Today = time.Today,
             Correction = assignment.SentBackAt is null ? null : await CorrectionAsync(assignment, definition, client.Type, cipher, cancellationToken),
             OpenThreads = assignment.OpenThreads == 0
                 ? new Dictionary<AnswerKey, bool>()
@@ -48,7 +55,11 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
             var other = aside.Where(change => change.AnswerId == answer.Id && change.MetVersion == answer.Version).MaxBy(change => change.At);
             return new StoredAnswer(
                 answer.Id, cipher.Open(answer.Value, answer.Id), answer.Version, answer.At,
-                other is null ? null : new SetAside(cipher.Open(other.Value, other.Id), other.At));
+                other is null ? null : new SetAside(cipher.Open(other.Value, other.Id), other.At))
+            {
+                ByName = answer.ByName,
+                ReviewedVersion = answer.ReviewedVersion,
+            };
         });
     }
 
@@ -92,44 +103,65 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
 
     public static AnswerKey KeyOf(Answer answer) => new(answer.Question, answer.RepetitionId == Guid.Empty ? null : answer.RepetitionId, answer.Person);
 
-    private async Task<Dictionary<AnswerKey, Proposal>> ProposalsAsync(
-        Assignment assignment, Template template, Definition definition, Client client, OfficeCipher cipher, CancellationToken cancellationToken)
+    /// <summary>What was added here or carried over from last year and not taken away, in the order in which it was first added.</summary>
+    private async Task<(IReadOnlyList<Repetition> All, IReadOnlyDictionary<Guid, CarriedRepetition> Carried)> RepetitionsAsync(
+        Guid assignmentId, Definition definition, EarlierSheet before, CancellationToken cancellationToken)
     {
-        var proposals = await LastYearsAsync(assignment, template, definition, cipher, cancellationToken);
-        var changes = await db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id && (c.Field != null || c.Kind == ChangeKind.Added))
-            .OrderByDescending(c => c.Version).Take(MostChanges).Select(c => new { c.Field, c.Kind, c.At }).ToListAsync(cancellationToken);
-        foreach (var known in KnownAnswers.Of(definition, ClientValues.Of(client, cipher), time.Today))
+        var rows = await db.AnswerRepetitions.AsNoTracking().Where(r => r.AssignmentId == assignmentId).ToListAsync(cancellationToken);
+        var carried = before.KeptIn(definition).Where(one => rows.TrueForAll(row => row.Id != one.Id)).ToDictionary(one => one.Id);
+        var all = rows.Where(row => row.RemovedAt is null).Select(row => (row.Group, row.Id, row.AddedAt)).Concat(carried.Values.Select(one => (one.Group, one.Id, one.AddedAt)));
+        return ([.. all.OrderBy(one => one.AddedAt).ThenBy(one => one.Id).Select(one => new Repetition(one.Group, one.Id))], carried);
+    }
+
+    /// <summary>What happened to the client's fields, the latest first.</summary>
+    private async Task<IReadOnlyList<FieldChange>> ChangesAsync(Client client, CancellationToken cancellationToken) =>
+        await db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id && (c.Field != null || c.Kind == ChangeKind.Added))
+            .OrderByDescending(c => c.Version).Take(MostChanges).Select(c => new FieldChange(c.Field, c.Kind, c.At, c.Before, c.AssignmentId)).ToListAsync(cancellationToken);
+
+    /// <summary>What the client's record says, and else last year's answer, where the question is the same and its answer may be kept.</summary>
+    private Dictionary<AnswerKey, Proposal> Proposals(Definition definition, IReadOnlyList<KnownAnswer> all, IReadOnlyList<FieldChange> changes, EarlierSheet before)
+    {
+        var proposals = KeptAnswers.Of(definition, before.Answers, time.Today)
+            .ToDictionary(answer => answer.Key, answer => new Proposal(answer.Value, before.At[answer.Key], IsLastYears: true, IsFixed: false));
+        foreach (var known in all)
         {
             if (definition.Find(known.Key.Question) is { AskEveryYear: true })
                 continue;
 
-            var since = changes.Find(c => c.Field == known.Field.Key) ?? changes.Find(c => c.Kind == ChangeKind.Added);
+            var since = changes.FirstOrDefault(c => c.Field == known.Field.Key) ?? changes.FirstOrDefault(c => c.Kind == ChangeKind.Added);
             proposals[known.Key] = new(known.Value, since?.At, IsLastYears: false, known.IsFixed);
         }
 
         return proposals;
     }
 
-    /// <summary>The same person's questionnaire of the year before, where the question is the same and its answer may be kept.</summary>
-    private async Task<Dictionary<AnswerKey, Proposal>> LastYearsAsync(
-        Assignment assignment, Template template, Definition definition, OfficeCipher cipher, CancellationToken cancellationToken)
+    /// <summary>
+    /// What the client's record answered when the questionnaire was first opened, which is the least that the client saw. What was taken over
+    /// from this questionnaire since is the client's own.
+    /// </summary>
+    private static Dictionary<AnswerKey, string> Shown(Assignment assignment, Definition definition, IReadOnlyList<KnownAnswer> known, IReadOnlyList<FieldChange> changes)
     {
-        var before = await (
-            from earlier in db.Assignments
-            join earlierTemplate in db.Templates on earlier.TemplateId equals earlierTemplate.Id
-            where earlier.ClientId == assignment.ClientId && earlierTemplate.Kind == template.Kind && earlierTemplate.IncomeYear == template.IncomeYear - 1
-            select (Guid?)earlier.Id).FirstOrDefaultAsync(cancellationToken);
-        if (before is null)
-            return [];
+        var shown = known.ToDictionary(answer => answer.Key, answer => answer.Value);
+        var since = assignment.OpenedAt ?? assignment.AnsweredAt ?? assignment.AssignedAt;
+        foreach (var group in definition.Groups.Where(one => one.Repeat is null))
+        {
+            foreach (var question in group.Questions.Where(one => one.Field is not null))
+            {
+                // The first one after it was opened tells what stood there then.
+                if (changes.LastOrDefault(c => c.Field == question.Field && c.At > since && c.AssignmentId != assignment.Id) is not { } change)
+                    continue;
 
-        var context = new CheckContext(time.Today);
-        var answers = await db.Answers.AsNoTracking().Where(a => a.AssignmentId == before && a.RepetitionId == Guid.Empty && a.Value != null).ToListAsync(cancellationToken);
-        return (
-            from answer in answers
-            let question = definition.Find(answer.Question)
-            where question is { Keep: true, AskEveryYear: false }
-            let check = AnswerValues.Check(question, cipher.Open(answer.Value, answer.Id), context)
-            where check is { Value: not null, Fault: null }
-            select KeyValuePair.Create(KeyOf(answer), new Proposal(check.Value!, answer.At, IsLastYears: true, IsFixed: false))).ToDictionary();
+                var key = new AnswerKey(question.Key, null, group.PerPerson ? Person.Main : Person.Common);
+                if (change.Before is { } before)
+                    shown[key] = before;
+                else
+                    shown.Remove(key);
+            }
+        }
+
+        return shown;
     }
+
+    /// <summary>A change of a client's field.</summary>
+    private sealed record FieldChange(string? Field, ChangeKind Kind, DateTimeOffset At, string? Before, Guid? AssignmentId);
 }

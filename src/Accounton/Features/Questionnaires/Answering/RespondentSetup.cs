@@ -23,9 +23,11 @@ public static class RespondentSetup
     public static IServiceCollection AddRespondents(this IServiceCollection services)
     {
         services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<EarlierAnswers>();
         services.AddScoped<QuestionnaireSheets>();
         services.AddScoped<AssignmentRows>();
         services.AddScoped<AnswerWriter>();
+        services.AddScoped<Review.DifferenceReview>();
         services.AddScoped<QuestionnaireMails>();
         services.AddScoped<QuestionnaireInvitations>();
         services.AddScoped<IMailReason, ClientMailReason>();

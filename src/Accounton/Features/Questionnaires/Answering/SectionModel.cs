@@ -14,7 +14,13 @@ public sealed record SectionModel(
     /// <summary>Stands for what is proposed, where it is not written out.</summary>
     public const string Confirm = "=";
 
-    public string Path => $"{RespondentPages.Home(Respondent)}/s/{Section.Section.Key}";
+    /// <summary>The office fills in for the client.</summary>
+    public bool IsByOffice { get; init; }
+
+    /// <summary>Where it is answered.</summary>
+    public string Home { get; init; } = RespondentPages.Home(Respondent);
+
+    public string Path => $"{Home}/s/{Section.Section.Key}";
 
     public int Place => Sheet.ToAnswer.Index().First(section => section.Item.Section.Key == Section.Section.Key).Index;
 
@@ -23,7 +29,8 @@ public sealed record SectionModel(
     public VisibleSection? Next => Place + 1 < Sheet.ToAnswer.Count ? Sheet.ToAnswer[Place + 1] : null;
 
     /// <summary>The documents that a question's answer calls for; those that the office usually fetches come after the others.</summary>
-    public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched).Select(asked => new DocumentModel(Respondent, asked, Documents));
+    /// <remarks>None where the office fills in: files are the client's to send.</remarks>
+    public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => IsByOffice ? [] : Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched).Select(asked => new DocumentModel(Respondent, asked, Documents));
 
     public QuestionModel Of(VisibleQuestion question)
     {

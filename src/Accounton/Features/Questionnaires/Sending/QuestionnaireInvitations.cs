@@ -104,6 +104,7 @@ public sealed class QuestionnaireInvitations(
 
         var respondent = await db.Respondents.SingleOrDefaultAsync(r => r.AssignmentId == id && r.Person == Person.Main, cancellationToken)
             ?? db.Respondents.Add(questionnaires.NewRespondent(id, offer.Language.Code)).Entity;
+        respondent.WithdrawnAt = null;
         var title = offer.Template.TitleIn(texts.In(Language.Find(respondent.Language) ?? offer.Language), offer.Assignment.ClosingDate);
         var mail = questionnaires.Add(ClientMail.Invitation, respondent, respondent.Email ?? offer.Client.Email!, office, title);
         audit.Add(new QuestionnaireSent(id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear));
