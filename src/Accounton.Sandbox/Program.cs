@@ -3,8 +3,8 @@ using Accounton.Sandbox;
 using Accounton.Sandbox.Accounts;
 using Accounton.Sandbox.AdminPulse;
 using Accounton.Sandbox.Calls;
+using Accounton.Sandbox.ExpectedResults;
 using Accounton.Sandbox.Faults;
-using Accounton.Sandbox.Oracle;
 using Accounton.Sandbox.SignIn;
 using Accounton.Sandbox.Syneton;
 
@@ -21,15 +21,15 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<AccountBook>();
 builder.Services.AddSingleton<CallBook>();
 builder.Services.AddSingleton<FaultBook>();
-builder.Services.AddSingleton<Gate>();
+builder.Services.AddSingleton<CallPipeline>();
 builder.Services.AddSingleton<Tickets>();
 builder.Services.AddSingleton<SignInAddress>();
 builder.Services.AddSingleton<SignInEndpoints>();
 builder.Services.AddSingleton<Realms>();
 builder.Services.AddSingleton<Identities>();
 builder.Services.AddSingleton<AuthorizeEndpoint>();
-builder.Services.AddSingleton<AdminPulseDoor>().AddSingleton<Door>(services => services.GetRequiredService<AdminPulseDoor>());
-builder.Services.AddSingleton<SynetonDoor>().AddSingleton<Door>(services => services.GetRequiredService<SynetonDoor>());
+builder.Services.AddSingleton<AdminPulseEndpoint>().AddSingleton<VendorEndpoint>(services => services.GetRequiredService<AdminPulseEndpoint>());
+builder.Services.AddSingleton<SynetonEndpoint>().AddSingleton<VendorEndpoint>(services => services.GetRequiredService<SynetonEndpoint>());
 builder.Services.AddSingleton<SynetonTokens>();
 builder.Services.AddSingleton<SynetonTokenEndpoint>();
 builder.Services.AddSingleton<Redemption>();
@@ -52,7 +52,7 @@ app.MapGet("/health", () => "OK");
 app.MapAdminPulse();
 app.MapSyneton();
 app.MapFaults();
-app.MapOracle();
+app.MapExpectedResults();
 
 var lifetime = app.Lifetime;
 try

@@ -1,3 +1,4 @@
+using Accounton;
 using Accounton.Data;
 using Accounton.Features.Account;
 using Accounton.Features.Audit;
@@ -40,7 +41,7 @@ services.AddSignIn(configuration).AddSingleSignOn(configuration).AddAdminPulseLi
 services.AddVendors(configuration);
 services.AddJobs(configuration, environment);
 services.AddLinks().AddAccount().AddOperators().AddMembers();
-services.AddScoped<HouseStyles>();
+services.AddScoped<MailBrandings>();
 services.AddMail();
 services.AddOfficeConnections();
 services.AddSync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounton.Features.Clients;
+using Accounton.Features.Clients.Matching;
 using Accounton.Features.Imports.Compare;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Imports;
@@ -24,15 +25,15 @@ public static class Comparing
         await Figure.CompareAsync("comparing 20,000 with 20,000", 3, () => Figure.TimeAsync(() => OursAsync()), () => Figure.TimeAsync(BareAsync));
         await MemoryAsync();
 
-        Task<(List<Known>, List<Imported>, Verdict[])> OursAsync() => office.InAsync(async services =>
+        Task<(List<KnownClient>, List<ImportedClient>, Verdict[])> OursAsync() => office.InAsync(async services =>
         {
             var db = OfficeImports.Db(services);
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(default);
-            var (known, imported) = (new List<Known>(await db.Clients.CountAsync()), new List<Imported>());
+            var (known, imported) = (new List<KnownClient>(await db.Clients.CountAsync()), new List<ImportedClient>());
             await foreach (var page in new BackOfficeCandidates(db, cipher, connection.Id, null).ReadAsync(default))
-                imported.AddRange(page.Select(c => new Imported(c.Key, MatchKeys.Of(ClientRules.Check(c.Given, Strictness.NameOnly, DateOnly.MaxValue).Values, cipher), c.LinkedTo)));
-            await foreach (var client in MatchColumns.Of(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null)).AsAsyncEnumerable())
-                known.Add(new Known(client.Id, client.Keys()));
+                imported.AddRange(page.Select(c => new ImportedClient(c.Key, MatchKeys.From(ClientRules.Check(c.Given, ValidationLevel.NameOnly, DateOnly.MaxValue).Values, cipher), c.LinkedTo)));
+            await foreach (var client in MatchColumns.From(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null)).AsAsyncEnumerable())
+                known.Add(new KnownClient(client.Id, client.Keys()));
             imported.TrimExcess();
             return (known, imported, new Comparison(known, imported).Run());
         });

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
@@ -26,8 +26,8 @@ public static class ReadWorkbook
     {
         var today = new DateOnly(2026, 1, 1);
         using var reader = WorkbookReader.Open(new MemoryStream(file));
-        var map = ColumnMap.Of(reader.HeadingRow.Cells);
-        var valid = reader.Rows().Count(row => LineMapping.ToClient(row, map) is var (given, _) && ClientRules.Check(given, Strictness.Complete, today).IsValid);
+        var map = ColumnMap.From(reader.HeadingRow.Cells);
+        var valid = reader.Rows().Count(row => LineMapping.ToClient(row, map) is var (given, _) && ClientRules.Check(given, ValidationLevel.Complete, today).IsValid);
         return valid == Rows ? Task.CompletedTask : throw new InvalidOperationException($"{valid} of {Rows} rows are valid.");
     }
 

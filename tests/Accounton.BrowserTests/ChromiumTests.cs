@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Accounton.Features.Clients.Matching;
 
 namespace Accounton.BrowserTests;
 

@@ -9,8 +9,8 @@ using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Questionnaires.Messages;
+using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -151,7 +151,7 @@ public sealed class RoutesSite : IAsyncLifetime
         await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
         await db.DeleteOwnAsync<SourceClient>(_ => true, Cancelled);
         foreach (var batch in await db.ImportBatches.Select(b => b.Id).ToListAsync(Cancelled))
-            await ImportErasing.EraseAllAsync(db, batch, Cancelled);
+            await ImportErasure.EraseAllAsync(db, batch, Cancelled);
         await db.DeleteOwnAsync<UploadChunk>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Upload>(_ => true, Cancelled);
         await db.DeleteOwnAsync<RequestedDocument>(_ => true, Cancelled);

@@ -59,7 +59,7 @@ internal sealed class Account(string name, int clients, TimeProvider clock)
     {
         lock (gate)
         {
-            var evolution = Evolution.Of(Register.All, evolutions++, Newcomer);
+            var evolution = Evolution.Create(Register.All, evolutions++, Newcomer);
             Become(evolution.After);
             foreach (var (table, client) in evolution.Changed)
                 Log(Change.Update, table, [client]);

@@ -6,7 +6,7 @@ namespace Accounton.Sandbox.Accounts;
 /// </summary>
 internal sealed record Evolution(Dossier[] After, IReadOnlyList<(string Table, Dossier Client)> Changed, Dossier[] Added, Dossier[] Gone)
 {
-    public static Evolution Of(Dossier[] before, int turn, Func<int, Dossier> newcomer)
+    public static Evolution Create(Dossier[] before, int turn, Func<int, Dossier> newcomer)
     {
         int[] candidates = [.. Enumerable.Range(0, before.Length).Where(at => before[at] is { Standing: Standing.Customer, Filling: Filling.Full })];
         int Share(int percent) => candidates.Length == 0 ? 0 : Math.Max(1, candidates.Length * percent / 100);

@@ -14,7 +14,7 @@ internal sealed record Template(int Number, string Name, bool Active)
 internal sealed record Work(Template Template, DateOnly Deadline, int Status)
 {
     /// <summary>Not every client has a task yet: vendors make planned tasks at night.</summary>
-    public static IEnumerable<Work> Of(Dossier client)
+    public static IEnumerable<Work> Create(Dossier client)
     {
         var status = client.Number % 3;
         if (client.Standing != Standing.Customer)

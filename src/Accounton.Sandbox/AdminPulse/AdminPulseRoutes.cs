@@ -21,12 +21,12 @@ internal static class AdminPulseRoutes
             app.MapPost($"{pathBase}/sign-out", (Delegate)signIn.SignOut);
         }
 
-        var gate = app.Services.GetRequiredService<Gate>();
-        var door = app.Services.GetRequiredService<AdminPulseDoor>();
+        var pipeline = app.Services.GetRequiredService<CallPipeline>();
+        var vendor = app.Services.GetRequiredService<AdminPulseEndpoint>();
         var office = app.Services.GetRequiredService<OfficeApi>();
         var perMinute = app.Services.GetRequiredService<IOptions<SandboxOptions>>().Value.CallsPerMinute;
         var api = app.MapGroup(AuthorizationServer.AdminPulse);
-        RequestDelegate Serve(string endpoint, Func<Call, Answer> handler) => gate.Serve(door, endpoint, perMinute, handler);
+        RequestDelegate Serve(string endpoint, Func<Call, Answer> handler) => pipeline.Serve(vendor, endpoint, perMinute, handler);
 
         api.MapGet("/relations", Serve(Endpoints.Relations, RelationsApi.List));
         api.MapGet("/relations/{id}", Serve("relation", call => RelationsApi.One(call, call.RouteValue("id"))));

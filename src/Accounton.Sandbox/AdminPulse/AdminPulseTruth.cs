@@ -1,19 +1,19 @@
 using System.Text.Json.Nodes;
 using Accounton.Sandbox.Accounts;
-using Accounton.Sandbox.Oracle;
+using Accounton.Sandbox.ExpectedResults;
 
 namespace Accounton.Sandbox.AdminPulse;
 
 /// <summary>What a perfect sync makes of AdminPulse's relations. It starts from the very answer, so it cannot know more than that tells.</summary>
 internal static class AdminPulseTruth
 {
-    public static IEnumerable<TruthRow> Of(Account account)
+    public static IEnumerable<TruthRow> From(Account account)
     {
         var companyId = Company.IdOf(account);
-        return account.Register.All.Select(client => Of(RelationJson.Of(client, companyId)) with { TaskTemplates = [.. Work.Of(client).Select(work => work.Template.Name)] });
+        return account.Register.All.Select(client => From(RelationJson.From(client, companyId)) with { TaskTemplates = [.. Work.Create(client).Select(work => work.Template.Name)] });
     }
 
-    private static TruthRow Of(JsonObject relation)
+    private static TruthRow From(JsonObject relation)
     {
         var (name, firstName) = (relation.Text("name"), relation.Text("firstName"));
         var vatNumber = relation.Text("vatNumber");

@@ -15,7 +15,7 @@ internal sealed class AuthorizeEndpoint(Realms realms, Tickets tickets, SignInAd
     public async Task<IResult> Handle(HttpContext context)
     {
         var request = context.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("Not an authorization request.");
-        var realm = realms.Of(context.Request);
+        var realm = realms.Get(context.Request);
         if (realm.Recognise(await SignedInAsync(context)) is not { } name)
             return Results.Redirect(signInAddress.For(context.Request));
         if (!realm.AsksConsent)

@@ -13,7 +13,7 @@ internal static class RelationJson
         "accountingRelationcode", "relationGroupName", "endDate", "legalForm", "vatNumber", "code",
     ];
 
-    public static JsonObject Of(Dossier client, string companyId)
+    public static JsonObject From(Dossier client, string companyId)
     {
         var relation = new JsonObject
         {

@@ -22,7 +22,7 @@ internal static class RelationsApi
     }
 
     public static Answer One(Call call, string id) => call.Register.ByRelationId.TryGetValue(id, out var client)
-        ? Answer.Json(Spoilt.Fields(RelationJson.Of(client, Company.IdOf(call.Account)), call.Hits))
+        ? Answer.Json(Spoilt.Fields(RelationJson.From(client, Company.IdOf(call.Account)), call.Hits))
         : Answer.Json(new JsonObject { ["message"] = "Relation not found" }, 404);
 
     private static byte[] Page(Call call, int size)
@@ -35,7 +35,7 @@ internal static class RelationsApi
             rows = rows.Prepend(all[from - 1]);
 
         var companyId = Company.IdOf(call.Account);
-        var results = new JsonArray([.. rows.Select(client => Spoilt.Fields(RelationJson.Of(client, companyId), call.Hits))]);
+        var results = new JsonArray([.. rows.Select(client => Spoilt.Fields(RelationJson.From(client, companyId), call.Hits))]);
         return Answer.Bytes(call.Hits.Has(FaultKind.BareArray) ? results : Envelope.Around(results, call, size, all.Length));
     }
 }

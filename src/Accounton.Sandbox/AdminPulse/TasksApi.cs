@@ -17,7 +17,7 @@ internal static class TasksApi
         var (from, until) = (Day(query["deadlineFrom"]) ?? DateOnly.MinValue, Day(query["deadlineUntil"]) ?? DateOnly.MaxValue);
         var tasks = call.Register.All
             .Where(client => relationId.Length == 0 || client.RelationId == relationId)
-            .SelectMany(client => Work.Of(client).Select(task => (Client: client, Task: task)))
+            .SelectMany(client => Work.Create(client).Select(task => (Client: client, Task: task)))
             .Where(pair => pair.Task.Deadline >= from && pair.Task.Deadline <= until)
             .ToArray();
         var page = tasks.Skip(call.Page * size).Take(size).Select(pair => Spoilt.Fields(Json(pair.Client, pair.Task), call.Hits));

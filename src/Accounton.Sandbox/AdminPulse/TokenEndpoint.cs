@@ -14,7 +14,7 @@ namespace Accounton.Sandbox.AdminPulse;
 
 /// <summary>Gives tokens for a code or a refresh token, both of which OpenIddict has already found good.</summary>
 internal sealed class TokenEndpoint(
-    AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseDoor door, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
+    AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseEndpoint vendor, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -49,9 +49,9 @@ internal sealed class TokenEndpoint(
     private Answer? Refusal(Hits hits) =>
         hits.Has(FaultKind.TokenInvalidClient) ? Answer.Json(new JsonObject { ["error"] = Errors.InvalidClient }, 401)
         : hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? InvalidGrant()
-        : hits.Has(FaultKind.Token500) ? door.Error(500, "something went wrong")
+        : hits.Has(FaultKind.Token500) ? vendor.Error(500, "something went wrong")
         : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
-        : hits.Replacement is { } fault ? Replacements.For(fault, door, clock.GetUtcNow())
+        : hits.Replacement is { } fault ? Replacements.For(fault, vendor, clock.GetUtcNow())
         : null;
 
     private static Answer InvalidGrant() => Answer.Json(new JsonObject { ["error"] = Errors.InvalidGrant }, 400);

@@ -11,7 +11,7 @@ internal sealed record Call(HttpRequest Request, Account Account, Register Regis
 }
 
 /// <summary>How a vendor knows its callers, and the words in which it turns them away.</summary>
-internal abstract class Door
+internal abstract class VendorEndpoint
 {
     public abstract Vendor Vendor { get; }
 

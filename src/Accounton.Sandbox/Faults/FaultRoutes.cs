@@ -25,7 +25,7 @@ internal static class FaultRoutes
         });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, FaultBook faults, AccountBook accounts, IEnumerable<Door> doors)
+    private static async Task<IResult> AddAsync(HttpContext context, FaultBook faults, AccountBook accounts, IEnumerable<VendorEndpoint> vendors)
     {
         var form = context.Request.HasFormContentType;
         FaultOrder? order;
@@ -51,8 +51,8 @@ internal static class FaultRoutes
         order = order! with { Account = account.Name };
         if (kind.Phase == Phase.Tokens && order is { On: null, Page: null, Times: null })
         {
-            foreach (var door in doors.Where(door => order.Vendor is null || order.Vendor == door.Vendor))
-                await door.ExpireAsync(context, account, kind == FaultKind.RevokeToken);
+            foreach (var vendor in vendors.Where(vendor => order.Vendor is null || order.Vendor == vendor.Vendor))
+                await vendor.ExpireAsync(context, account, kind == FaultKind.RevokeToken);
             return form ? Results.Redirect("/faults") : Results.Ok(new { done = kind.Name });
         }
 

@@ -8,19 +8,19 @@ namespace Accounton.Sandbox.Faults;
 internal static class Replacements
 {
     /// <summary>Null means that nothing is answered: the connection is dropped.</summary>
-    public static Answer? For(Fault fault, Door door, DateTimeOffset now)
+    public static Answer? For(Fault fault, VendorEndpoint vendor, DateTimeOffset now)
     {
         var order = fault.Order;
         var answer = fault.Kind.Name switch
         {
-            "unauthorized" => door.Unauthorized(),
-            "forbidden-throttle" => door.Error(403, "you are throttling the system"),
-            "forbidden-config" => door.MissingRight(),
-            "forbidden" => door.Error(403, "forbidden"),
-            "too-many" => door.Error(429, "too many requests"),
-            "http-500" => door.Error(500, "something went wrong"),
-            "http-503" => door.Error(503, "service unavailable"),
-            "not-ready" => NotReady(door, order.Status ?? 503),
+            "unauthorized" => vendor.Unauthorized(),
+            "forbidden-throttle" => vendor.Error(403, "you are throttling the system"),
+            "forbidden-config" => vendor.MissingRight(),
+            "forbidden" => vendor.Error(403, "forbidden"),
+            "too-many" => vendor.Error(429, "too many requests"),
+            "http-500" => vendor.Error(500, "something went wrong"),
+            "http-503" => vendor.Error(503, "service unavailable"),
+            "not-ready" => NotReady(vendor, order.Status ?? 503),
             "html" => Page(),
             _ => null,
         };
@@ -34,7 +34,7 @@ internal static class Replacements
     public static Answer Page() => new(
         200, Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"), "text/html; charset=utf-8");
 
-    private static Answer NotReady(Door door, int status) => status is 204 ? new Answer(204, default) : door.Error(status, "not ready yet");
+    private static Answer NotReady(VendorEndpoint vendor, int status) => status is 204 ? new Answer(204, default) : vendor.Error(status, "not ready yet");
 
     private static Dictionary<string, string> RetryAfter(int seconds, bool asDate, DateTimeOffset now) => new()
     {

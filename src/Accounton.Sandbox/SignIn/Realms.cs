@@ -15,5 +15,5 @@ internal sealed class Realms(AccountBook accounts)
     private readonly Realm adminPulse = new("AdminPulse", "Account", true, typed => accounts.Find(typed)?.Name);
     private readonly Realm singleSignOn = new("Eenmalig aanmelden", "E-mailadres", false, typed => typed?.Contains('@') == true ? typed.Trim() : null);
 
-    public Realm Of(HttpRequest request) => request.PathBase == AuthorizationServer.SingleSignOn ? singleSignOn : adminPulse;
+    public Realm Get(HttpRequest request) => request.PathBase == AuthorizationServer.SingleSignOn ? singleSignOn : adminPulse;
 }

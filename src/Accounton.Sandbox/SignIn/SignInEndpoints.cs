@@ -14,14 +14,14 @@ internal sealed class SignInEndpoints(Realms realms, Tickets tickets, SignInAddr
 
     public async Task<IResult> Show(HttpContext context)
     {
-        var realm = realms.Of(context.Request);
+        var realm = realms.Get(context.Request);
         var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return realm.Recognise(session.Principal?.Identity?.Name) is { } name ? Back(context.Request, realm, name) : Page(realm, null, null);
     }
 
     public async Task<IResult> SignIn(HttpContext context)
     {
-        var realm = realms.Of(context.Request);
+        var realm = realms.Get(context.Request);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (realm.Recognise(form["account"]) is not { } name || form["password"] != options.Value.Password)
             return Page(realm, form["account"], $"{realm.NameField} of wachtwoord is niet juist.");
@@ -33,7 +33,7 @@ internal sealed class SignInEndpoints(Realms realms, Tickets tickets, SignInAddr
     public async Task<IResult> SignOut(HttpContext context)
     {
         await context.SignOutAsync();
-        return Said(realms.Of(context.Request), "Je bent afgemeld");
+        return Said(realms.Get(context.Request), "Je bent afgemeld");
     }
 
     private IResult Back(HttpRequest request, Realm realm, string name)

@@ -9,7 +9,7 @@ internal static class CustomerJson
 {
     private static readonly string[] Optional = ["CustCode", "CommercialName", "Title", "Language", "Phone", "Mobile", "Email", "RegistrationNr", "DisabledDate"];
 
-    public static JsonObject Of(Dossier client)
+    public static JsonObject From(Dossier client)
     {
         var ended = client.Standing == Standing.Ended;
         var customer = new JsonObject

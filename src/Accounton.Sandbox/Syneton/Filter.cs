@@ -13,7 +13,7 @@ internal sealed class Filter
     private readonly FilterToken[] tokens;
     private int at;
 
-    private Filter(string text) => tokens = [.. FilterTokens.Of(text)];
+    private Filter(string text) => tokens = [.. FilterTokens.Parse(text)];
 
     public IEnumerable<string> Fields => conditions.Select(condition => condition.Field);
 

@@ -16,7 +16,7 @@ internal readonly record struct FilterToken(TokenKind Kind, string Text, int At)
 /// <summary>Cuts a filter in words, numbers, quoted texts and punctuation.</summary>
 internal static class FilterTokens
 {
-    public static IEnumerable<FilterToken> Of(string filter)
+    public static IEnumerable<FilterToken> Parse(string filter)
     {
         for (var at = 0; at < filter.Length;)
         {

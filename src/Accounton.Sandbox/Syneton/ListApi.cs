@@ -16,7 +16,7 @@ internal static class ListApi
 
     private const int MaximumChanges = 1_000;
 
-    public static Func<Call, Answer> Of(Table table, string path) => call =>
+    public static Func<Call, Answer> Create(Table table, string path) => call =>
     {
         try
         {

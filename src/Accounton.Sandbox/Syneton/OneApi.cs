@@ -10,7 +10,7 @@ namespace Accounton.Sandbox.Syneton;
 internal static class OneApi
 {
     public static Answer Customer(Call call) => Find(call) is { } client
-        ? Answer.Json(Spoilt.Fields(CustomerJson.Of(client), call.Hits))
+        ? Answer.Json(Spoilt.Fields(CustomerJson.From(client), call.Hits))
         : ListApi.NothingFound();
 
     /// <summary>Only people have a private life.</summary>

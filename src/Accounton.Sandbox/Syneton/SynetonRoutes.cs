@@ -12,11 +12,11 @@ internal static class SynetonRoutes
     public static void MapSyneton(this WebApplication app)
     {
         var options = app.Services.GetRequiredService<IOptions<SandboxOptions>>().Value;
-        var gate = app.Services.GetRequiredService<Gate>();
-        var door = app.Services.GetRequiredService<SynetonDoor>();
+        var pipeline = app.Services.GetRequiredService<CallPipeline>();
+        var vendor = app.Services.GetRequiredService<SynetonEndpoint>();
         var api = app.MapGroup("/syneton/api/v1");
-        RequestDelegate Serve(string endpoint, Func<Call, Answer> handler) => gate.Serve(door, endpoint, options.RateLimit, handler);
-        void List(Table table, string path) => api.MapGet("/" + path, Serve(table.Name, ListApi.Of(table, path)));
+        RequestDelegate Serve(string endpoint, Func<Call, Answer> handler) => pipeline.Serve(vendor, endpoint, options.RateLimit, handler);
+        void List(Table table, string path) => api.MapGet("/" + path, Serve(table.Name, ListApi.Create(table, path)));
 
         api.MapGet("/token/{key}", app.Services.GetRequiredService<SynetonTokenEndpoint>().Handle);
         api.MapGet("/apisettings", Serve("apisettings", OneApi.Settings(options.RateLimit > 0 ? options.RateLimit : UsualRateLimit, options.SynetonTokenLifetime)));

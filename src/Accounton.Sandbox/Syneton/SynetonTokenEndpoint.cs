@@ -8,7 +8,7 @@ namespace Accounton.Sandbox.Syneton;
 
 /// <summary>Gives a token for an API key.</summary>
 internal sealed class SynetonTokenEndpoint(
-    SynetonTokens tokens, SynetonDoor door, FaultBook faults, CallBook calls, TimeProvider clock, IOptions<SandboxOptions> options)
+    SynetonTokens tokens, SynetonEndpoint vendor, FaultBook faults, CallBook calls, TimeProvider clock, IOptions<SandboxOptions> options)
 {
     public async Task Handle(HttpContext context)
     {
@@ -17,7 +17,7 @@ internal sealed class SynetonTokenEndpoint(
         await Task.Delay(options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
         if (account is null)
         {
-            await door.Error(401, "invalid api key").SendAsync(context);
+            await vendor.Error(401, "invalid api key").SendAsync(context);
             return;
         }
 
@@ -31,10 +31,10 @@ internal sealed class SynetonTokenEndpoint(
     }
 
     private Answer? Refusal(Hits hits) =>
-        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? door.Error(401, "invalid api key")
-        : hits.Has(FaultKind.Token500) ? door.Error(500, "something went wrong")
+        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? vendor.Error(401, "invalid api key")
+        : hits.Has(FaultKind.Token500) ? vendor.Error(500, "something went wrong")
         : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
-        : hits.Replacement is { } fault ? Replacements.For(fault, door, clock.GetUtcNow())
+        : hits.Replacement is { } fault ? Replacements.For(fault, vendor, clock.GetUtcNow())
         : null;
 
     private Answer Token(Accounts.Account account)

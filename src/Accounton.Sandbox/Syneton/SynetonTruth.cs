@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Accounton.Sandbox.Accounts;
-using Accounton.Sandbox.Oracle;
+using Accounton.Sandbox.ExpectedResults;
 
 namespace Accounton.Sandbox.Syneton;
 
@@ -9,11 +9,11 @@ internal static class SynetonTruth
 {
     private static readonly Dictionary<string, JsonObject> Employees = Employee.All.Select(WorkJson.Person).ToDictionary(person => person.Text("EmployeeId")!);
 
-    public static IEnumerable<TruthRow> Of(Account account) => account.Register.SynetonCustomers.Select(Of);
+    public static IEnumerable<TruthRow> From(Account account) => account.Register.SynetonCustomers.Select(From);
 
-    private static TruthRow Of(Dossier client)
+    private static TruthRow From(Dossier client)
     {
-        var customer = CustomerJson.Of(client);
+        var customer = CustomerJson.From(client);
         var address = CustomerJson.Addresses(client).FirstOrDefault(row => row.Text("RegisteredOffice") == "1");
         var split = address.NonZero("StreetName") is not null;
         var manager = Employees.GetValueOrDefault(WorkJson.Projects(client).MinBy(project => project["ProjectId"]!.GetValue<int>()).NonZero("ProjectManagerId") ?? "");

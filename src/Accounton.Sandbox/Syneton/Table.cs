@@ -11,7 +11,7 @@ namespace Accounton.Sandbox.Syneton;
 /// <param name="Fixed">The rows of a list that has nothing to do with customers.</param>
 internal sealed record Table(string Name, string? Key, Func<Dossier, IEnumerable<JsonObject>> Rows, Func<Account, IEnumerable<JsonObject>>? Fixed = null)
 {
-    public static readonly Table Customers = new(Endpoints.Customers, "CustomerId", client => [CustomerJson.Of(client)]);
+    public static readonly Table Customers = new(Endpoints.Customers, "CustomerId", client => [CustomerJson.From(client)]);
     public static readonly Table Addresses = new("customeraddresses", "CustomerId", CustomerJson.Addresses);
     public static readonly Table Links = new("customerlinkcustomer", "CustomerIdPk", CustomerJson.Links);
     public static readonly Table Projects = new("projects", "CustomerId", WorkJson.Projects);

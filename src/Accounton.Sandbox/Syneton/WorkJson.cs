@@ -18,7 +18,7 @@ internal static class WorkJson
         yield return Project(client, 0, "Dossier", responsible);
     }
 
-    public static IEnumerable<JsonObject> PlannedTasks(Dossier client) => !Projects(client).Any() ? [] : Work.Of(client).Select(work => new JsonObject
+    public static IEnumerable<JsonObject> PlannedTasks(Dossier client) => !Projects(client).Any() ? [] : Work.Create(client).Select(work => new JsonObject
     {
         ["PlannedTaskId"] = (client.Number * 10) + work.Template.Number,
         ["TaskId"] = work.Template.Number,

@@ -4,7 +4,7 @@ using System.Text;
 namespace Accounton.Data;
 
 /// <summary>
-/// The one form of text at every door (forms, addresses, workbooks, vendors), and folded text to match, sort and search by:
+/// The one form of text wherever text comes in (forms, addresses, workbooks, vendors), and folded text to match, sort and search by:
 /// the same in every language and database.
 /// </summary>
 public static class NormalText
@@ -27,7 +27,7 @@ public static class NormalText
     /// Composed, trimmed, with single blanks, without control and invisible characters, cut to a length (never through a
     /// surrogate pair); null when nothing is left.
     /// </summary>
-    public static string? Of(string? text, int length)
+    public static string? From(string? text, int length)
     {
         if (string.IsNullOrWhiteSpace(text))
             return null;

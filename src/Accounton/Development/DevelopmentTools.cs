@@ -1,7 +1,7 @@
 using Accounton.Development.Demo;
 using Accounton.Features.SignIn;
 
-namespace Accounton.Web;
+namespace Accounton;
 
 public static partial class DevelopmentTools
 {

@@ -15,7 +15,7 @@ public sealed class JobNameAttribute(string format) : Attribute
 /// <summary>Reads the jobs' names: each stands at its job.</summary>
 public static class JobNames
 {
-    public static string Of(Job job) => job.Type.GetCustomAttribute<JobNameAttribute>() is { } name
+    public static string Get(Job job) => job.Type.GetCustomAttribute<JobNameAttribute>() is { } name
         ? string.Format(CultureInfo.InvariantCulture, name.Format, Short(job.Args.OfType<Guid>().LastOrDefault()))
         : job.ToString();
 

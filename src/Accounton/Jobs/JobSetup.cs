@@ -49,7 +49,7 @@ public static class JobSetup
             DisplayStorageConnectionString = false,
             // Who may look is the endpoint's policy; Hangfire's own rule is "only local requests".
             Authorization = [new CommandsByPost()],
-            DisplayNameFunc = (_, job) => JobNames.Of(job),
+            DisplayNameFunc = (_, job) => JobNames.Get(job),
         }).RequireAuthorization(Policies.Operator);
 
     private static JobStorage Storage(DatabaseProvider provider, string connection) => provider switch

@@ -22,9 +22,9 @@ public sealed record Language
     public CultureInfo Culture { get; }
 
     /// <summary>The language of the code running now; Dutch when it is none of ours.</summary>
-    public static Language Current => Of(CultureInfo.CurrentUICulture) ?? Dutch;
+    public static Language Current => From(CultureInfo.CurrentUICulture) ?? Dutch;
 
-    public static Language? Of(CultureInfo culture) => Find(culture.TwoLetterISOLanguageName);
+    public static Language? From(CultureInfo culture) => Find(culture.TwoLetterISOLanguageName);
 
     /// <summary>The language of a code such as <c>nl</c> or <c>fr-BE</c>; null when it is none of ours.</summary>
     public static Language? Find(string? code) =>

@@ -60,7 +60,7 @@ public sealed class Texts
     public Texts In(Language language) => new(_environment, _logger, _time, _support, language);
 
     /// <inheritdoc cref="In(Localisation.Language)"/>
-    public Texts In(CultureInfo culture) => In(Language.Of(culture) ?? Language.Dutch);
+    public Texts In(CultureInfo culture) => In(Language.From(culture) ?? Language.Dutch);
 
     public string Number(long number) => number.ToString("N0", Language.Culture);
 

@@ -10,6 +10,6 @@ public sealed record VendorCall(VendorAccess Access, bool FirstPage = false)
 
     private static readonly HttpRequestOptionsKey<VendorCall> OptionsKey = new(Key);
 
-    public static VendorCall? Of(HttpRequestMessage request) =>
+    public static VendorCall? From(HttpRequestMessage request) =>
         request.Options.TryGetValue(OptionsKey, out var call) ? call : null;
 }

@@ -14,10 +14,10 @@ public static class VendorFaults
         call is { FirstPage: true } && (int)status is 202 or 204 or 404 or 425 or 503;
 
     /// <summary>The fault that a response is by its status; null when it is none.</summary>
-    public static VendorFault? Of(HttpResponseMessage response)
+    public static VendorFault? From(HttpResponseMessage response)
     {
         var status = response.StatusCode;
-        if (response.RequestMessage is { } request && IsNotReady(VendorCall.Of(request), status))
+        if (response.RequestMessage is { } request && IsNotReady(VendorCall.From(request), status))
             return VendorFault.NotReady;
         return (int)status switch
         {
@@ -35,12 +35,12 @@ public static class VendorFaults
     }
 
     /// <summary>The fault that a call failed with; null for a failure that is our own and no vendor's.</summary>
-    public static VendorFault? Of(Exception exception) => exception switch
+    public static VendorFault? From(Exception exception) => exception switch
     {
         VendorException vendor => vendor.Fault,
         TimeoutRejectedException or OperationCanceledException or TimeoutException => VendorFault.TimedOut,
         BrokenCircuitException or IOException => VendorFault.Unavailable,
-        HttpRequestException http => Innermost(http) is VendorException vendor ? vendor.Fault : Of(http),
+        HttpRequestException http => Innermost(http) is VendorException vendor ? vendor.Fault : From(http),
         _ => null,
     };
 
@@ -51,7 +51,7 @@ public static class VendorFaults
     /// <summary>The failure in our words; unchanged when it is no vendor's.</summary>
     public static Exception ToException(Vendor vendor, Exception exception, HttpRequestMessage? request)
     {
-        if (exception is VendorException || Of(exception) is not { } fault)
+        if (exception is VendorException || From(exception) is not { } fault)
             return exception;
         // Only where people type the address can there be another server at it.
         if (fault == VendorFault.NotThisVendor && vendor != Vendor.Syneton)
@@ -73,7 +73,7 @@ public static class VendorFaults
     public static bool IsHtml(HttpResponseMessage response) =>
         response.Content.Headers.ContentType?.MediaType?.Contains("html", StringComparison.OrdinalIgnoreCase) == true;
 
-    private static VendorFault Of(HttpRequestException exception) => exception.HttpRequestError switch
+    private static VendorFault From(HttpRequestException exception) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => VendorFault.HostUnknown,
         HttpRequestError.ConnectionError when Innermost(exception) is SocketException { SocketErrorCode: SocketError.TimedOut } => VendorFault.TimedOut,

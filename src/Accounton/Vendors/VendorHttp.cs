@@ -14,7 +14,7 @@ public static class VendorHttp
         services.AddOptions<VendorHttpOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPlatformTurns, OwnTurns>();
-        services.TryAddSingleton<VendorPacing>();
+        services.TryAddSingleton<VendorRateLimit>();
         services.TryAddSingleton<VendorBudgets>();
         services.TryAddTransient<WholeAnswerHandler>();
         services.TryAddTransient<Utf8Handler>();

@@ -20,7 +20,7 @@ public static class VendorRefit
                 : VendorFaults.ToException(vendor, exception, request),
         ExceptionFactory = async response =>
         {
-            var fault = faultOf is null ? VendorFaults.Of(response) : await faultOf(response);
+            var fault = faultOf is null ? VendorFaults.From(response) : await faultOf(response);
             // Refit would make null of an answer without a body, as if the vendor had said so.
             if (fault is null && response.Content.Headers.ContentLength == 0)
                 fault = VendorFault.BadAnswer;

@@ -36,7 +36,7 @@ public static class VendorResilience
             pipeline.TimeProvider = time;
             pipeline.AddTimeout(options.TotalTimeout).AddRetry(Retry(options, time));
             if (pace is not null)
-                pipeline.AddRateLimiter(Pacing(services.GetRequiredService<VendorPacing>(), vendor, pace(services)));
+                pipeline.AddRateLimiter(RateLimit(services.GetRequiredService<VendorRateLimit>(), vendor, pace(services)));
             pipeline.AddCircuitBreaker(Breaker(options)).AddTimeout(options.AttemptTimeout);
         }).SelectPipelineByAuthority();
         inside?.Invoke(builder);
@@ -74,12 +74,12 @@ public static class VendorResilience
         return (fault == VendorFault.Throttled || VendorFaults.IsTransient(fault)) && !(patience > options.LongestWait);
     }
 
-    private static RateLimiterStrategyOptions Pacing(VendorPacing pacing, Vendor vendor, VendorPace pace) => new()
+    private static RateLimiterStrategyOptions RateLimit(VendorRateLimit rateLimit, Vendor vendor, VendorPace pace) => new()
     {
         RateLimiter = async args =>
         {
-            var connection = args.Context.GetRequestMessage() is { } request ? VendorCall.Of(request)?.Access.ConnectionId : null;
-            await pacing.WaitAsync(vendor, connection, pace.PerConnection, pace.PerPlatform, args.Context.CancellationToken);
+            var connection = args.Context.GetRequestMessage() is { } request ? VendorCall.From(request)?.Access.ConnectionId : null;
+            await rateLimit.WaitAsync(vendor, connection, pace.PerConnection, pace.PerPlatform, args.Context.CancellationToken);
             return Turn.Taken;
         },
     };
@@ -97,8 +97,8 @@ public static class VendorResilience
     /// <summary>Null for a success, and for a call that its caller gave up.</summary>
     private static VendorFault? FaultOf(ResilienceContext context, Outcome<HttpResponseMessage> outcome) =>
         outcome.Exception is OperationCanceledException && context.CancellationToken.IsCancellationRequested ? null
-        : outcome.Exception is { } exception ? VendorFaults.Of(exception)
-        : outcome.Result is { } response ? VendorFaults.Of(response)
+        : outcome.Exception is { } exception ? VendorFaults.From(exception)
+        : outcome.Result is { } response ? VendorFaults.From(response)
         : null;
 
     /// <summary>A lease that needs no giving back: a turn in a pace is used up by taking it.</summary>

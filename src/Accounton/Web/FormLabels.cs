@@ -7,7 +7,7 @@ namespace Accounton.Web;
 public sealed class FormLabels(IModelMetadataProvider metadata)
 {
     /// <summary>By the names that the fields may be posted with: with and without their prefix, which is the parameter's own name unless it says another.</summary>
-    public IReadOnlyDictionary<string, string> Of(Endpoint? endpoint)
+    public IReadOnlyDictionary<string, string> Get(Endpoint? endpoint)
     {
         var labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var action = endpoint?.Metadata.GetMetadata<ControllerActionDescriptor>();

@@ -11,6 +11,6 @@ public interface IErrorPages
     /// <summary>The view of a status code without a page.</summary>
     string Problem { get; }
 
-    /// <summary>The view of a form that was not accepted (<see cref="Web.KeptForm"/>).</summary>
-    string KeptForm { get; }
+    /// <summary>The view of a form that was not accepted (<see cref="Web.RejectedForm"/>).</summary>
+    string RejectedForm { get; }
 }

@@ -57,6 +57,6 @@ public static class PublicAddress
     private static Task TellAsync(HttpContext context, Texts texts)
     {
         context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        return LastResort.WriteAsync(context, texts, "Error.Proxy");
+        return UnhandledErrorPage.WriteAsync(context, texts, "Error.Proxy");
     }
 }

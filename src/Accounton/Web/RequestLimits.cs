@@ -14,7 +14,7 @@ public static class RequestLimits
     {
         var endpoint = context.GetEndpoint();
         return RateLimitPartition.GetSlidingWindowLimiter(
-            $"{(endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint?.DisplayName} {who ?? RequestSource.Of(context)}",
+            $"{(endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint?.DisplayName} {who ?? RequestSource.From(context)}",
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
     }
 }

@@ -11,9 +11,9 @@ public static class RequestSource
 {
     private const int PrefixBytes = 8;
 
-    public static string Of(HttpContext context) => Of(context.Connection.RemoteIpAddress);
+    public static string From(HttpContext context) => From(context.Connection.RemoteIpAddress);
 
-    public static string Of(IPAddress? address)
+    public static string From(IPAddress? address)
     {
         if (address is null)
             return "";

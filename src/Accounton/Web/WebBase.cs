@@ -45,9 +45,9 @@ public static class WebBase
         var mvc = services.AddControllersWithViews(options =>
         {
             options.Filters.Add<AutoValidateAntiforgeryTokenAttribute>();
-            options.Filters.Add<RefusedForm>();
+            options.Filters.Add<RejectedFormFilter>();
             options.Conventions.Add(new PathParameters());
-            options.ModelBinderProviders.Insert(0, new TypedText());
+            options.ModelBinderProviders.Insert(0, new TextBinderProvider());
         });
         services.AddSingleton<IActionResultExecutor<LocalRedirectResult>, AsciiRedirect>();
         mvc.AddRazorOptions(FeatureViews.Configure);
@@ -58,7 +58,7 @@ public static class WebBase
     /// <summary>Outside everything that may fail, straight after the headers.</summary>
     public static IApplicationBuilder UseErrorPages(this IApplicationBuilder app)
     {
-        app.UseMiddleware<LastResort>();
+        app.UseMiddleware<UnhandledErrorPage>();
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error/500",

@@ -1,6 +1,8 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Excel.Template;
 using Accounton.Localisation;
 using Accounton.Tests.Features.Imports.Excel;
 
@@ -55,7 +57,7 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
         _texts = Stage.Texts.In(Language.Dutch);
         _page = await SignInAsync((await Stage.NewOfficeAsync()).Admin);
         await _page.GotoAsync(ExcelController.Path);
-        await ChooseAsync(HandMade.Of(["Voornaam", "Naam", "E-mail", "Spreekt"], ["An", "Claes", "an@voorbeeld.be", "nl"]));
+        await ChooseAsync(HandMade.Create(["Voornaam", "Naam", "E-mail", "Spreekt"], ["An", "Claes", "an@voorbeeld.be", "nl"]));
 
         await _page.GetByLabel(_texts["Columns.FieldOf", "D"]).SelectOptionAsync(nameof(ClientFields.Language));
         await ClickAsync("Imports.Next");
@@ -73,7 +75,7 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
         await _page.GotoAsync(ExcelController.Path);
         var rows = HandMade.Rows([["Voornaam", "Naam", "E-mail", "Taal", "Gsm"], ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"], ["Bo", "Weg", "bo@voorbeeld.be", "nl", null]])
             .Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal);
-        await ChooseAsync(HandMade.Of(rows, columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
+        await ChooseAsync(HandMade.Create(rows, columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
 
         await Expect(_page.Locator("main")).ToContainTextAsync("1 rij is verborgen");
         await Expect(_page.Locator("main")).ToContainTextAsync("1 kolom is verborgen (E)");
@@ -105,7 +107,7 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
         using var reader = WorkbookReader.Open(await SeekableAsync(template));
         Assert.Equal(TemplateColumns.ToFillIn.Select(column => _texts[ColumnKeys.LabelKey(column.Key)]), reader.HeadingRow.Cells.Select(heading => heading?.TrimEnd(' ', '*')));
 
-        await ChooseAsync(HandMade.Of([[.. reader.HeadingRow.Cells], .. people.Select(person => TemplateColumns.ToFillIn.Select(column => person.GetValueOrDefault(column.Key)).ToArray())]));
+        await ChooseAsync(HandMade.Create([[.. reader.HeadingRow.Cells], .. people.Select(person => TemplateColumns.ToFillIn.Select(column => person.GetValueOrDefault(column.Key)).ToArray())]));
         await ExpectHeadingAsync("Imports.Overview");
     }
 

@@ -123,9 +123,9 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Geselecteerde klanten toevoegen" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync();
         Ids["import"] = await CompareAsync(page, "Syneton");
-        Ids["columnsImport"] = await UploadAsync(page, HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Nummertje"], ["Jan", "Peeters", "jan@voorbeeld.be", "nl", "85.07.30-033.28"]));
+        Ids["columnsImport"] = await UploadAsync(page, HandMade.Create(["Voornaam", "Naam", "E-mail", "Mail", "Nummertje"], ["Jan", "Peeters", "jan@voorbeeld.be", "nl", "85.07.30-033.28"]));
         string?[][] sheet = [["Voornaam", "Naam", "E-mail", "Taal", "Gsm"], ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"], ["Bo", "Weg", "bo@voorbeeld.be", "nl", null]];
-        Ids["hiddenImport"] = await UploadAsync(page, HandMade.Of(
+        Ids["hiddenImport"] = await UploadAsync(page, HandMade.Create(
             HandMade.Rows(sheet).Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal), columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
     }
 

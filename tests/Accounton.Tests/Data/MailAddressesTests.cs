@@ -15,7 +15,7 @@ public sealed class MailAddressesTests
     [InlineData("a@b.co")]
     public void Address_thatCanBeMailed_isOne(string text)
     {
-        Assert.Equal(text, MailAddresses.Of($" {text} "));
+        Assert.Equal(text, MailAddresses.Parse($" {text} "));
         Assert.Equal(new FieldCheck(text), FieldChecks.Email(text, new CheckContext(default)));
         Assert.Equal(text, MimeKit.MailboxAddress.EncodeAddrspec(MimeKit.MailboxAddress.Parse(text).Address));
     }
@@ -41,15 +41,15 @@ public sealed class MailAddressesTests
     [InlineData("")]
     public void Text_thatCannotBeMailed_isNoAddress(string text)
     {
-        Assert.Null(MailAddresses.Of(text));
+        Assert.Null(MailAddresses.Parse(text));
         Assert.Equal(text.Length == 0, new MailAddressAttribute().IsValid(text));
     }
 
     [Fact]
     public void Address_thatIsTooLong_isNone()
     {
-        Assert.Null(MailAddresses.Of(new string('a', 65) + "@voorbeeld.be"));
-        Assert.Null(MailAddresses.Of("jan@" + string.Concat(Enumerable.Repeat(new string('b', 60) + ".", 5)) + "be"));
+        Assert.Null(MailAddresses.Parse(new string('a', 65) + "@voorbeeld.be"));
+        Assert.Null(MailAddresses.Parse("jan@" + string.Concat(Enumerable.Repeat(new string('b', 60) + ".", 5)) + "be"));
     }
 
     [Theory]

@@ -181,10 +181,10 @@ public sealed class NothingInTheClearTests
         var connections = await work.Db.Connections.AsNoTracking().OrderBy(c => c.Vendor).ToListAsync(Cancelled);
         var tokens = connections.Where(c => c.Vendor == Vendor.AdminPulse).SelectMany(c => new[]
         {
-            new Needle("access token", cipher.Opened(c.AccessToken, ConnectionSecrets.Access)!.Reveal()),
-            new Needle("refresh token", cipher.Opened(c.RefreshToken, ConnectionSecrets.Refresh)!.Reveal()),
+            new Needle("access token", cipher.DecryptOptional(c.AccessToken, ConnectionSecrets.Access)!.Reveal()),
+            new Needle("refresh token", cipher.DecryptOptional(c.RefreshToken, ConnectionSecrets.Refresh)!.Reveal()),
         }).ToList();
-        Assert.Equal(ApiKey, cipher.Opened(connections.Single(c => c.Vendor == Vendor.Syneton).AccessToken, ConnectionSecrets.Access)!.Reveal());
+        Assert.Equal(ApiKey, cipher.DecryptOptional(connections.Single(c => c.Vendor == Vendor.Syneton).AccessToken, ConnectionSecrets.Access)!.Reveal());
         return tokens;
     }
 

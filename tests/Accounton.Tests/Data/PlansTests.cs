@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
+using Accounton.Features.Clients.Matching;
 using Accounton.Features.Connections;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Compare;
 using Accounton.Features.Offices;
 using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires;
@@ -242,7 +242,7 @@ public sealed class PlansTests
     private static async Task ImportWorkbookAsync(OfficeImports imports, HttpClient admin)
     {
         var page = await OpenAsync(admin, "/imports/new/excel");
-        using var sheet = HandMade.Of(["Voornaam", "Naam", "E-mail", "Taal"], ["Jan", "Peeters", "k100@voorbeeld.be", "nl"], ["Zoë", "Nieuw", "zoe@voorbeeld.be", "fr"]);
+        using var sheet = HandMade.Create(["Voornaam", "Naam", "E-mail", "Taal"], ["Jan", "Peeters", "k100@voorbeeld.be", "nl"], ["Zoë", "Nieuw", "zoe@voorbeeld.be", "fr"]);
         using var form = new MultipartFormDataContent
         {
             { new StringContent(page.Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!), "__RequestVerificationToken" }, { new StreamContent(sheet), "File", "klanten.xlsx" },
@@ -288,7 +288,7 @@ public sealed class PlansTests
             "/settings/integrations", "/settings/integrations/cards/AdminPulse", "/settings/members", "/settings/office",
             "/audit", $"/audit?who={connection}", "/audit?what=ClientEdited", "/audit?from=2026-01-01&until=2099-01-01", "/audit?page=2", "/audit/export",
             $"/settings/integrations/{connection}", $"/settings/integrations/{connection}?search=jan",
-            .. Enum.GetNames<Accounton.Features.Sync.Readiness.Lack>().Select(lack => $"/settings/integrations/{connection}?lacks={lack}"),
+            .. Enum.GetNames<Accounton.Features.Sync.Readiness.MissingField>().Select(lack => $"/settings/integrations/{connection}?lacks={lack}"),
         ];
         foreach (var address in pages)
             await OpenAsync(admin, address);

@@ -12,7 +12,7 @@ public sealed class KeptJobs : IBackgroundJobClient
     private readonly ConcurrentQueue<(Job Job, IState State)> _jobs = new();
 
     /// <summary>The triggers of a run so far, oldest first.</summary>
-    public IReadOnlyList<Trigger> Of(SyncRun run) =>
+    public IReadOnlyList<Trigger> Get(SyncRun run) =>
     [
         .. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1]))
             .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? WholeSeconds(later.EnqueueAt - later.ScheduledAt) : TimeSpan.Zero)),

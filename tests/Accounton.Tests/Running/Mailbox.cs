@@ -16,14 +16,14 @@ namespace Accounton.Tests.Running;
 /// </summary>
 public sealed partial class Mailbox : IMailTransport, IMailConnection
 {
-    private readonly ConcurrentQueue<Letter> _letters = new();
+    private readonly ConcurrentQueue<MailMessage> _letters = new();
 
     public bool IsConfigured => true;
 
     /// <summary>What the transport says when it is asked; null takes the mail.</summary>
     public Exception? Refusal { get; set; }
 
-    public IReadOnlyList<Letter> Letters => [.. _letters];
+    public IReadOnlyList<MailMessage> Letters => [.. _letters];
 
     /// <summary>For <see cref="App"/>'s <c>replace</c>.</summary>
     public void Replace(IServiceCollection services) => services.AddSingleton<IMailTransport>(this);
@@ -34,7 +34,7 @@ public sealed partial class Mailbox : IMailTransport, IMailConnection
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    public Task SendAsync(Letter letter, CancellationToken cancellationToken)
+    public Task SendAsync(MailMessage letter, CancellationToken cancellationToken)
     {
         if (Refusal is not null)
             throw Refusal;

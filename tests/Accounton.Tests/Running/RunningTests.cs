@@ -23,7 +23,7 @@ public sealed class RunningTests
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
         var visitor = await Visitor.ComeAsync(app);
-        for (var again = 0; again <= LinksSetup.TriesPerMinute; again++)
+        for (var again = 0; again <= OneTimeLinkSetup.TriesPerMinute; again++)
         {
             using var answer = await visitor.GetAsync("/password");
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

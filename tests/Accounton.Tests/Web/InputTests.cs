@@ -146,7 +146,7 @@ public sealed class InputTests
         /// <summary>Books and pictures that are none, under names that are none.</summary>
         public async Task FilesAsync(string key, string name, Visitor who)
         {
-            var half = HandMade.Of(["Voornaam", "Naam", "E-mail"], ["_xD800_", "Pe_xDC00_eters_x0000_", "_xFFFF_@example.be"]).ToArray();
+            var half = HandMade.Create(["Voornaam", "Naam", "E-mail"], ["_xD800_", "Pe_xDC00_eters_x0000_", "_xFFFF_@example.be"]).ToArray();
             foreach (var bytes in (byte[][])[half, [], [0], [.. "PK\u0003\u0004"u8, .. new byte[100]], [0x89, .. "PNG\r\n\u001a\n"u8], Next(Gen.Byte.Array[1, 2000])])
             {
                 var form = new MultipartFormDataContent();

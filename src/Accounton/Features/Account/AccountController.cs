@@ -38,7 +38,7 @@ public sealed class AccountController(
         return LocalRedirect(Path);
     }
 
-    [HttpPost(Path + "/password"), EnableRateLimiting(LinksSetup.Limit)]
+    [HttpPost(Path + "/password"), EnableRateLimiting(OneTimeLinkSetup.Limit)]
     public async Task<IActionResult> Password([Bind(Prefix = "Password")] OwnPasswordForm form, CancellationToken cancellationToken)
     {
         var user = await UserAsync();
@@ -60,7 +60,7 @@ public sealed class AccountController(
         return LocalRedirect(Path);
     }
 
-    [HttpPost(Path + "/email"), EnableRateLimiting(LinksSetup.Limit)]
+    [HttpPost(Path + "/email"), EnableRateLimiting(OneTimeLinkSetup.Limit)]
     public async Task<IActionResult> Email([Bind(Prefix = "Email")] EmailForm form, CancellationToken cancellationToken)
     {
         var user = await UserAsync();

@@ -18,9 +18,9 @@ public static class Device
         ("Macintosh", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
     ];
 
-    public static (string? Browser, string? System) Of(string agent) => (Find(Browsers, agent), Find(Systems, agent));
+    public static (string? Browser, string? System) Parse(string agent) => (Find(Browsers, agent), Find(Systems, agent));
 
-    public static string NameOf(string agent, Texts texts) => Of(agent) switch
+    public static string NameOf(string agent, Texts texts) => Parse(agent) switch
     {
         ({ } browser, { } system) => texts["Session.BrowserOn", browser, system],
         var (browser, system) => browser ?? system ?? texts["Session.Unknown"],

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Account;
 
 /// <summary>Confirming a changed address, at either of the two; a mail may be read on another device than the one signed in.</summary>
-[AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
+[AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class EmailController(EmailChange change, Texts texts) : Controller
 {
     public const string Path = "/email";

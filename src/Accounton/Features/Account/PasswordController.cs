@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Account;
 
 /// <summary>A forgotten password: asking for a link, and choosing a new one with it.</summary>
-[AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
+[AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class PasswordController(
     AccountonContext db, PersonalLinks links, UserManager<User> users, SignInTries tries, KnownBrowsers browsers, PasswordChange change,
     Mails mails, Texts texts, TimeProvider clock) : Controller

@@ -26,7 +26,7 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
         var page = Math.Clamp(filter.Page, 1, count > MostCounted ? int.MaxValue / PerPage : Math.Max(1, (count + PerPage - 1) / PerPage));
         var rows = await found.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PerPage).Take(PerPage + 1).ToListAsync(cancellationToken);
         return View("Audit", new AuditPage(
-            [.. rows.Take(PerPage).Select(AuditLine.Of)], await PeopleAsync(cancellationToken), await TypesAsync(cancellationToken), filter, count, page, rows.Count > PerPage));
+            [.. rows.Take(PerPage).Select(AuditLine.From)], await PeopleAsync(cancellationToken), await TypesAsync(cancellationToken), filter, count, page, rows.Count > PerPage));
     }
 
     /// <summary>All that is found, as a file. That it was taken is an event too.</summary>
@@ -47,7 +47,7 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
         await writer.WriteAsync(Csv.Line(texts["Audit.When"], texts["Audit.Who"], texts["Audit.What"], texts["Audit.Details"]).AsMemory(), cancellationToken);
         await foreach (var row in Found(filter).OrderByDescending(e => e.At).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            var line = AuditLine.Of(row);
+            var line = AuditLine.From(row);
             var text = Csv.Line(
                 time.At(row.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.UserName ?? texts["Audit.Platform"], texts["AuditType." + row.Type], line.Details);
             await writer.WriteAsync(text.AsMemory(), cancellationToken);

@@ -23,7 +23,7 @@ public sealed record AuditLine(AuditEvent Event, AuditRecord? Record)
         .Where(property => property.DeclaringType == Record.GetType() && property.Name != "EqualityContract")
         .Select(property => $"{property.Name}: {Text(property.GetValue(Record))}"));
 
-    public static AuditLine Of(AuditEvent row) =>
+    public static AuditLine From(AuditEvent row) =>
         new(row, Types.TryGetValue(row.Type, out var type) ? (AuditRecord?)JsonSerializer.Deserialize(row.Details, type) : null);
 
     private static string? Text(object? value) =>

@@ -1,7 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Questionnaires;
-using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -13,22 +11,22 @@ namespace Accounton.Features.Clients;
 /// <summary>One client: all that is known, where it came from, and what can be done with it.</summary>
 [Route("/clients/{id:guid}")]
 public sealed class ClientController(
-    AccountonContext db, ClientFiles files, ClientBook book, Assignments assignments, LocalTime time, AuditLog audit, CurrentMember member, Texts texts) : Controller
+    AccountonContext db, ClientFiles files, ClientWriter writer, IEnumerable<IClientPart> parts, AuditLog audit, CurrentMember member, Texts texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { } client ? View("Details", await files.ReadAsync(client, null, cancellationToken)) : NotFound();
+        await FindAsync(id, cancellationToken) is { } client ? View("Details", await PageAsync(client, null, cancellationToken)) : NotFound();
 
     /// <summary>Shows a national number whole, in the answer to this form and nowhere else, and notes who asked for it.</summary>
     [HttpPost("number")]
     public async Task<IActionResult> Number(Guid id, string? field, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } client || ClientFields.Find(field) is not { IsSealed: true } asked)
+        if (await FindAsync(id, cancellationToken) is not { } client || ClientFields.Find(field) is not { IsEncrypted: true } asked)
             return NotFound();
 
         audit.Add(new NationalNumberShown(client.Id, client.ListName(), asked.Key));
         await db.SaveChangesAsync(cancellationToken);
-        return View("Details", await files.ReadAsync(client, asked, cancellationToken));
+        return View("Details", await PageAsync(client, asked, cancellationToken));
     }
 
     [HttpPost("archive")]
@@ -39,7 +37,7 @@ public sealed class ClientController(
 
         if (!client.IsArchived)
         {
-            book.Archive(client, ArchiveReason.Person, member.ByHand());
+            writer.Archive(client, ArchiveReason.Person, member.ByHand());
             audit.Add(new ClientArchived(client.Id, client.ListName()));
             await SaveAsync("Client.Archived", cancellationToken);
         }
@@ -55,7 +53,7 @@ public sealed class ClientController(
 
         if (client.IsArchived)
         {
-            book.Reactivate(client, member.ByHand());
+            writer.Reactivate(client, member.ByHand());
             audit.Add(new ClientReactivated(client.Id, client.ListName()));
             await SaveAsync("Client.Reactivated", cancellationToken);
         }
@@ -63,26 +61,17 @@ public sealed class ClientController(
         return Back(id);
     }
 
-    [HttpPost("questionnaire")]
-    public async Task<IActionResult> Questionnaire(Guid id, DateOnly? closing, CancellationToken cancellationToken)
+    private async Task<ClientDetails> PageAsync(Client client, ClientField? whole, CancellationToken cancellationToken)
     {
-        if (await FindAsync(id, cancellationToken) is not { } client)
-            return NotFound();
-
-        if (StandardDefinitions.CurrentFor(client.Type) is not { } definition)
-            return NotFound();
-
-        if (Assignments.ClosingDate(definition, closing, time.Today) is not { } date)
+        var file = await files.ReadAsync(client, whole, cancellationToken);
+        var cards = new List<ClientCard>();
+        foreach (var part in parts)
         {
-            this.Notify(State.Warning, texts["Questionnaires.ClosingDateMissing"]);
-            return Back(id);
+            if (await part.ShowAsync(client, cancellationToken) is { } card)
+                cards.Add(card);
         }
 
-        var given = await assignments.GiveAsync(definition, date, [client.Id], cancellationToken);
-        this.Notify(
-            given.Given > 0 ? State.Success : State.Warning,
-            texts[given.Given > 0 ? "Client.QuestionnaireGiven" : "Client.QuestionnaireHad", definition.TitleIn(texts, date)]);
-        return Back(id);
+        return new(file, [.. cards.OrderBy(card => card.Order)]);
     }
 
     private async Task SaveAsync(string done, CancellationToken cancellationToken)
@@ -102,6 +91,9 @@ public sealed class ClientController(
 
     private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ClientsController.Path}/{id}");
 }
+
+/// <summary>A client's page: what is known, and what other features show of it.</summary>
+public sealed record ClientDetails(ClientFile File, IReadOnlyList<ClientCard> Cards);
 
 /// <summary>A member as the author of a change.</summary>
 public static class MemberAuthor

@@ -23,7 +23,7 @@ public sealed record ClientField(int Bit, string Key, int Length, Func<string, C
     public required Func<IClientColumns, IClientColumns, bool> IsSame { get; init; }
 
     /// <summary>National numbers: encrypted at rest, masked on screens.</summary>
-    public bool IsSealed { get; init; }
+    public bool IsEncrypted { get; init; }
 
     /// <summary>Under which heading of the client's page it stands.</summary>
     public required FieldGroup Group { get; init; }
@@ -122,7 +122,7 @@ public static class ClientFields
         Read = (c, cipher) => Open(c.NationalNumberCipher, cipher),
         Write = (c, v, cipher) => (c.NationalNumberCipher, c.NationalNumberHash) = Seal(v, cipher),
         IsSame = (a, b) => a.NationalNumberHash.AsSpan().SequenceEqual(b.NationalNumberHash),
-        IsSealed = true,
+        IsEncrypted = true,
     };
 
     public static readonly ClientField PartnerName = Text(16, nameof(IClientColumns.PartnerName), FieldGroup.Partner, Prefill.Fixed, 200, c => c.PartnerName, (c, v) => c.PartnerName = v);
@@ -134,7 +134,7 @@ public static class ClientFields
         Read = (c, cipher) => Open(c.PartnerNationalNumberCipher, cipher),
         Write = (c, v, cipher) => (c.PartnerNationalNumberCipher, c.PartnerNationalNumberHash) = Seal(v, cipher),
         IsSame = (a, b) => a.PartnerNationalNumberHash.AsSpan().SequenceEqual(b.PartnerNationalNumberHash),
-        IsSealed = true,
+        IsEncrypted = true,
     };
 
     public static readonly ClientField EnterpriseNumber = Text(18, nameof(IClientColumns.EnterpriseNumber), FieldGroup.Company, Prefill.Fixed, 40, c => c.EnterpriseNumber, (c, v) => c.EnterpriseNumber = v, FieldChecks.EnterpriseNumber);
@@ -150,12 +150,12 @@ public static class ClientFields
     ];
 
     /// <summary>Those whose column is their text itself.</summary>
-    public static readonly IReadOnlyList<ClientField> Texts = [.. All.Where(f => f != Type && f != BirthDate && !f.IsSealed)];
+    public static readonly IReadOnlyList<ClientField> Texts = [.. All.Where(f => f != Type && f != BirthDate && !f.IsEncrypted)];
 
     private static readonly Dictionary<string, ClientField> ByKey = All.ToDictionary(f => f.Key, StringComparer.Ordinal);
 
     /// <exception cref="KeyNotFoundException">There is no such field.</exception>
-    public static ClientField Of(string key) => ByKey[key];
+    public static ClientField Get(string key) => ByKey[key];
 
     public static ClientField? Find(string? key) => key is null ? null : ByKey.GetValueOrDefault(key);
 
@@ -166,7 +166,7 @@ public static class ClientFields
     /// White space at the ends gone and runs of it made one blank, control characters out, no longer than
     /// <see cref="ClientField.Length"/>; nothing left is null. Case and accents stay as they are.
     /// </summary>
-    public static string? Normalise(ClientField field, string? text) => NormalText.Of(text, field.Length);
+    public static string? Normalise(ClientField field, string? text) => NormalText.From(text, field.Length);
 
     private static ClientField Text(
         int bit, string key, FieldGroup group, Prefill prefill, int length, Func<IClientColumns, string?> read, Action<IClientColumns, string?> write,

@@ -1,9 +1,6 @@
 using Accounton.Data;
-using Accounton.Features.Imports;
-using Accounton.Features.Questionnaires;
 using Accounton.Localisation;
 using Accounton.Tenancy;
-using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Clients;
@@ -12,23 +9,14 @@ namespace Accounton.Features.Clients;
 /// <param name="Whole">A national number that was asked for, shown this once.</param>
 public sealed record FileValue(ClientField Field, string? Text, ClientChange? From, string? Whole);
 
-/// <summary>A client's record at a back-office.</summary>
-public sealed record FileLink(ClientLink Link, Vendor Vendor, string? Account, bool IsGone);
-
 /// <summary>A change as the history shows it, national numbers masked.</summary>
 public sealed record FileChange(ClientChange Change, string? Before, string? After);
 
-/// <summary>A questionnaire that the client has.</summary>
-public sealed record FileAssignment(Assignment Assignment, Template Template);
-
-/// <summary>All that a client's page shows.</summary>
+/// <summary>What is known of a client, and what was changed.</summary>
 public sealed record ClientFile(
     Client Client,
     IReadOnlyList<FileValue> Values,
     Responsible? Responsible,
-    IReadOnlyList<FileLink> Links,
-    IReadOnlyList<FileAssignment> Assignments,
-    IReadOnlyList<ImportBatch> Imports,
     IReadOnlyList<FileChange> History,
     bool HasOlder,
     string? MergedInto);
@@ -53,7 +41,6 @@ public sealed class ClientFiles(AccountonContext db, OfficeCiphers ciphers, Coll
         var merged = client.MergedIntoId is { } into ? await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == into, cancellationToken) : null;
         return new ClientFile(
             client, values, await colleagues.OfAsync(client, cancellationToken),
-            await LinksAsync(client, cancellationToken), await AssignmentsAsync(client, cancellationToken), await ImportsAsync(client, changes, cancellationToken),
             [.. changes.Take(ChangesShown).Select(change => Shown(change, cipher))], changes.Count > ChangesShown,
             merged is null ? null : merged.ListName() ?? texts["Clients.Nameless"]);
     }
@@ -73,41 +60,7 @@ public sealed class ClientFiles(AccountonContext db, OfficeCiphers ciphers, Coll
 
         return new(
             change,
-            ClientText.Show(field, ClientBook.Plain(field, change.Before, cipher), texts),
-            ClientText.Show(field, ClientBook.Plain(field, change.After, cipher), texts));
-    }
-
-    private async Task<IReadOnlyList<FileLink>> LinksAsync(Client client, CancellationToken cancellationToken)
-    {
-        var links = await (
-            from link in db.ClientLinks.AsNoTracking()
-            join connection in db.Connections on link.ConnectionId equals connection.Id
-            where link.ClientId == client.Id
-            orderby link.LinkedAt
-            select new { link, connection.Vendor, connection.AccountName }).ToListAsync(cancellationToken);
-        var (connections, ids) = (links.Select(l => l.link.ConnectionId).Distinct().ToList(), links.Select(l => l.link.VendorId).ToList());
-        var gone = await db.SourceClients.Where(s => connections.Contains(s.ConnectionId) && ids.Contains(s.VendorId) && s.GoneSince != null).Select(s => new { s.ConnectionId, s.VendorId }).ToListAsync(cancellationToken);
-        return [.. links.Select(l => new FileLink(l.link, l.Vendor, l.AccountName, gone.Exists(g => g.ConnectionId == l.link.ConnectionId && g.VendorId == l.link.VendorId)))];
-    }
-
-    private async Task<IReadOnlyList<FileAssignment>> AssignmentsAsync(Client client, CancellationToken cancellationToken)
-    {
-        var rows = await (
-            from assignment in db.Assignments.AsNoTracking()
-            join template in db.Templates on assignment.TemplateId equals template.Id
-            where assignment.ClientId == client.Id
-            orderby template.IncomeYear descending, assignment.ClosingDate descending
-            select new { assignment, template }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new FileAssignment(row.assignment, row.template))];
-    }
-
-    private async Task<IReadOnlyList<ImportBatch>> ImportsAsync(Client client, List<ClientChange> changes, CancellationToken cancellationToken)
-    {
-        var ids = changes.Where(c => c.BatchId is not null).Select(c => c.BatchId!.Value).Distinct().ToList();
-        var linked = await db.ClientLinks.Where(l => l.ClientId == client.Id && l.BatchId != null).Select(l => l.BatchId!.Value).ToListAsync(cancellationToken);
-        ids = [.. ids.Union(linked)];
-        return ids.Count == 0
-            ? []
-            : await db.ImportBatches.AsNoTracking().Where(b => ids.Contains(b.Id)).OrderByDescending(b => b.CreatedAt).ToListAsync(cancellationToken);
+            ClientText.Show(field, ClientWriter.Plain(field, change.Before, cipher), texts),
+            ClientText.Show(field, ClientWriter.Plain(field, change.After, cipher), texts));
     }
 }

@@ -1,3 +1,4 @@
+using Accounton.Features.Clients.Matching;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -22,12 +23,12 @@ public sealed class ClientForm
     /// <summary>The clients it looks like, as they were shown: adding it all the same is a second press of the button.</summary>
     public string? Despite { get; set; }
 
-    public static ClientForm Of(Client client, OfficeCipher cipher, IReadOnlyList<Colleague> colleagues) => new ClientForm
+    public static ClientForm From(Client client, OfficeCipher cipher, IReadOnlyList<Colleague> colleagues) => new ClientForm
     {
         Version = client.Version,
         Values = ClientFields.All.ToDictionary(
             field => field.Key,
-            field => field.IsSealed ? null : field == ClientFields.ResponsibleEmail ? ResponsibleOf(client, colleagues) : field.Read(client, cipher)),
+            field => field.IsEncrypted ? null : field == ClientFields.ResponsibleEmail ? ResponsibleOf(client, colleagues) : field.Read(client, cipher)),
     };
 
     /// <summary>An empty form for a person.</summary>
@@ -48,7 +49,7 @@ public sealed class ClientForm
         foreach (var field in ClientFields.All)
         {
             var typed = Values.GetValueOrDefault(field.Key);
-            values[field] = field.IsSealed && string.IsNullOrWhiteSpace(typed) && client is not null && !Erased.Contains(field.Key) ? field.Read(client, cipher) : typed;
+            values[field] = field.IsEncrypted && string.IsNullOrWhiteSpace(typed) && client is not null && !Erased.Contains(field.Key) ? field.Read(client, cipher) : typed;
         }
 
         var responsible = Values.GetValueOrDefault(ClientFields.ResponsibleEmail.Key);
@@ -58,7 +59,7 @@ public sealed class ClientForm
         return values;
     }
 
-    private static string? ResponsibleOf(Client client, IReadOnlyList<Colleague> colleagues) => Colleagues.Of(client, colleagues) switch
+    private static string? ResponsibleOf(Client client, IReadOnlyList<Colleague> colleagues) => Colleagues.Get(client, colleagues) switch
     {
         null => null,
         { IsMember: true } => client.ResponsibleEmail,
@@ -73,7 +74,7 @@ public sealed record Meanwhile(ClientField Field, string? Theirs, string? ByName
 
 /// <summary>The page with a client's form.</summary>
 public sealed record EditModel(
-    Client? Client, ClientForm Form, IReadOnlyList<Colleague> Colleagues, IReadOnlyDictionary<string, string> Masks, IReadOnlyList<LookAlike> LookAlikes, IReadOnlyList<Meanwhile> Meanwhile)
+    Client? Client, ClientForm Form, IReadOnlyList<Colleague> Colleagues, IReadOnlyDictionary<string, string> Masks, IReadOnlyList<Duplicate> Duplicates, IReadOnlyList<Meanwhile> Meanwhile)
 {
     /// <summary>What a field may be; what it is now among them, even when it is none of ours.</summary>
     public IEnumerable<SelectListItem> ChoicesOf(ClientField field, Texts texts)
@@ -92,7 +93,7 @@ public sealed record EditModel(
         yield return new(texts["Clients.WithoutResponsible"], "");
         foreach (var colleague in Colleagues)
             yield return new(colleague.Name, colleague.Email);
-        if (Client is not null && Clients.Colleagues.Of(Client, Colleagues) is { IsMember: false } stranger)
+        if (Client is not null && Clients.Colleagues.Get(Client, Colleagues) is { IsMember: false } stranger)
             yield return new($"{stranger.Name} ({texts["Clients.NoMember"]})", ClientForm.KeepResponsible);
     }
 }

@@ -5,6 +5,8 @@ namespace Accounton.Features.Clients;
 /// <summary>Which record of a back-office a client is. A client may have several, also of one connection.</summary>
 public sealed class ClientLink : IOfficeOwned
 {
+    public const int VendorIdLength = 64;
+
     public Guid OfficeId { get; init; }
     public Guid Id { get; init; }
     public Guid ClientId { get; set; }

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Connections;
-using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -33,7 +32,7 @@ public sealed class ClientMapping :
 
     public void Configure(EntityTypeBuilder<ClientLink> builder)
     {
-        builder.Property(l => l.VendorId).HasMaxLength(SourceClient.VendorIdLength).HasAnnotation(AccountonContext.Binary, true);
+        builder.Property(l => l.VendorId).HasMaxLength(ClientLink.VendorIdLength).HasAnnotation(AccountonContext.Binary, true);
         builder.Property(l => l.Role).HasConversion<string>().HasMaxLength(20);
         builder.HasOne<Client>().WithMany().HasForeignKey(l => new { l.OfficeId, l.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Connection>().WithMany().HasForeignKey(l => new { l.OfficeId, l.ConnectionId }).OnDelete(DeleteBehavior.NoAction);

@@ -19,8 +19,9 @@ public enum MergeSide
 /// <param name="Side">Whose value is kept; null while nobody has said so. Where only one has a value it is that one, unless said otherwise.</param>
 public sealed record MergeField(ClientField Field, bool IsSame, MergeSide? Side);
 
-/// <summary>Makes one client of two: values by choice, links and questionnaires moved, the history of both kept, the other one archived.</summary>
-public sealed class ClientMerge(AccountonContext db, ClientBook book, OfficeCiphers ciphers, AuditLog audit, CurrentMember member)
+/// <summary>Makes one client of two: values by choice, links and what other features keep moved, the history of both kept, the other one archived.</summary>
+public sealed class ClientMerge(
+    AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, IEnumerable<IClientPart> parts, AuditLog audit, CurrentMember member)
 {
     /// <summary>The fields to choose for; the responsible's name goes with the e-mail address.</summary>
     public static IReadOnlyList<MergeField> Fields(Client kept, Client other, OfficeCipher cipher, IReadOnlyDictionary<string, MergeSide> chosen) =>
@@ -38,7 +39,7 @@ public sealed class ClientMerge(AccountonContext db, ClientBook book, OfficeCiph
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var author = member.As(ValueOrigin.Merge);
-        var (values, theirs) = (ClientValues.Of(kept, cipher), ClientValues.Of(other, cipher));
+        var (values, theirs) = (ClientValues.From(kept, cipher), ClientValues.From(other, cipher));
         foreach (var field in fields.Where(one => one.Side == MergeSide.Other).Select(one => one.Field))
         {
             values[field] = theirs[field];
@@ -47,13 +48,14 @@ public sealed class ClientMerge(AccountonContext db, ClientBook book, OfficeCiph
         }
 
         var (keptName, otherName) = (kept.ListName(), other.ListName());
-        book.Change(kept, values, ClientFields.All, author, cipher);
-        book.Note(kept, ChangeKind.MergedFrom, author, before: other.Id.ToString(), after: otherName);
-        book.Archive(other, ArchiveReason.Merged, author);
+        writer.Change(kept, values, ClientFields.All, author, cipher);
+        writer.Note(kept, ChangeKind.MergedFrom, author, before: other.Id.ToString(), after: otherName);
+        writer.Archive(other, ArchiveReason.Merged, author);
         (other.ArchiveReason, other.MergedIntoId) = (ArchiveReason.Merged, kept.Id);
-        book.Note(other, ChangeKind.MergedInto, author, before: kept.Id.ToString(), after: keptName);
+        writer.Note(other, ChangeKind.MergedInto, author, before: kept.Id.ToString(), after: keptName);
         await MoveLinksAsync(kept, other, cancellationToken);
-        await MoveAssignmentsAsync(kept, other, cancellationToken);
+        foreach (var part in parts)
+            await part.MergeAsync(kept, other, cancellationToken);
         audit.Add(new ClientsMerged(kept.Id, keptName, other.Id, otherName));
         await db.SaveChangesAsync(cancellationToken);
     }
@@ -70,15 +72,6 @@ public sealed class ClientMerge(AccountonContext db, ClientBook book, OfficeCiph
             if (link.Role == LinkRole.Main && !main.Add(link.ConnectionId))
                 link.Role = LinkRole.Same;
         }
-    }
-
-    /// <summary>A questionnaire that both have stays with the one it was given to: what was filled in is not mixed.</summary>
-    private async Task MoveAssignmentsAsync(Client kept, Client other, CancellationToken cancellationToken)
-    {
-        var all = await db.Assignments.Where(a => a.ClientId == kept.Id || a.ClientId == other.Id).ToListAsync(cancellationToken);
-        var has = all.Where(a => a.ClientId == kept.Id).Select(a => (a.TemplateId, a.ClosingDate)).ToHashSet();
-        foreach (var assignment in all.Where(a => a.ClientId == other.Id && !has.Contains((a.TemplateId, a.ClosingDate))))
-            assignment.ClientId = kept.Id;
     }
 
     private static MergeSide? OnlySide(ClientField field, Client kept, Client other, OfficeCipher cipher)

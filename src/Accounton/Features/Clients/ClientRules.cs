@@ -4,7 +4,7 @@ using Accounton.Vendors;
 namespace Accounton.Features.Clients;
 
 /// <summary>Where values come from decides what must be there.</summary>
-public enum Strictness
+public enum ValidationLevel
 {
     /// <summary>By hand and from a workbook: a name, an e-mail address and a language.</summary>
     Complete = 1,
@@ -25,7 +25,7 @@ public static class ClientRules
     /// <summary>More of one text is not looked at.</summary>
     private const int LongestGiven = 500;
 
-    public static CheckedClient Check(ClientValues given, Strictness strictness, DateOnly today)
+    public static CheckedClient Check(ClientValues given, ValidationLevel level, DateOnly today)
     {
         var values = new ClientValues();
         var reasons = new List<FieldReason>();
@@ -34,34 +34,34 @@ public static class ClientRules
         var context = new CheckContext(today, country is null ? "BE" : Countries.CodeOf(country) ?? "BE");
         foreach (var field in ClientFields.All)
         {
-            if (NormalText.Of(given[field], LongestGiven) is not { } text)
+            if (NormalText.From(given[field], LongestGiven) is not { } text)
                 continue;
 
             // What is too long as it was written may be kept in a shorter way.
             var check = field.Check(text, context);
             values[field] = ClientFields.Normalise(field, check.Value);
             if (check.Reason is { } reason)
-                reasons.Add(new(field.Key, reason, IsError(field, reason, strictness)));
+                reasons.Add(new(field.Key, reason, IsError(field, reason, level)));
             if (check.Value?.Length > field.Length && !reasons.Exists(one => one.IsError && one.Field == field.Key))
-                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: strictness == Strictness.Complete));
+                reasons.Add(new(field.Key, ReasonCode.TooLong, IsError: level == ValidationLevel.Complete));
         }
 
         values[ClientFields.Type] ??= nameof(ClientType.Person);
         if (values[ClientFields.NationalNumber] is { } number && number == values[ClientFields.PartnerNationalNumber])
             reasons.Add(new(ClientFields.PartnerNationalNumber.Key, ReasonCode.NumberSameAsPartner, IsError: true));
-        AddMissing(values, strictness, reasons);
+        AddMissing(values, level, reasons);
         return new CheckedClient(values, reasons);
     }
 
-    private static bool IsError(ClientField field, ReasonCode reason, Strictness strictness) =>
+    private static bool IsError(ClientField field, ReasonCode reason, ValidationLevel level) =>
         !FieldReason.IsAlwaysWarning(reason)
         && field != ClientFields.ResponsibleEmail
-        && (strictness == Strictness.Complete || field != ClientFields.Language);
+        && (level == ValidationLevel.Complete || field != ClientFields.Language);
 
-    private static void AddMissing(ClientValues values, Strictness strictness, List<FieldReason> reasons)
+    private static void AddMissing(ClientValues values, ValidationLevel level, List<FieldReason> reasons)
     {
         var isCompany = values.Type == ClientType.Company;
-        if (strictness == Strictness.NameOnly)
+        if (level == ValidationLevel.NameOnly)
         {
             var name = isCompany ? ClientFields.CompanyName : ClientFields.LastName;
             if (values[ClientFields.CompanyName] is null && values[ClientFields.LastName] is null && values[ClientFields.FirstName] is null)
@@ -75,6 +75,6 @@ public static class ClientRules
 
         ClientField[] wanted = [ClientFields.Email, ClientFields.Language];
         reasons.AddRange(wanted.Where(field => values[field] is null)
-            .Select(field => new FieldReason(field.Key, ReasonCode.Missing, IsError: strictness == Strictness.Complete)));
+            .Select(field => new FieldReason(field.Key, ReasonCode.Missing, IsError: level == ValidationLevel.Complete)));
     }
 }

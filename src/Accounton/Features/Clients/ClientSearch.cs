@@ -35,7 +35,7 @@ public static class ClientSearch
     /// <summary>The clients that a text finds, archived or not; in no order yet.</summary>
     public static async Task<IQueryable<ClientHit>> FindAsync(AccountonContext db, string text, bool archived, CancellationToken cancellationToken)
     {
-        text = (NormalText.Of(text, ClientFields.SortNameLength) ?? "").TrimStart(SearchWords.Exact, ' ');
+        text = (NormalText.From(text, ClientFields.SortNameLength) ?? "").TrimStart(SearchWords.Exact, ' ');
         var all = db.ClientWords.AsNoTracking().Where(w => w.IsArchived == archived);
         if (text.Length == 0)
             return all.Where(_ => false).Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });

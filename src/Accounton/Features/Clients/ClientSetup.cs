@@ -1,3 +1,4 @@
+using Accounton.Features.Clients.Matching;
 using Accounton.Jobs;
 
 namespace Accounton.Features.Clients;
@@ -7,11 +8,11 @@ public static class ClientSetup
 {
     public static IServiceCollection AddClients(this IServiceCollection services)
     {
-        services.AddScoped<ClientBook>();
+        services.AddScoped<ClientWriter>();
         services.AddScoped<Colleagues>();
         services.AddScoped<ClientList>();
         services.AddScoped<ClientFiles>();
-        services.AddScoped<LookAlikes>();
+        services.AddScoped<DuplicateFinder>();
         services.AddScoped<ClientMerge>();
         services.AddScoped<StoredKeys>();
         services.AddScoped<IDueWork, ClientDueWork>();

@@ -12,7 +12,7 @@ public static class ClientText
     {
         if (plain is null)
             return null;
-        if (field.IsSealed)
+        if (field.IsEncrypted)
             return NationalNumber.TryRead(plain, out var number) ? number.ToString() : "•••";
         if (field == ClientFields.Type)
             return texts["ClientType." + plain];
@@ -40,7 +40,7 @@ public static class ClientText
     public static string Label(ClientField field, Texts texts) => texts["ClientField." + field.Key];
 
     /// <summary>What is said of a value, by itself.</summary>
-    public static string Reason(FieldReason reason, Texts texts) => texts["Reason." + reason.Code, ClientFields.Of(reason.Field).Length];
+    public static string Reason(FieldReason reason, Texts texts) => texts["Reason." + reason.Code, ClientFields.Get(reason.Field).Length];
 
     private static string LanguageName(string code, Texts texts) =>
         ClientFields.Language.Choices.Contains(code) ? texts["ClientLanguage." + code.ToUpperInvariant()] : code;

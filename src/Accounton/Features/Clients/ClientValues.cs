@@ -16,7 +16,7 @@ public sealed class ClientValues
 
     public ClientType Type => Enum.TryParse<ClientType>(this[ClientFields.Type], out var type) ? type : ClientType.Person;
 
-    public static ClientValues Of(IClientColumns row, OfficeCipher cipher)
+    public static ClientValues From(IClientColumns row, OfficeCipher cipher)
     {
         var values = new ClientValues();
         foreach (var field in ClientFields.All)

@@ -1,6 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Questionnaires.Review;
+using Accounton.Features.Clients.Matching;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -11,8 +11,8 @@ namespace Accounton.Features.Clients;
 
 /// <summary>Adding a client by hand, and correcting one.</summary>
 public sealed class EditController(
-    AccountonContext db, ClientBook book, OfficeCiphers ciphers, Colleagues colleagues, LookAlikes lookAlikes, AuditLog audit, CurrentMember member,
-    DifferenceReview review, LocalTime time, Texts texts) : Controller
+    AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, Colleagues colleagues, DuplicateFinder duplicates, AuditLog audit, CurrentMember member,
+    IEnumerable<IClientPart> parts, LocalTime time, Texts texts) : Controller
 {
     [HttpGet("/clients/new")]
     public Task<IActionResult> New(CancellationToken cancellationToken) => ShowAsync(null, ClientForm.New(member.Office!.OfficeLanguage), cancellationToken);
@@ -21,15 +21,15 @@ public sealed class EditController(
     public async Task<IActionResult> Add([Bind(Prefix = "Form")] ClientForm form, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var given = ClientRules.Check(form.Meant(null, cipher, await colleagues.ReadAsync(cancellationToken)), Strictness.Complete, time.Today);
+        var given = ClientRules.Check(form.Meant(null, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
         if (!TellErrors(given.Reasons.Where(reason => reason.IsError)))
             return await ShowAsync(null, form, cancellationToken, StatusCodes.Status422UnprocessableEntity);
 
-        var alike = await lookAlikes.OfAsync(given.Values, cancellationToken);
+        var alike = await duplicates.OfAsync(given.Values, cancellationToken);
         if (alike.Any(one => form.Despite?.Contains(one.Client.Id.ToString(), StringComparison.Ordinal) != true))
             return await ShowAsync(null, form, cancellationToken, StatusCodes.Status422UnprocessableEntity, alike);
 
-        var client = book.Add(given.Values, member.ByHand(), cipher);
+        var client = writer.Add(given.Values, member.ByHand(), cipher);
         audit.Add(new ClientAdded(client.Id, client.ListName()));
         await db.SaveChangesAsync(cancellationToken);
         return Saved(client, "Client.Added", given.Reasons);
@@ -38,7 +38,7 @@ public sealed class EditController(
     [HttpGet("/clients/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } client
-            ? await ShowAsync(client, ClientForm.Of(client, await ciphers.CurrentAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)), cancellationToken)
+            ? await ShowAsync(client, ClientForm.From(client, await ciphers.CurrentAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)), cancellationToken)
             : NotFound();
 
     [HttpPost("/clients/{id:guid}/edit")]
@@ -50,14 +50,14 @@ public sealed class EditController(
             return await MeanwhileAsync(client, form, cancellationToken);
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var given = ClientRules.Check(form.Meant(client, cipher, await colleagues.ReadAsync(cancellationToken)), Strictness.Complete, time.Today);
+        var given = ClientRules.Check(form.Meant(client, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
 
         // What was wrong or missing before, and is not touched now, keeps nobody from correcting the rest.
         var touched = ClientFields.All.Where(field => field.Read(client, cipher) != given.Values[field]).Select(field => field.Key).ToHashSet();
         if (!TellErrors(given.Reasons.Where(reason => reason.IsError && (touched.Contains(reason.Field) || touched.Contains(ClientFields.Type.Key)))))
             return await ShowAsync(client, form, cancellationToken, StatusCodes.Status422UnprocessableEntity);
 
-        var changed = book.Change(client, given.Values, ClientFields.All, member.ByHand(), cipher);
+        var changed = writer.Change(client, given.Values, ClientFields.All, member.ByHand(), cipher);
         if (changed.Count > 0)
             audit.Add(new ClientEdited(client.Id, client.ListName(), [.. changed.Select(field => field.Key)]));
         try
@@ -70,7 +70,8 @@ public sealed class EditController(
             return await MeanwhileAsync((await FindAsync(id, cancellationToken))!, form, cancellationToken);
         }
 
-        await review.RecountAsync(client.Id, cancellationToken);
+        foreach (var part in parts)
+            await part.ChangedAsync(client.Id, cancellationToken);
         return Saved(client, "Client.Saved", given.Reasons.Where(reason => touched.Contains(reason.Field)));
     }
 
@@ -78,7 +79,7 @@ public sealed class EditController(
     private async Task<IActionResult> MeanwhileAsync(Client client, ClientForm form, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var fresh = ClientForm.Of(client, cipher, await colleagues.ReadAsync(cancellationToken));
+        var fresh = ClientForm.From(client, cipher, await colleagues.ReadAsync(cancellationToken));
         var changes = await db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id && c.Version > form.Version && c.Field != null)
             .OrderBy(c => c.Version).ToListAsync(cancellationToken);
         var told = new List<Meanwhile>();
@@ -88,7 +89,7 @@ public sealed class EditController(
                 continue;
 
             var typed = form.Values.GetValueOrDefault(field.Key);
-            var isTaken = field.IsSealed ? string.IsNullOrWhiteSpace(typed) : (typed ?? "") == (theirs[0].Before ?? "") || (typed ?? "") == (fresh.Values[field.Key] ?? "");
+            var isTaken = field.IsEncrypted ? string.IsNullOrWhiteSpace(typed) : (typed ?? "") == (theirs[0].Before ?? "") || (typed ?? "") == (fresh.Values[field.Key] ?? "");
             if (isTaken)
                 form.Values[field.Key] = fresh.Values[field.Key];
             told.Add(new(field, ClientText.Show(field, client, cipher, texts), theirs[^1].ByName, isTaken));
@@ -108,10 +109,10 @@ public sealed class EditController(
 
     private async Task<IActionResult> ShowAsync(
         Client? client, ClientForm form, CancellationToken cancellationToken, int status = StatusCodes.Status200OK,
-        IReadOnlyList<LookAlike>? alike = null, IReadOnlyList<Meanwhile>? meanwhile = null)
+        IReadOnlyList<Duplicate>? alike = null, IReadOnlyList<Meanwhile>? meanwhile = null)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var masks = ClientFields.All.Where(field => field.IsSealed && client is not null)
+        var masks = ClientFields.All.Where(field => field.IsEncrypted && client is not null)
             .Select(field => (field.Key, Mask: ClientText.Show(field, client!, cipher, texts))).Where(one => one.Mask is not null).ToDictionary(one => one.Key, one => one.Mask!);
         Response.StatusCode = status;
         ModelState.Remove("Form.Despite");

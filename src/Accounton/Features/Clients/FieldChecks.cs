@@ -43,7 +43,7 @@ public static partial class FieldChecks
     public static FieldCheck Email(string text, CheckContext context)
     {
         var address = text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim() : text;
-        return MailAddresses.Of(address) is { } kept ? new(kept) : new(text, ReasonCode.EmailMalformed);
+        return MailAddresses.Parse(address) is { } kept ? new(kept) : new(text, ReasonCode.EmailMalformed);
     }
 
     /// <summary>In lower case, as lists filter by it.</summary>

@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Features.Clients.Matching;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -9,7 +10,7 @@ namespace Accounton.Features.Clients;
 
 /// <summary>Two clients that are one: choosing the other one, then field by field whose value is kept.</summary>
 [Route("/clients/{id:guid}/merge")]
-public sealed class MergeController(AccountonContext db, ClientMerge merge, ClientList list, LookAlikes lookAlikes, OfficeCiphers ciphers, Texts texts) : Controller
+public sealed class MergeController(AccountonContext db, ClientMerge merge, ClientList list, DuplicateFinder duplicates, OfficeCiphers ciphers, Texts texts) : Controller
 {
     private const int MostFound = 20;
 
@@ -20,7 +21,7 @@ public sealed class MergeController(AccountonContext db, ClientMerge merge, Clie
         if (await FindAsync(id, cancellationToken) is not { MergedIntoId: null } client)
             return NotFound();
 
-        var alike = await lookAlikes.OfAsync(client, cancellationToken);
+        var alike = await duplicates.OfAsync(client, cancellationToken);
         var found = new List<Client>();
         if (!string.IsNullOrWhiteSpace(search) && !ClientSearch.IsNationalNumber(search))
         {
@@ -88,7 +89,7 @@ public sealed class MergeController(AccountonContext db, ClientMerge merge, Clie
 }
 
 /// <summary>Which client is the other one.</summary>
-public sealed record MergeChoice(Client Client, IReadOnlyList<LookAlike> Alike, IReadOnlyList<Client> Found, string? Search);
+public sealed record MergeChoice(Client Client, IReadOnlyList<Duplicate> Alike, IReadOnlyList<Client> Found, string? Search);
 
 /// <summary>Both, side by side.</summary>
 public sealed record MergeModel(Client Kept, Client Other, OfficeCipher Cipher, IReadOnlyList<MergeField> Fields);

@@ -16,7 +16,7 @@ public static class SearchWords
         [nameof(Client.SortName), nameof(Client.NameWords), nameof(Client.EmailKey), nameof(Client.Code), nameof(Client.EnterpriseNumber), nameof(Client.IsArchived)];
 
     /// <summary>A client's words, to be inserted with it.</summary>
-    public static IReadOnlyList<ClientWord> Of(Client client, Func<Guid> nextId)
+    public static IReadOnlyList<ClientWord> Create(Client client, Func<Guid> nextId)
     {
         var words = Texts(client).Select(word => new ClientWord { OfficeId = client.OfficeId, Id = nextId(), ClientId = client.Id, Word = word }).ToList();
         Set(client, words);

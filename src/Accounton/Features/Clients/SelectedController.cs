@@ -1,7 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
-using Accounton.Features.Questionnaires;
-using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -22,11 +20,9 @@ public enum SelectedAct
 /// <summary>Acts on the clients that were selected in the list: a page says what will happen, and only its button does it.</summary>
 [Route(ClientsController.Path + "/selected")]
 public sealed class SelectedController(
-    AccountonContext db, ClientBook book, Tenancy.OfficeCiphers ciphers, Colleagues colleagues, Assignments assignments, LocalTime time, AuditLog audit,
+    AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, Colleagues colleagues, IEnumerable<IClientPart> parts, AuditLog audit,
     CurrentMember member, Texts texts) : Controller
 {
-    private const int MostSelected = 500;
-
     [HttpPost("")]
     public async Task<IActionResult> Ask(Guid[] ids, SelectedAct act, string? back, CancellationToken cancellationToken)
     {
@@ -52,7 +48,7 @@ public sealed class SelectedController(
             if (client.IsArchived)
                 return false;
 
-            book.Archive(client, ArchiveReason.Person, member.ByHand());
+            writer.Archive(client, ArchiveReason.Person, member.ByHand());
             audit.Add(new ClientArchived(client.Id, client.ListName()));
             return true;
         }, cancellationToken);
@@ -64,7 +60,7 @@ public sealed class SelectedController(
             if (!client.IsArchived)
                 return false;
 
-            book.Reactivate(client, member.ByHand());
+            writer.Reactivate(client, member.ByHand());
             audit.Add(new ClientReactivated(client.Id, client.ListName()));
             return true;
         }, cancellationToken);
@@ -79,47 +75,26 @@ public sealed class SelectedController(
         return await ChangeAsync(ids, back, "Clients.ResponsibleCount", (client, cipher) =>
         {
             var values = new ClientValues { [ClientFields.ResponsibleEmail] = colleague?.Email, [ClientFields.ResponsibleName] = colleague?.Name };
-            var changed = book.Change(client, values, [ClientFields.ResponsibleName, ClientFields.ResponsibleEmail], member.ByHand(), cipher);
+            var changed = writer.Change(client, values, [ClientFields.ResponsibleName, ClientFields.ResponsibleEmail], member.ByHand(), cipher);
             if (changed.Count > 0)
                 audit.Add(new ClientEdited(client.Id, client.ListName(), [.. changed.Select(field => field.Key)]));
             return changed.Count > 0;
         }, cancellationToken);
     }
 
-    [HttpPost("questionnaire")]
-    public async Task<IActionResult> Questionnaire(Guid[] ids, string? kind, DateOnly? closing, string? back, CancellationToken cancellationToken)
-    {
-        if (StandardDefinitions.Current.FirstOrDefault(one => one.Kind == (kind ?? StandardDefinitions.PersonalIncomeTax)) is not { } definition)
-            return BadRequest();
-
-        var clients = await FindAsync(ids, cancellationToken);
-        if (clients.Count == 0)
-            return NotFound();
-
-        if (Assignments.ClosingDate(definition, closing, time.Today) is not { } date)
-        {
-            ModelState.AddModelError("closing", texts["Questionnaires.ClosingDateMissing"]);
-            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("Selected", await ModelAsync(SelectedAct.Questionnaire, clients, back, cancellationToken));
-        }
-
-        var given = await assignments.GiveAsync(definition, date, [.. clients.Select(client => client.Id)], cancellationToken);
-        this.Notify(State.Success, texts.Count("Clients.QuestionnaireCount", given.Given, definition.TitleIn(texts, date)));
-        return Back(back);
-    }
-
-    /// <summary>With the questionnaires that any of these clients gets.</summary>
     private async Task<SelectedModel> ModelAsync(SelectedAct act, IReadOnlyList<Client> clients, string? back, CancellationToken cancellationToken)
     {
-        var closing = Assignments.UsualClosingDate(time.Today);
-        var offers = new List<AssignmentOffer>();
-        foreach (var definition in StandardDefinitions.Current.Where(one => act == SelectedAct.Questionnaire && clients.Any(client => one.Clients.Contains(client.Type))))
-            offers.Add(await assignments.OfferAsync(definition, Assignments.ClosingDate(definition, closing, time.Today)!.Value, clients, cancellationToken));
-        return new(act, clients, await colleagues.ReadAsync(cancellationToken), offers, closing, back);
+        foreach (var part in parts)
+        {
+            if (await part.AskAsync(act, clients, BackTo(back), cancellationToken) is { } card)
+                return new(act, clients, [], card, back);
+        }
+
+        return new(act, clients, await colleagues.ReadAsync(cancellationToken), null, back);
     }
 
     private async Task<IActionResult> ChangeAsync(
-        Guid[] ids, string? back, string done, Func<Client, Tenancy.OfficeCipher, bool> change, CancellationToken cancellationToken)
+        Guid[] ids, string? back, string done, Func<Client, OfficeCipher, bool> change, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var clients = await FindAsync(ids, cancellationToken);
@@ -140,14 +115,25 @@ public sealed class SelectedController(
         return Back(back);
     }
 
-    private Task<List<Client>> FindAsync(Guid[] ids, CancellationToken cancellationToken)
+    private Task<List<Client>> FindAsync(Guid[] ids, CancellationToken cancellationToken) => SelectedClients.FindAsync(db, ids, cancellationToken);
+
+    private LocalRedirectResult Back(string? back) => LocalRedirect(BackTo(back));
+
+    private string BackTo(string? back) => Url.IsLocalUrl(back) ? back : ClientsController.Path;
+}
+
+/// <summary>The clients that were selected in the list.</summary>
+public static class SelectedClients
+{
+    private const int MostSelected = 500;
+
+    public static Task<List<Client>> FindAsync(AccountonContext db, Guid[] ids, CancellationToken cancellationToken)
     {
         var asked = ids.Distinct().Take(MostSelected).ToList();
         return db.Clients.Where(c => asked.Contains(c.Id)).OrderBy(c => c.SortName).ToListAsync(cancellationToken);
     }
-
-    private LocalRedirectResult Back(string? back) => LocalRedirect(Url.IsLocalUrl(back) ? back : ClientsController.Path);
 }
 
 /// <summary>What is about to be done, and with whom.</summary>
-public sealed record SelectedModel(SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, IReadOnlyList<AssignmentOffer> Offers, DateOnly Closing, string? Back);
+/// <param name="Asks">What another feature asks, when the act is its own.</param>
+public sealed record SelectedModel(SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, ClientCard? Asks, string? Back);

@@ -1,6 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Imports;
-using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +9,7 @@ namespace Accounton.Features.Clients;
 /// Brings what clients are sorted, searched and recognised by to the rules of this version, once for each office and by pages. A page
 /// that is written stays written, so after a crash only what is left is written; two processes take turns page by page.
 /// </summary>
-public sealed class StoredKeys(AccountonContext db)
+public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> others)
 {
     /// <summary>Of the rules by which keys are made now.</summary>
     public const int Version = NormalText.KeysVersion;
@@ -26,13 +24,14 @@ public sealed class StoredKeys(AccountonContext db)
             return;
 
         await PagesAsync(db.Clients, RenewAsync, cancellationToken);
-        await PagesAsync(db.SourceClients, RenewAsync, cancellationToken);
-        await PagesAsync(db.ImportRows, RenewAsync, cancellationToken);
+        foreach (var rows in others)
+            await rows.RenewAsync(this, cancellationToken);
         var office = db.OfficeId;
         await db.UpdateSharedAsync<Office>(o => o.Id == office, set => set.SetProperty(o => o.KeysVersion, Version), cancellationToken);
     }
 
-    private async Task PagesAsync<T>(IQueryable<T> all, Func<IReadOnlyList<T>, CancellationToken, Task> renew, CancellationToken cancellationToken)
+    /// <summary>Renews rows page by page, each page in a transaction of its own.</summary>
+    public async Task PagesAsync<T>(IQueryable<T> all, Func<IReadOnlyList<T>, CancellationToken, Task> renew, CancellationToken cancellationToken)
         where T : class, IOfficeOwned
     {
         var (last, tries) = (Guid.Empty, 0);
@@ -87,23 +86,8 @@ public sealed class StoredKeys(AccountonContext db)
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task RenewAsync(IReadOnlyList<SourceClient> rows, CancellationToken cancellationToken)
-    {
-        foreach (var row in rows)
-            await WriteAsync(row, Keys(row), cancellationToken);
-    }
-
-    /// <summary>A row that keeps no values of its own has its client's keys.</summary>
-    private async Task RenewAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellationToken)
-    {
-        var ids = rows.Where(row => row.ListName() is null).Select(row => row.ClientId).Distinct().ToList();
-        var clients = await db.Clients.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).Select(c => new { c.Id, c.SortName, c.NameWords })
-            .ToDictionaryAsync(c => c.Id, c => (c.SortName, c.NameWords), cancellationToken);
-        foreach (var row in rows)
-            await WriteAsync(row, row.ListName() is not null ? Keys(row) : clients.GetValueOrDefault(row.ClientId, (row.SortName, row.NameWords)), cancellationToken);
-    }
-
-    private static (string SortName, string NameWords) Keys(IClientColumns row)
+    /// <summary>The keys of a row that has values of its own.</summary>
+    public static (string SortName, string NameWords) Keys(IClientColumns row)
     {
         var copy = new Client { Type = row.Type, FirstName = row.FirstName, LastName = row.LastName, CompanyName = row.CompanyName, PartnerName = row.PartnerName };
         copy.SetKeys();
@@ -111,7 +95,7 @@ public sealed class StoredKeys(AccountonContext db)
     }
 
     /// <summary>Writes a row's keys, only while they are as they were read.</summary>
-    private async Task WriteAsync<T>(T row, (string SortName, string NameWords) keys, CancellationToken cancellationToken)
+    public async Task WriteAsync<T>(T row, (string SortName, string NameWords) keys, CancellationToken cancellationToken)
         where T : class, IOfficeOwned, IClientColumns
     {
         if ((row.SortName, row.NameWords) == keys)
@@ -125,6 +109,13 @@ public sealed class StoredKeys(AccountonContext db)
                 .SetProperty(one => EF.Property<string>(one, nameof(IClientColumns.NameWords)), keys.NameWords),
             cancellationToken);
     }
+}
+
+/// <summary>Rows of another feature with a client's keys: renewed together with the clients'.</summary>
+public interface IKeyedRows
+{
+    /// <summary>All of the current office, by <see cref="StoredKeys.PagesAsync"/>.</summary>
+    Task RenewAsync(StoredKeys keys, CancellationToken cancellationToken);
 }
 
 /// <summary>Offices whose clients' keys are those of an older version.</summary>

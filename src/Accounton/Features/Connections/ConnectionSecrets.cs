@@ -9,9 +9,9 @@ public static class ConnectionSecrets
     public const string Access = "connection-access";
     public const string Refresh = "connection-refresh";
 
-    public static string? Sealed(this OfficeCipher cipher, Secret? secret, string purpose) =>
+    public static string? EncryptOptional(this OfficeCipher cipher, Secret? secret, string purpose) =>
         secret is null ? null : cipher.Encrypt(secret, purpose);
 
-    public static Secret? Opened(this OfficeCipher cipher, string? sealedSecret, string purpose) =>
-        sealedSecret is null ? null : cipher.DecryptSecret(sealedSecret, purpose);
+    public static Secret? DecryptOptional(this OfficeCipher cipher, string? encrypted, string purpose) =>
+        encrypted is null ? null : cipher.DecryptSecret(encrypted, purpose);
 }

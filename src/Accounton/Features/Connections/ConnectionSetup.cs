@@ -5,7 +5,7 @@ public static class ConnectionSetup
 {
     public static IServiceCollection AddOfficeConnections(this IServiceCollection services)
     {
-        services.AddSingleton<ConnectionCredentialsFactory>();
+        services.AddSingleton<VendorCredentialsFactory>();
         services.AddScoped<LinkFaults>();
         services.AddScoped<ReconnectMail>();
         return services;

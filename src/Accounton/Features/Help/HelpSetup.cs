@@ -26,6 +26,6 @@ public static class OpinionLimits
         limits.AddPolicy(Policy, context => context.RequestServices.GetRequiredService<CurrentMember>().User is { } user
             ? RateLimitPartition.GetNoLimiter(user.Id.ToString())
             : RateLimitPartition.GetFixedWindowLimiter(
-                RequestSource.Of(context),
+                RequestSource.From(context),
                 _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = TimeSpan.FromMinutes(1) })));
 }

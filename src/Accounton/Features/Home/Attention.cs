@@ -24,7 +24,7 @@ public sealed record Attention(Connection Connection, AttentionReason Reason)
 {
     public State State => Reason == AttentionReason.Reconnect ? State.Danger : State.Warning;
 
-    public static IReadOnlyList<Attention> Of(IEnumerable<Connection> connections) =>
+    public static IReadOnlyList<Attention> From(IEnumerable<Connection> connections) =>
     [
         .. from connection in connections
            where connection.IsLinked

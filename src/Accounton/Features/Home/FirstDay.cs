@@ -12,7 +12,7 @@ public sealed record FirstDay(bool IsLinked, bool IsFetched, bool IsLookedAt, bo
 
     /// <param name="connections">All of the office.</param>
     /// <param name="hasClients">The office has clients of its own, wherever they came from.</param>
-    public static FirstDay Of(IReadOnlyCollection<Connection> connections, bool hasClients) => new(
+    public static FirstDay From(IReadOnlyCollection<Connection> connections, bool hasClients) => new(
         connections.Any(c => c.IsLinked || c.WasActive),
         connections.Any(c => c.WasActive),
         hasClients || connections.Any(c => c.ClientsSeenAt is not null),

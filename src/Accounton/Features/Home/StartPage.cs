@@ -29,7 +29,7 @@ public sealed class StartPages(AccountonContext db, BoardList board, Texts texts
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Vendor).ToListAsync(cancellationToken);
         var first = time.Today.AddDays(1 - Days);
         return new StartPage(
-            connections, FirstDay.Of(connections, await db.Clients.AnyAsync(cancellationToken)), Attention.Of(connections), Clients(connections), await RunsAsync(first, cancellationToken),
+            connections, FirstDay.From(connections, await db.Clients.AnyAsync(cancellationToken)), Attention.From(connections), Clients(connections), await RunsAsync(first, cancellationToken),
             [.. (await Home.News.ReadAsync(db, connections, cancellationToken)).Where(news => news.IsAny)])
         {
             Waiting = await board.WaitingAsync(cancellationToken),

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Imports.Review;
+using Accounton.Features.Imports.Start;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -13,10 +14,10 @@ namespace Accounton.Features.Imports;
 /// <summary>One import: its progress, its overview or its result, by how far it is.</summary>
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
 public sealed class ImportController(
-    AccountonContext db, Overviews overviews, ImportStarting starting, CurrentMember member, AuditLog audit, Texts texts) : Controller
+    AccountonContext db, ImportPreviews previews, ImportStarter starter, CurrentMember member, AuditLog audit, Texts texts) : Controller
 {
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, OverviewQuery query, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(Guid id, ImportPreviewQuery query, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
@@ -24,8 +25,8 @@ public sealed class ImportController(
         return batch.State switch
         {
             ImportState.Mapping => LocalRedirect($"{Request.Path}/columns"),
-            ImportState.Reviewing => View("Overview", await overviews.ReadAsync(batch, query, cancellationToken)),
-            ImportState.Applied or ImportState.Undone => View("Result", await overviews.ResultAsync(batch, cancellationToken)),
+            ImportState.Reviewing => View("Review/Overview", await previews.ReadAsync(batch, query, cancellationToken)),
+            ImportState.Applied or ImportState.Undone => View("Apply/Result", await previews.ResultAsync(batch, cancellationToken)),
             ImportState.Abandoned or ImportState.Failed or ImportState.ApplyFailed or ImportState.UndoFailed => View("Ended", batch),
             _ => View("Progress", batch),
         };
@@ -51,7 +52,7 @@ public sealed class ImportController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        await starting.TryAgainAsync(batch, withWhatIsThere, cancellationToken);
+        await starter.TryAgainAsync(batch, withWhatIsThere, cancellationToken);
         return Back(id);
     }
 
@@ -61,7 +62,7 @@ public sealed class ImportController(
         if (await FindAsync(id, cancellationToken) is null)
             return NotFound();
 
-        var done = await starting.AbandonAsync(id, cancellationToken);
+        var done = await starter.AbandonAsync(id, cancellationToken);
         this.Notify(done ? State.Success : State.Warning, texts[done ? "Imports.Abandoned" : "Imports.TooLate"]);
         return done ? LocalRedirect(ImportsController.Path) : Back(id);
     }
@@ -85,7 +86,7 @@ public sealed class ImportController(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (asked > 0)
-            starting.Go(id);
+            starter.Go(id);
         return Back(id);
     }
 
@@ -96,7 +97,7 @@ public sealed class ImportController(
         if (await FindAsync(id, cancellationToken) is null)
             return NotFound();
 
-        await starting.ResumeAsync(id, cancellationToken);
+        await starter.ResumeAsync(id, cancellationToken);
         return Back(id);
     }
 

@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Features.Imports.Start;
 using Accounton.Jobs;
 using Accounton.Tenancy;
 using Hangfire;
@@ -17,7 +18,7 @@ public sealed class ImportDueWork(AccountonContext db, IBackgroundJobClient jobs
         [
             .. due.Select(import => DueStep.Trigger("go on with an import", () => Trigger(import, now))),
             .. old.Select(import => new DueStep(
-                "give an old import up", import.OfficeId, (services, stop) => services.GetRequiredService<ImportStarting>().AbandonAsync(import.Id, stop))),
+                "give an old import up", import.OfficeId, (services, stop) => services.GetRequiredService<ImportStarter>().AbandonAsync(import.Id, stop))),
         ];
     }
 

@@ -1,5 +1,6 @@
 using Accounton.Data;
-using Accounton.Features.Imports.Applying;
+using Accounton.Features.Imports.Apply;
+using Accounton.Features.Imports.Compare;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -13,7 +14,7 @@ namespace Accounton.Features.Imports;
 /// <summary>The trigger of an import's work. What there is to do, the import's row decides.</summary>
 [JobRules, JobName("Import of clients ({0})")]
 public sealed class ImportJob(
-    AccountonContext db, IServiceScopeFactory scopes, Compare.Comparer comparer, Applier applier, Undoer undoer, IBackgroundJobClient jobs,
+    AccountonContext db, IServiceScopeFactory scopes, ImportComparer comparer, ImportApplier applier, ImportUndo undo, IBackgroundJobClient jobs,
     IOptions<SyncOptions> sync, TimeProvider clock, ILogger<ImportJob> log)
 {
     public static void Enqueue(IBackgroundJobClient jobs, OfficeRow batch) =>
@@ -53,7 +54,7 @@ public sealed class ImportJob(
             {
                 ImportState.Comparing => comparer.CompareAsync(batch, lease, lease.Work),
                 ImportState.Applying => applier.ApplyAsync(batch, lease, lease.Work),
-                _ => undoer.UndoAsync(batch, lease, lease.Work),
+                _ => undo.UndoAsync(batch, lease, lease.Work),
             });
         }
         catch (Exception e) when (e is LeaseLostException || lease.Stop is not null)

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Accounton.Features.Imports;
 
 public sealed class ImportMapping :
-    IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<ImportRow>, IEntityTypeConfiguration<ImportTouch>, IEntityTypeConfiguration<ImportLines>
+    IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<ImportRow>, IEntityTypeConfiguration<ImportTouch>, IEntityTypeConfiguration<ImportLines>,
+    IEntityTypeConfiguration<Assignment>
 {
     public void Configure(EntityTypeBuilder<ImportBatch> builder)
     {
@@ -61,6 +62,10 @@ public sealed class ImportMapping :
         builder.HasOne<Client>().WithMany().HasForeignKey(t => new { t.OfficeId, t.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(t => new { t.OfficeId, t.BatchId, t.RowId });
     }
+
+    /// <summary>An assignment knows the import that gave it, and nothing of imports.</summary>
+    public void Configure(EntityTypeBuilder<Assignment> builder) =>
+        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
 
     public void Configure(EntityTypeBuilder<ImportLines> builder)
     {

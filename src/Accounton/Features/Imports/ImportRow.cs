@@ -1,5 +1,5 @@
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Compare;
+using Accounton.Features.Clients.Matching;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 

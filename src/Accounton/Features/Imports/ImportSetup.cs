@@ -1,7 +1,9 @@
-using Accounton.Features.Imports.Applying;
+using Accounton.Features.Clients;
+using Accounton.Features.Imports.Apply;
 using Accounton.Features.Imports.Compare;
 using Accounton.Features.Imports.Confirm;
 using Accounton.Features.Imports.Review;
+using Accounton.Features.Imports.Start;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 
@@ -13,21 +15,25 @@ public static class ImportSetup
     public static IServiceCollection AddImports(this IServiceCollection services)
     {
         services.AddOptions<ImportOptions>().BindConfiguration(ImportOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddScoped<ImportStarting>();
+        services.AddScoped<ImportStarter>();
         services.AddScoped<CandidateSources>();
-        services.AddScoped<RowMaker>();
-        services.AddScoped<Compare.Comparer>();
-        services.AddScoped<Overviews>();
+        services.AddScoped<ImportRowFactory>();
+        services.AddScoped<ImportComparer>();
+        services.AddScoped<ImportPreviews>();
         services.AddScoped<Decisions>();
-        services.AddScoped<Corrections>();
-        services.AddScoped<Announcements>();
-        services.AddScoped<AddingRows>();
-        services.AddScoped<ChangingRows>();
-        services.AddScoped<GivingTemplates>();
-        services.AddScoped<Applier>();
-        services.AddScoped<Undoer>();
+        services.AddScoped<RowComparison>();
+        services.AddScoped<RowCorrection>();
+        services.AddScoped<ImportPreviewRefresh>();
+        services.AddScoped<ImportSummaries>();
+        services.AddScoped<NewClientApplier>();
+        services.AddScoped<ExistingClientApplier>();
+        services.AddScoped<AssignmentApplier>();
+        services.AddScoped<ImportApplier>();
+        services.AddScoped<ImportUndo>();
         services.AddScoped<ISyncWaiter, FetchedImports>();
         services.AddScoped<IDueWork, ImportDueWork>();
+        services.AddScoped<IClientPart, ClientImports>();
+        services.AddScoped<IKeyedRows, ImportKeys>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using Accounton.Features.Imports.Start;
 using Accounton.Localisation;
 using Accounton.Web.Components;
 

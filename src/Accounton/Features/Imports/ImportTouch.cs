@@ -1,4 +1,4 @@
-using Accounton.Features.Imports.Compare;
+using Accounton.Features.Clients.Matching;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Imports;

@@ -10,7 +10,7 @@ public static class MailSetup
         services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IMailTransport, MailTransport>();
         services.AddScoped<Mails>();
-        services.AddScoped<MailSending>();
+        services.AddScoped<MailSender>();
         services.AddScoped<IDueWork, MailDueWork>();
         return services;
     }

@@ -54,7 +54,7 @@ public interface IMailConnection : IAsyncDisposable
 
     /// <exception cref="UnmakableLetterException">No mail can be made of it, however often it is tried.</exception>
     /// <exception cref="UncertainDeliveryException">It may have arrived, or not. Any other exception says that it did not.</exception>
-    Task SendAsync(Letter letter, CancellationToken cancellationToken);
+    Task SendAsync(MailMessage letter, CancellationToken cancellationToken);
 }
 
 /// <summary>A letter of which no mail can be made, such as one to what is no address.</summary>
@@ -82,7 +82,7 @@ public sealed class MailFolder(string path, string from) : IMailConnection
         return Task.CompletedTask;
     }
 
-    public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
+    public async Task SendAsync(MailMessage letter, CancellationToken cancellationToken)
     {
         using var message = letter.Compose(from);
         var file = Path.Combine(path, $"{letter.At:yyyyMMdd-HHmmss}-{letter.Id:N}.eml");

@@ -8,18 +8,18 @@ namespace Accounton.Features.Mail;
 
 /// <summary>Sends one mail of an office that somebody waits for.</summary>
 [JobRules, JobName("Send a mail ({0})")]
-public sealed class SendMailJob(AccountonContext db, MailSending sending, IMailTransport transport, HouseStyles styles)
+public sealed class SendMailJob(AccountonContext db, MailSender sender, IMailTransport transport, MailBrandings styles)
 {
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(Guid officeId, Guid mailId, CancellationToken cancellationToken)
     {
         if (!transport.IsConfigured
             || await db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken) is not { } mail
-            || !await sending.ClaimAsync(mail, cancellationToken))
+            || !await sender.ClaimAsync(mail, cancellationToken))
             return;
 
         await using var connection = transport.Open();
-        await sending.SendAsync([mail], await styles.CurrentAsync(cancellationToken), connection, cancellationToken);
+        await sender.SendAsync([mail], await styles.CurrentAsync(cancellationToken), connection, cancellationToken);
     }
 }
 
@@ -28,7 +28,7 @@ public sealed class SendMailJob(AccountonContext db, MailSending sending, IMailT
 /// workers of big runs, so that one of the others is always there for what somebody waits for.
 /// </summary>
 [JobRules, JobName("Send the mails of an office ({0})")]
-public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMailTransport transport, HouseStyles styles, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class SendMailsJob(AccountonContext db, MailSender sender, IMailTransport transport, MailBrandings styles, IBackgroundJobClient jobs, TimeProvider clock)
 {
     /// <summary>Of an office at once.</summary>
     private const int MostConnections = 2;
@@ -57,7 +57,7 @@ public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMail
         await using var connection = transport.Open();
         while (await ClaimAsync(cancellationToken) is { Count: > 0 } claimed)
         {
-            if (!await sending.SendAsync(claimed, style, connection, cancellationToken))
+            if (!await sender.SendAsync(claimed, style, connection, cancellationToken))
                 return;
 
             if (clock.GetUtcNow() - begun < Turn)
@@ -80,7 +80,7 @@ public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMail
 
         await db.UpdateOwnAsync<OutgoingMail>(
             m => EF.Parameter(due).Contains(m.Id) && m.State == MailState.Waiting && m.NotBefore <= now,
-            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + MailSending.ClaimFor).SetProperty(m => m.Attempts, m => m.Attempts + 1),
+            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + MailSender.ClaimFor).SetProperty(m => m.Attempts, m => m.Attempts + 1),
             cancellationToken);
         return await db.OutgoingMails.Where(m => m.ClaimId == claim && EF.Parameter(due).Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancellationToken);
     }
@@ -88,23 +88,23 @@ public sealed class SendMailsJob(AccountonContext db, MailSending sending, IMail
     private async Task LoseInterruptedAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         foreach (var mail in await db.OutgoingMails.Where(m => m.State == MailState.Sending && m.NotBefore <= now).ToListAsync(cancellationToken))
-            await sending.LoseAsync(mail);
+            await sender.LoseAsync(mail);
     }
 }
 
 /// <summary>Sends one mail that belongs to no office.</summary>
 [JobRules, OfNoOffice, JobName("Send a mail ({0})")]
-public sealed class SendPlatformMailJob(AccountonContext db, MailSending sending, IMailTransport transport)
+public sealed class SendPlatformMailJob(AccountonContext db, MailSender sender, IMailTransport transport)
 {
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(Guid mailId, CancellationToken cancellationToken)
     {
         if (!transport.IsConfigured
             || await db.PlatformMails.SingleOrDefaultAsync(m => m.Id == mailId, cancellationToken) is not { } mail
-            || !await sending.ClaimAsync(mail, cancellationToken))
+            || !await sender.ClaimAsync(mail, cancellationToken))
             return;
 
         await using var connection = transport.Open();
-        await sending.SendAsync([mail], style: null, connection, cancellationToken);
+        await sender.SendAsync([mail], style: null, connection, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ public sealed class SmtpConnection(MailOptions settings) : IMailConnection
             await _client.AuthenticateAsync(settings.UserName, settings.Password ?? "", patience.Token);
     }
 
-    public async Task SendAsync(Letter letter, CancellationToken cancellationToken)
+    public async Task SendAsync(MailMessage letter, CancellationToken cancellationToken)
     {
         using var message = letter.Compose(settings.From);
         for (var isFirst = true; ; isFirst = false)

@@ -15,7 +15,7 @@ public sealed class NewOperator(AccountonContext db, PersonalLinks links, UserMa
     /// <summary>Runs the command; the process's exit code.</summary>
     public static async Task<int> RunAsync(IServiceProvider services, IReadOnlyList<string> arguments, TextWriter output, TextWriter errors)
     {
-        if (arguments is not [var given, ..] || MailAddresses.Of(given) is not { } email)
+        if (arguments is not [var given, ..] || MailAddresses.Parse(given) is not { } email)
         {
             await errors.WriteLineAsync($"Usage: dotnet Accounton.dll {Command} <mail>");
             return 2;

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Operators;
 
 /// <summary>An operator's first sign-in, by the link that the command printed.</summary>
-[AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
+[AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class WelcomeController(
     AccountonContext db, PersonalLinks links, UserManager<User> users, SignInByPassword passwords, PasswordChange change, Texts texts, TimeProvider clock) : Controller
 {

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -33,7 +32,6 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
         builder.HasOne<Template>().WithMany().HasForeignKey(a => new { a.OfficeId, a.TemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<TemplateVersion>().WithMany().HasForeignKey(a => new { a.OfficeId, a.VersionId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Client>().WithMany().HasForeignKey(a => new { a.OfficeId, a.ClientId }).OnDelete(DeleteBehavior.NoAction);
-        builder.HasOne<ImportBatch>().WithMany().HasForeignKey(a => new { a.OfficeId, a.BatchId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId, a.ClosingDate }).IsUnique();
         builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.MailTrouble }).HasFilter("\"MailTrouble\" IS NOT NULL");
 

@@ -1,3 +1,4 @@
+using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
 
 namespace Accounton.Features.Questionnaires;
@@ -15,6 +16,8 @@ public static class QuestionnaireSetup
         services.AddScoped<Board.BoardList>();
         services.AddScoped<Board.AssignmentActs>();
         services.AddScoped<Review.AnswersWorkbook>();
+        services.AddScoped<ClientQuestionnaires>();
+        services.AddScoped<IClientPart>(provider => provider.GetRequiredService<ClientQuestionnaires>());
         return Answering.RespondentSetup.AddRespondents(services);
     }
 }

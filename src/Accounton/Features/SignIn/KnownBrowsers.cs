@@ -25,7 +25,7 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection, IConfigura
     private string Cookie => _secure ? "__Host-accounton-browser" : "accounton-browser";
 
     /// <summary>Null when nobody signed in with this browser, or that is long ago.</summary>
-    public KnownBrowser? Of(HttpContext context)
+    public KnownBrowser? Get(HttpContext context)
     {
         try
         {
@@ -40,7 +40,7 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection, IConfigura
 
     public void Remember(HttpContext context, Guid userId)
     {
-        var browser = Of(context) ?? new KnownBrowser(Guid.NewGuid(), []);
+        var browser = Get(context) ?? new KnownBrowser(Guid.NewGuid(), []);
         if (!browser.Users.Contains(userId))
             browser = browser with { Users = [.. browser.Users.TakeLast(MostUsers - 1), userId] };
         context.Response.Cookies.Append(Cookie, _protector.Protect(JsonSerializer.Serialize(browser), Holds), new CookieOptions

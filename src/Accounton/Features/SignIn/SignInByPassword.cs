@@ -49,8 +49,8 @@ public sealed class SignInByPassword(
 
     private TrySource SourceOf(User? user) =>
         user is not null && member.User?.Id == user.Id ? TrySource.SignedIn(user.Id)
-        : user is not null && browsers.Of(Context) is { } browser && browser.Users.Contains(user.Id) ? TrySource.Browser(browser.Id)
-        : TrySource.Network(RequestSource.Of(Context));
+        : user is not null && browsers.Get(Context) is { } browser && browser.Users.Contains(user.Id) ? TrySource.Browser(browser.Id)
+        : TrySource.Network(RequestSource.From(Context));
 
     private PasswordAnswer Refuse(PasswordAnswer answer, User? user)
     {

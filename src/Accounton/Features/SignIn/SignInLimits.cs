@@ -18,6 +18,6 @@ public static class SignInLimits
 
         // By its first user and not by the browser: one account makes as many known browsers as it likes.
         limits.AddPolicy(Policy, context => RequestLimits.PerMinute(
-            context, TriesPerMinute, context.RequestServices.GetRequiredService<KnownBrowsers>().Of(context)?.Users[0].ToString()));
+            context, TriesPerMinute, context.RequestServices.GetRequiredService<KnownBrowsers>().Get(context)?.Users[0].ToString()));
     });
 }

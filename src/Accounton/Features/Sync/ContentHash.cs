@@ -11,7 +11,7 @@ public static class ContentHash
     // Raise it when the way a record becomes columns changes: every row is then written once more.
     private const char Version = '2';
 
-    public static byte[] Of(ClientRecord client, OfficeCipher cipher)
+    public static byte[] Create(ClientRecord client, OfficeCipher cipher)
     {
         var text = new StringBuilder(512).Append(Version);
         foreach (var value in Values(client))

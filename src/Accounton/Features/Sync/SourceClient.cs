@@ -7,7 +7,7 @@ namespace Accounton.Features.Sync;
 /// <summary>A client as the back-office has it: one row per connection and vendor id, never deleted by a sync.</summary>
 public sealed class SourceClient : IOfficeOwned, IClientColumns
 {
-    public const int VendorIdLength = 64;
+    public const int VendorIdLength = ClientLink.VendorIdLength;
 
     public Guid OfficeId { get; init; }
     public Guid Id { get; init; }

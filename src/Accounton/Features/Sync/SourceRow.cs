@@ -41,7 +41,7 @@ public static class SourceRow
     /// <summary>As it came where there is room for it, else as it is kept, else its beginning, which is remembered.</summary>
     private static string? Kept(SourceClient row, ClientField field, string? text)
     {
-        if (NormalText.Of(text, LongestRead) is not { } whole || whole.Length <= field.Length)
+        if (NormalText.From(text, LongestRead) is not { } whole || whole.Length <= field.Length)
             return ClientFields.Normalise(field, text);
         if (field.Check(whole, new CheckContext(DateOnly.MaxValue)).Value is { } kept && kept.Length <= field.Length)
             return kept;

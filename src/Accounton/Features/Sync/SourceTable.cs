@@ -63,7 +63,7 @@ public sealed class SourceTable(AccountonContext db, OfficeCiphers ciphers, Time
         var nextId = db.IdsOf<SourceClient>();
         foreach (var client in clients)
         {
-            var hash = ContentHash.Of(client, cipher);
+            var hash = ContentHash.Create(client, cipher);
             if (!known.TryGetValue(client.Id, out var row))
             {
                 var fresh = new SourceClient { Id = nextId(), OfficeId = db.OfficeId, ConnectionId = connectionId, VendorId = client.Id, CallId = client.CallId, ContentHash = hash };

@@ -10,10 +10,10 @@ using Serilog.Context;
 
 namespace Accounton.Features.Sync;
 
-/// <summary>Carries a run from its lease to its outcome. What is read and written in between stands in <see cref="SyncReading"/>.</summary>
+/// <summary>Carries a run from its lease to its outcome. What is read and written in between stands in <see cref="SyncReader"/>.</summary>
 public sealed class SyncRunner(
-    AccountonContext db, IServiceScopeFactory scopes, IEnumerable<IClientSource> sources, ConnectionCredentialsFactory credentials,
-    SyncReading reading, SyncDetails details, SyncEnding ending, SyncWaiters waiters, IBackgroundJobClient jobs,
+    AccountonContext db, IServiceScopeFactory scopes, IEnumerable<IClientSource> sources, VendorCredentialsFactory credentials,
+    SyncReader reader, SyncDetails details, SyncCompletion completion, SyncWaiters waiters, IBackgroundJobClient jobs,
     IOptions<SyncOptions> options, TimeProvider clock, ILogger<SyncRunner> log)
 {
     public async Task RunAsync(Guid runId, CancellationToken server)
@@ -58,10 +58,10 @@ public sealed class SyncRunner(
         {
             var source = sources.Single(s => s.Vendor == connection.Vendor);
             var access = credentials.AccessTo(connection);
-            var result = await reading.ReadAsync(run, connection, source, access, lease, lease.Work);
-            await ending.ActivateAsync(run, lease, result, lease.Work);
+            var result = await reader.ReadAsync(run, connection, source, access, lease, lease.Work);
+            await completion.ActivateAsync(run, lease, result, lease.Work);
             await waiters.WakeAsync(run.ConnectionId, lease.Work);
-            await ending.CompleteAsync(run, lease, result, await DetailsAsync(run, source, access, lease, result.PartnersLeftOut));
+            await completion.CompleteAsync(run, lease, result, await DetailsAsync(run, source, access, lease, result.PartnersLeftOut));
         }
         catch (Exception e) when (e is not LeaseLostException)
         {
@@ -95,11 +95,11 @@ public sealed class SyncRunner(
                 return WaitAsync(run, lease, SyncOptions.AskAgain);
             case VendorException vendor:
                 log.LogWarning("Sync failed: {Fault}", vendor.Message);
-                return ending.FailAsync(run, lease, vendor.Fault.ToString(), vendor.RetryAfter);
+                return completion.FailAsync(run, lease, vendor.Fault.ToString(), vendor.RetryAfter);
             default:
                 // Its text could hold a client's data: the type tells enough to look for it.
                 log.LogError("Sync failed: {Exception} at {Where}", e?.GetType().Name, e?.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
-                return ending.FailAsync(run, lease, SyncFault.Unexpected);
+                return completion.FailAsync(run, lease, SyncFault.Unexpected);
         }
     }
 
@@ -107,8 +107,8 @@ public sealed class SyncRunner(
 
     private Task StopAsync(SyncRun run, RowLease<SyncRun> lease) => lease.Stop switch
     {
-        LeaseStop.Cancelled => ending.CancelledAsync(run, lease),
-        LeaseStop.DeadlinePassed => ending.FailAsync(run, lease, SyncFault.DeadlinePassed),
+        LeaseStop.Cancelled => completion.CancelledAsync(run, lease),
+        LeaseStop.DeadlinePassed => completion.FailAsync(run, lease, SyncFault.DeadlinePassed),
         LeaseStop.Lost => Task.CompletedTask,
         _ => WaitAsync(run, lease, TimeSpan.Zero),
     };

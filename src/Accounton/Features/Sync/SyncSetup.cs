@@ -1,3 +1,4 @@
+using Accounton.Features.Clients;
 using Accounton.Jobs;
 using Accounton.Vendors;
 
@@ -15,11 +16,13 @@ public static class SyncSetup
         services.AddScoped<SyncRunner>();
         services.AddScoped<SyncWaiters>();
         services.AddScoped<IDueWork, SyncDueWork>();
-        services.AddScoped<SyncReading>();
+        services.AddScoped<SyncReader>();
         services.AddScoped<SyncDetails>();
-        services.AddScoped<SyncEnding>();
+        services.AddScoped<SyncCompletion>();
         services.AddScoped<SourceTable>();
-        services.AddScoped<MissingClients>();
+        services.AddScoped<PendingRemovals>();
+        services.AddScoped<IClientPart, LinkedRecords>();
+        services.AddScoped<IKeyedRows, SourceKeys>();
         return services;
     }
 }

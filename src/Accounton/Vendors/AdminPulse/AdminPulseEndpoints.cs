@@ -62,7 +62,7 @@ public sealed class AdminPulseEndpoints
             try
             {
                 using var response = await http.CreateClient(HttpClientName).GetAsync(address, cancel);
-                if (VendorFaults.Of(response) is { } fault)
+                if (VendorFaults.From(response) is { } fault)
                     throw Fault(fault);
                 return OpenIdConnectConfiguration.Create(await response.Content.ReadAsStringAsync(cancel));
             }

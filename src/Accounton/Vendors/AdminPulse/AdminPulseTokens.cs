@@ -86,7 +86,7 @@ public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoint
         "temporarily_unavailable" or "server_error" => VendorFault.Unavailable,
         { Length: > 0 } => VendorFault.Refused,
         // A refusal that is not put in OAuth's words comes from something in front of the vendor.
-        _ => VendorFaults.Of(response) is VendorFault.Refused or VendorFault.MissingRight ? VendorFault.BadAnswer : VendorFaults.Of(response),
+        _ => VendorFaults.From(response) is VendorFault.Refused or VendorFault.MissingRight ? VendorFault.BadAnswer : VendorFaults.From(response),
     };
 
     private VendorException ToException(VendorFault fault, HttpResponseMessage response) => VendorFaults.ToException(Vendor.AdminPulse, fault, response, time);

@@ -27,11 +27,11 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
     public async IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var first = new VendorCall(access, FirstPage: true);
-        var reading = new SynetonReading(api, access, await limits.PageSizeAsync(first, cancellationToken), Today);
+        var reader = new SynetonReader(api, access, await limits.PageSizeAsync(first, cancellationToken), Today);
         var log = await changes.OpenAsync(access, cancellationToken);
-        await foreach (var (items, isLast) in reading.CustomersAsync(first, cancellationToken))
+        await foreach (var (items, isLast) in reader.CustomersAsync(first, cancellationToken))
         {
-            var clients = await reading.ToClientsAsync([.. items.OfType<SynetonCustomer>()], cancellationToken);
+            var clients = await reader.ToClientsAsync([.. items.OfType<SynetonCustomer>()], cancellationToken);
             var moved = log is null ? null : isLast ? await changes.HasMovedAsync(access, log, cancellationToken) : false;
             yield return new(clients, Total: null, moved, items.Count - clients.Count);
         }
@@ -41,14 +41,14 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
     {
         if (!TryReadId(callId, out var id))
             return null;
-        var reading = new SynetonReading(api, access, await limits.PageSizeAsync(new(access), cancellationToken), Today);
+        var reader = new SynetonReader(api, access, await limits.PageSizeAsync(new(access), cancellationToken), Today);
         SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
-        var found = await customers.AllAsync(new(access), reading.PageSize, $"CustomerId eq {id}", cancellationToken);
+        var found = await customers.AllAsync(new(access), reader.PageSize, $"CustomerId eq {id}", cancellationToken);
         if (found.Count == 0)
             return null;
         // A server that pays no heed to the filter must not give somebody else for this client, nor nobody.
         var customer = found.FirstOrDefault(customer => customer.CustomerId == id) ?? throw new VendorException(Vendor, VendorFault.BadAnswer, where: "/customers");
-        return (await reading.ToClientsAsync([customer], cancellationToken)).Single();
+        return (await reader.ToClientsAsync([customer], cancellationToken)).Single();
     }
 
     public async Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken)

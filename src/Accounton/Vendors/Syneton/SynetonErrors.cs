@@ -23,7 +23,7 @@ public static class SynetonErrors
         fault is VendorFault.Refused or VendorFault.BadAnswer or VendorFault.NotThisVendor or VendorFault.MissingRight or VendorFault.Unavailable or VendorFault.ListWithoutEnd;
 
     /// <summary>The fault of a call, by status and text.</summary>
-    public static async ValueTask<VendorFault?> FaultOfAsync(HttpResponseMessage response) => VendorFaults.Of(response) switch
+    public static async ValueTask<VendorFault?> FaultOfAsync(HttpResponseMessage response) => VendorFaults.From(response) switch
     {
         // Only Syneton says "not found" in Syneton's words.
         VendorFault.Refused or VendorFault.BadAnswer when response.StatusCode == HttpStatusCode.NotFound =>
@@ -37,7 +37,7 @@ public static class SynetonErrors
         401 or 403 when !VendorFaults.IsHtml(response) => VendorFault.KeyRefused,
         400 or 404 when await MessageAsync(response, CancellationToken.None) is not null => VendorFault.KeyRefused,
         (>= 300 and < 500) and not 408 and not 429 => VendorFault.NotThisVendor,
-        _ => VendorFaults.Of(response),
+        _ => VendorFaults.From(response),
     };
 
     private static async ValueTask<bool> SaysAsync(HttpResponseMessage response, string words, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public sealed class SynetonAddressHandler : DelegatingHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var url = VendorCall.Of(request)?.Access.BaseUrl ?? throw new InvalidOperationException("A call to Syneton needs the address of a server.");
+        var url = VendorCall.From(request)?.Access.BaseUrl ?? throw new InvalidOperationException("A call to Syneton needs the address of a server.");
         request.RequestUri = new Uri($"{SynetonUrl.Text(url)}/api/v1{request.RequestUri!.PathAndQuery}");
         return base.SendAsync(request, cancellationToken);
     }
@@ -43,7 +43,7 @@ public sealed class SynetonDialectHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        SynetonNext.Of(request)?.Read(response.Headers);
+        SynetonNext.From(request)?.Read(response.Headers);
         if (await SynetonErrors.IsThrottlingAsync(response, cancellationToken))
         {
             response.StatusCode = HttpStatusCode.TooManyRequests;

@@ -1,7 +1,7 @@
 namespace Accounton.Vendors.Syneton;
 
 /// <summary>What each office's server allows: how much a page may hold, and how many calls a minute.</summary>
-public sealed class SynetonLimits(ISynetonApi api, VendorPacing pacing, TimeProvider time)
+public sealed class SynetonLimits(ISynetonApi api, VendorRateLimit rateLimit, TimeProvider time)
 {
     /// <summary>Until the server has told its own.</summary>
     public const int CallsPerMinute = 120;
@@ -11,7 +11,7 @@ public sealed class SynetonLimits(ISynetonApi api, VendorPacing pacing, TimeProv
 
     private const int UsualPage = 100;
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
-    private readonly ShortMemory<(Guid Connection, Uri? Server), SynetonSettings> _settings = new(Keep, time);
+    private readonly SingleFlightCache<(Guid Connection, Uri? Server), SynetonSettings> _settings = new(Keep, time);
 
     /// <summary>Holds the connection to its server's pace from here on, and gives the size of a page.</summary>
     public async Task<int> PageSizeAsync(VendorCall vendorCall, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ public sealed class SynetonLimits(ISynetonApi api, VendorPacing pacing, TimeProv
     {
         var settings = await api.GetSettingsAsync(vendorCall, cancellationToken)
             ?? throw new VendorException(Vendor.Syneton, VendorFault.BadAnswer, where: "/apisettings");
-        pacing.Change(vendorCall.Access.ConnectionId, settings.RateLimit is > 0 and <= 100_000 and var limit ? (int)limit : CallsPerMinute);
+        rateLimit.Change(vendorCall.Access.ConnectionId, settings.RateLimit is > 0 and <= 100_000 and var limit ? (int)limit : CallsPerMinute);
         return settings;
     }
 }

@@ -15,7 +15,7 @@ public sealed partial class SynetonNext
     /// <summary>The query of the next page; null after the last.</summary>
     public IDictionary<string, string>? Query { get; private set; }
 
-    public static SynetonNext? Of(HttpRequestMessage request) => request.Options.TryGetValue(OptionsKey, out var next) ? next : null;
+    public static SynetonNext? From(HttpRequestMessage request) => request.Options.TryGetValue(OptionsKey, out var next) ? next : null;
 
     /// <summary>Takes only the query of the address in the header: its host can be an internal name.</summary>
     public void Read(HttpResponseHeaders headers)

@@ -7,7 +7,7 @@ public sealed class SynetonTokens(ISynetonSignInApi api, TimeProvider time)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromMinutes(10);
 
-    private readonly ShortMemory<(Guid Connection, Uri? Server, Secret Key), Secret> _tokens = new(Keep, time);
+    private readonly SingleFlightCache<(Guid Connection, Uri? Server, Secret Key), Secret> _tokens = new(Keep, time);
 
     /// <summary>A token for the connection, another one than <paramref name="refused"/>.</summary>
     public async Task<Secret> GetAsync(VendorAccess access, Secret? refused, CancellationToken cancellationToken)

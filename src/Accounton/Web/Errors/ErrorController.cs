@@ -33,10 +33,10 @@ public sealed class ErrorController(PageFrame page, FormLabels labels, IEnumerab
         if (code >= 500)
             page.Show(null);
 
-        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment() && !await RefusedForm.IsUnreadableAsync(Request))
+        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment() && !await RejectedFormFilter.IsUnreadableAsync(Request))
         {
-            var kept = await KeptForm.ReadAsync(Request, original.OriginalPath, labels.Of(original.Endpoint));
-            return View(own?.KeptForm ?? "KeptForm", kept with { Reason = RefusedBecause.SignedOut });
+            var kept = await RejectedForm.ReadAsync(Request, original.OriginalPath, labels.Get(original.Endpoint));
+            return View(own?.RejectedForm ?? "RejectedForm", kept with { Reason = RejectionReason.SignedOut });
         }
 
         var words = thrown?.Error is KeysClosedException ? "Keys" : Nearest(code).ToString(CultureInfo.InvariantCulture);

@@ -16,5 +16,5 @@ public sealed class DeviceTests
     [InlineData("curl/8.5.0", null, null)]
     [InlineData("", null, null)]
     public void Device_fromWhatABrowserCallsItself_isWhatPeopleCallIt(string agent, string? browser, string? system) =>
-        Assert.Equal((browser, system), Device.Of(agent));
+        Assert.Equal((browser, system), Device.Parse(agent));
 }

@@ -155,7 +155,7 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             {
                 OfficeId = db.OfficeId, Vendor = Vendor.Syneton, State = ConnectionState.Active, WasActive = true, LinkedAt = DateTimeOffset.UnixEpoch, LinkedByName = "An",
                 AccountId = "a", AccountName = "A", HeldMissing = 3, OtherAccountId = "b", OtherAccountName = "B", BaseUrl = "https://kantoor.test/",
-                AccessToken = cipher.Sealed(new Secret(Token), ConnectionSecrets.Access), OtherAccessToken = cipher.Sealed(new Secret(Token), ConnectionSecrets.Access),
+                AccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access), OtherAccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access),
             };
             db.Connections.Add(connection);
             db.SyncRuns.Add(new SyncRun { OfficeId = db.OfficeId, ConnectionId = connection.Id, Reason = SyncReason.Person });
@@ -186,7 +186,7 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             var user = await db.Users.SingleAsync(u => u.Email == App.Admin, Cancelled);
             var known = (await CrossOfficeQueries.FindUserAsync(db, user.Id, Cancelled))!;
             scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(known, known.Offices[0]);
-            await scope.ServiceProvider.GetRequiredService<Linking>()
+            await scope.ServiceProvider.GetRequiredService<ConnectionLinker>()
                 .LinkAsync(Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(Token), null, null, null), new Uri("https://kantoor.test")), Cancelled);
         }
 

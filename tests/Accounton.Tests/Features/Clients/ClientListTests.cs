@@ -97,7 +97,7 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
             GivenClients.Person(db, cipher, "A", "Een", ("Email", "a@voorbeeld.be"), ("Language", "nl"), ("ResponsibleEmail", "an@kantoor.be"), ("ResponsibleName", "An"));
             GivenClients.Person(db, cipher, "B", "Een", ("ResponsibleName", "Vreemde"));
             GivenClients.Person(db, cipher, "C", "Een", ("Type", "Company"), ("CompanyName", "Een bv"));
-            new ClientBook(db, TimeProvider.System).Archive(GivenClients.Person(db, cipher, "D", "Een"), ArchiveReason.Person, GivenClients.An);
+            new ClientWriter(db, TimeProvider.System).Archive(GivenClients.Person(db, cipher, "D", "Een"), ArchiveReason.Person, GivenClients.An);
         });
 
         (ClientFilter Filter, string Found)[] cases =

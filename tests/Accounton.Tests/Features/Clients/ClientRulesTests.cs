@@ -9,17 +9,17 @@ public sealed class ClientRulesTests
 
     [Fact]
     public void Person_byHand_needsNamesMailAndLanguage() =>
-        Assert.Equal(["!FirstName:Missing", "!LastName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(Strictness.Complete));
+        Assert.Equal(["!FirstName:Missing", "!LastName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(ValidationLevel.Complete));
 
     [Fact]
     public void Company_byHand_needsItsNameMailAndLanguage() =>
-        Assert.Equal(["!CompanyName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(Strictness.Complete, ("Type", "Company")));
+        Assert.Equal(["!CompanyName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(ValidationLevel.Complete, ("Type", "Company")));
 
     [Fact]
     public void Client_fromABackOffice_needsANameAlone()
     {
-        Assert.Equal(["!LastName:Missing", "?Email:Missing", "?Language:Missing"], Reasons(Strictness.NameOnly));
-        Assert.Equal(["?Email:Missing", "?Language:Missing"], Reasons(Strictness.NameOnly, ("FirstName", "Jan")));
+        Assert.Equal(["!LastName:Missing", "?Email:Missing", "?Language:Missing"], Reasons(ValidationLevel.NameOnly));
+        Assert.Equal(["?Email:Missing", "?Language:Missing"], Reasons(ValidationLevel.NameOnly, ("FirstName", "Jan")));
     }
 
     [Fact]
@@ -27,14 +27,14 @@ public sealed class ClientRulesTests
     {
         (string, string)[] values = [("FirstName", "Jan"), ("LastName", "Peeters"), ("Email", "jan@voorbeeld.be"), ("Language", "Klingon")];
 
-        Assert.Equal(["?Language:LanguageUnknown"], Reasons(Strictness.NameOnly, values));
-        Assert.Equal(["!Language:LanguageUnknown"], Reasons(Strictness.Complete, values));
+        Assert.Equal(["?Language:LanguageUnknown"], Reasons(ValidationLevel.NameOnly, values));
+        Assert.Equal(["!Language:LanguageUnknown"], Reasons(ValidationLevel.Complete, values));
     }
 
     [Fact]
     public void Values_areNormalised_andNamesKeepTheirCase()
     {
-        var values = Check(Strictness.Complete, ("FirstName", "  Jan  Pieter "), ("LastName", "van den BERG"), ("Email", "jan@voorbeeld.be"), ("Language", "Frans"), ("Mobile", "0470 123456"), ("EnterpriseNumber", "BE 0403.019.261")).Values;
+        var values = Check(ValidationLevel.Complete, ("FirstName", "  Jan  Pieter "), ("LastName", "van den BERG"), ("Email", "jan@voorbeeld.be"), ("Language", "Frans"), ("Mobile", "0470 123456"), ("EnterpriseNumber", "BE 0403.019.261")).Values;
 
         Assert.Equal("Jan Pieter", values[ClientFields.FirstName]);
         Assert.Equal("van den BERG", values[ClientFields.LastName]);
@@ -46,12 +46,12 @@ public sealed class ClientRulesTests
 
     [Fact]
     public void Phone_ofSomebodyAbroad_isReadByTheAddress() =>
-        Assert.Equal("+31612345678", Check(Strictness.NameOnly, ("Mobile", "06 12345678"), ("Country", "Nederland")).Values[ClientFields.Mobile]);
+        Assert.Equal("+31612345678", Check(ValidationLevel.NameOnly, ("Mobile", "06 12345678"), ("Country", "Nederland")).Values[ClientFields.Mobile]);
 
     [Fact]
     public void Partner_withTheSameNumber_isAnError()
     {
-        var check = Check(Strictness.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30-033.28"), ("PartnerNationalNumber", "85073003328"));
+        var check = Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30-033.28"), ("PartnerNationalNumber", "85073003328"));
 
         Assert.Contains(new FieldReason("PartnerNationalNumber", ReasonCode.NumberSameAsPartner, IsError: true), check.Reasons);
         Assert.False(check.IsValid);
@@ -60,9 +60,9 @@ public sealed class ClientRulesTests
     [Fact]
     public void Text_thatIsTooLong_isToldAndCut()
     {
-        foreach (var (strictness, isError) in ((Strictness, bool)[])[(Strictness.NameOnly, false), (Strictness.Complete, true)])
+        foreach (var (level, isError) in ((ValidationLevel, bool)[])[(ValidationLevel.NameOnly, false), (ValidationLevel.Complete, true)])
         {
-            var check = Check(strictness, ("LastName", new string('x', 200)));
+            var check = Check(level, ("LastName", new string('x', 200)));
 
             Assert.Contains(new FieldReason("LastName", ReasonCode.TooLong, isError), check.Reasons);
             Assert.Equal(ClientFields.LastName.Length, check.Values[ClientFields.LastName]!.Length);
@@ -74,13 +74,13 @@ public sealed class ClientRulesTests
     public void Text_thatIsKeptShorter_isNotTooLong()
     {
         var check = Check(
-            Strictness.Complete, ("FirstName", "Jan"), ("LastName", "Peeters"), ("Email", "jan@voorbeeld.be"), ("Language", "nl"),
+            ValidationLevel.Complete, ("FirstName", "Jan"), ("LastName", "Peeters"), ("Email", "jan@voorbeeld.be"), ("Language", "nl"),
             ("EnterpriseNumber", "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en nog veel meer"), ("Mobile", "GSM:   +32 (0)470 / 12 . 34 . 56                       "));
         Assert.Equal(("0403019261", "+32470123456", true), (check.Values[ClientFields.EnterpriseNumber], check.Values[ClientFields.Mobile], check.IsValid));
 
-        var cut = Check(Strictness.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30 - 033 . 28 was het nummer"));
+        var cut = Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30 - 033 . 28 was het nummer"));
         Assert.Equal(["!NationalNumber:NumberWithText"], cut.Reasons.Where(reason => reason.IsError).Select(reason => reason.ToString()));
-        Assert.False(Check(Strictness.NameOnly, ("LastName", "Peeters"), ("NationalNumber", cut.Values[ClientFields.NationalNumber]!)).IsValid);
+        Assert.False(Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", cut.Values[ClientFields.NationalNumber]!)).IsValid);
     }
 
     [Fact]
@@ -112,13 +112,13 @@ public sealed class ClientRulesTests
     public void Mask_ofSomeFields_givesThemBack() =>
         Assert.Equal([ClientFields.Email, ClientFields.Code], ClientFields.In(ClientFields.Code.Mask | ClientFields.Email.Mask));
 
-    private static string[] Reasons(Strictness strictness, params (string Field, string Text)[] values) => [.. Check(strictness, values).Reasons.Select(reason => reason.ToString())];
+    private static string[] Reasons(ValidationLevel level, params (string Field, string Text)[] values) => [.. Check(level, values).Reasons.Select(reason => reason.ToString())];
 
-    private static CheckedClient Check(Strictness strictness, params (string Field, string Text)[] given)
+    private static CheckedClient Check(ValidationLevel level, params (string Field, string Text)[] given)
     {
         var values = new ClientValues();
         foreach (var (field, text) in given)
-            values[ClientFields.Of(field)] = text;
-        return ClientRules.Check(values, strictness, Today);
+            values[ClientFields.Get(field)] = text;
+        return ClientRules.Check(values, level, Today);
     }
 }

@@ -13,10 +13,10 @@ internal static class GivenClients
     {
         var values = new ClientValues { [ClientFields.Type] = "Person" };
         foreach (var (field, text) in given)
-            values[ClientFields.Of(field)] = text;
+            values[ClientFields.Get(field)] = text;
         return values;
     }
 
     public static Client Person(AccountonContext db, OfficeCipher cipher, string firstName, string lastName, params (string Field, string? Text)[] more) =>
-        new ClientBook(db, TimeProvider.System).Add(Values([("FirstName", firstName), ("LastName", lastName), .. more]), An, cipher);
+        new ClientWriter(db, TimeProvider.System).Add(Values([("FirstName", firstName), ("LastName", lastName), .. more]), An, cipher);
 }

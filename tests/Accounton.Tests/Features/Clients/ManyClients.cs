@@ -20,7 +20,7 @@ public static class ManyClients
         await using var scope = await app.OfficeScopeAsync(office);
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync();
-        var book = scope.ServiceProvider.GetRequiredService<ClientBook>();
+        var book = scope.ServiceProvider.GetRequiredService<ClientWriter>();
         var author = new ChangeAuthor(ValueOrigin.AdminPulse, null, null);
         await using var transaction = await db.Database.BeginTransactionAsync();
         var (ids, changes, words) = (db.IdsOf<Client>(), db.IdsOf<ClientChange>(), db.IdsOf<ClientWord>());
@@ -29,7 +29,7 @@ public static class ManyClients
             var rows = chunk.Select(i => book.New(ids(), Values(i), author, cipher, changes)).ToList();
             await db.InsertOwnAsync([.. rows.Select(row => row.Client)]);
             await db.InsertOwnAsync([.. rows.Select(row => row.Change)]);
-            await db.InsertOwnAsync([.. rows.SelectMany(row => ClientBook.WordsOf(row.Client, words))]);
+            await db.InsertOwnAsync([.. rows.SelectMany(row => ClientWriter.WordsOf(row.Client, words))]);
         }
 
         await transaction.CommitAsync();

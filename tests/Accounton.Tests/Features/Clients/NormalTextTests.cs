@@ -11,11 +11,11 @@ public sealed class NormalTextTests
     [InlineData("\uFEFFJan\u00AD\u2060 \u00A0 Pee\u200Dters\u202E", "Jan Peeters")]
     [InlineData("Jan\u0000Peeters\u0007", "Jan Peeters")]
     [InlineData("\u200B\u3164", null)]
-    public void Of_text_isComposedAndShowsAllThereIs(string text, string? kept) => Assert.Equal(kept, NormalText.Of(text, 100));
+    public void Of_text_isComposedAndShowsAllThereIs(string text, string? kept) => Assert.Equal(kept, NormalText.From(text, 100));
 
     /// <summary>An attribute cannot hold half a pair.</summary>
     [Fact]
-    public void Of_halfAPair_isTheReplacementCharacter() => Assert.Equal("\uFFFDJan", NormalText.Of("\uD800Jan\uFFFF", 100));
+    public void Of_halfAPair_isTheReplacementCharacter() => Assert.Equal("\uFFFDJan", NormalText.From("\uD800Jan\uFFFF", 100));
 
     [Fact]
     public void Typed_text_keepsItsBlanksAndLines() => Assert.Equal(" René\r\n  x ", NormalText.Typed(" Rene\u0301\u200B\r\n\u0000  x "));

@@ -2,6 +2,7 @@ using System.Net;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Imports.Excel;
@@ -36,7 +37,7 @@ public sealed class NumberDoorsTests
         {
             var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-            new ClientBook(db, TimeProvider.System).Add(
+            new ClientWriter(db, TimeProvider.System).Add(
                 GivenClients.Values(("Type", "Company"), ("CompanyName", "Bakkerij"), ("EnterpriseNumber", Number)), GivenClients.An, cipher);
             await db.SaveChangesAsync(Cancelled);
         });
@@ -101,7 +102,7 @@ public sealed class NumberDoorsTests
         {
             var source = new SourceClient { OfficeId = id, ConnectionId = id, VendorId = "c", CallId = "c", ContentHash = [] };
             SourceRow.Fill(source, record, [], cipher, default);
-            return ClientRules.Check(ClientValues.Of(source, cipher), Strictness.NameOnly, new DateOnly(2026, 5, 13));
+            return ClientRules.Check(ClientValues.From(source, cipher), ValidationLevel.NameOnly, new DateOnly(2026, 5, 13));
         }
     }
 

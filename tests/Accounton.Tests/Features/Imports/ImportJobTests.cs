@@ -1,5 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
+using Accounton.Features.Imports.Start;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Sync;
@@ -191,7 +192,7 @@ public sealed class ImportJobTests
         await SweepAsync(scripted);
         Assert.Equal(0, scripted.Jobs.CountOf<ImportJob>(batch.Id) - 1);
 
-        Assert.True(await scripted.Office.InAsync(s => s.GetRequiredService<ImportStarting>().ResumeAsync(batch.Id, Cancelled)));
+        Assert.True(await scripted.Office.InAsync(s => s.GetRequiredService<ImportStarter>().ResumeAsync(batch.Id, Cancelled)));
         await imports.RunAsync(batch.Id, ImportState.Applied);
         Assert.Equal(5, (await imports.ClientsAsync()).Count);
     }
@@ -236,7 +237,7 @@ public sealed class ImportJobTests
     }
 
     private static Task<ImportBatch> StartAsync(SyncOffice office, params TaskTemplate[] only) => office.InAsync(async services =>
-        await services.GetRequiredService<ImportStarting>().FromBackOfficeAsync(await OfficeImports.Db(services).Connections.SingleAsync(Cancelled), only, Cancelled));
+        await services.GetRequiredService<ImportStarter>().FromBackOfficeAsync(await OfficeImports.Db(services).Connections.SingleAsync(Cancelled), only, Cancelled));
 
     /// <summary>Task templates whose clients come once they are let; the readings after the first few do not stop.</summary>
     private static (Task Reached, Action GoOn) GateTemplates(ScriptedSource source, int stops = int.MaxValue)

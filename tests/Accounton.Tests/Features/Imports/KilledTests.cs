@@ -1,6 +1,6 @@
 using Accounton.Features.Clients;
+using Accounton.Features.Clients.Matching;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Compare;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;

@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Review;
+using Accounton.Features.Imports.Start;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Sync;
@@ -24,7 +25,7 @@ public sealed class OfficeImports(SyncOffice office)
         var id = await office.InAsync(async services =>
         {
             var connection = await Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor, Cancelled);
-            return (await services.GetRequiredService<ImportStarting>().FromBackOfficeAsync(connection, [], Cancelled)).Id;
+            return (await services.GetRequiredService<ImportStarter>().FromBackOfficeAsync(connection, [], Cancelled)).Id;
         });
         return await RunAsync(id, ImportState.Reviewing);
     }
@@ -98,7 +99,7 @@ public sealed class OfficeImports(SyncOffice office)
     {
         var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
         var client = await Db(services).Clients.SingleAsync(c => c.Id == clientId, Cancelled);
-        services.GetRequiredService<ClientBook>().Change(client, new ClientValues { [field] = text }, [field], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
+        services.GetRequiredService<ClientWriter>().Change(client, new ClientValues { [field] = text }, [field], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
         await Db(services).SaveChangesAsync(Cancelled);
     });
 

@@ -26,10 +26,10 @@ public sealed class ReadinessTests
         var page = await admin.LookAsync("/imports/readiness");
 
         Assert.Contains("Van 6 klanten in AdminPulse", page.Text, StringComparison.Ordinal);
-        foreach (var (lack, names) in new Dictionary<Lack, string[]>
+        foreach (var (lack, names) in new Dictionary<MissingField, string[]>
         {
-            [Lack.Email] = ["Zonder"], [Lack.Language] = ["Zonder"], [Lack.NationalNumber] = ["Zonder"], [Lack.RightNationalNumber] = ["Fout"],
-            [Lack.PartnerNumber] = ["Partner"], [Lack.Responsible] = ["Zonder"],
+            [MissingField.Email] = ["Zonder"], [MissingField.Language] = ["Zonder"], [MissingField.NationalNumber] = ["Zonder"], [MissingField.RightNationalNumber] = ["Fout"],
+            [MissingField.PartnerNumber] = ["Partner"], [MissingField.Responsible] = ["Zonder"],
         })
         {
             var row = page.Html.QuerySelectorAll("tbody tr").First(one => one.QuerySelector($"a[href$='lacks={lack}']") is not null);

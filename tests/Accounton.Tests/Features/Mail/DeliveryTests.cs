@@ -100,7 +100,7 @@ public sealed class DeliveryTests
         (await oper.PostAsync($"/operator/mail/{lost.Id}/again", new() { ["officeId"] = lost.OfficeId.ToString() })).Dispose();
         await Mailbox.DeliverAsync(app);
 
-        Assert.Equal((MailState.Uncertain, MailSending.Interrupted, 0), (lost.State, lost.Fault, before));
+        Assert.Equal((MailState.Uncertain, MailSender.Interrupted, 0), (lost.State, lost.Fault, before));
         Assert.Single(mailbox.Letters);
     }
 

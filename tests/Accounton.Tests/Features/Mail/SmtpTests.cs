@@ -117,7 +117,7 @@ public sealed class SmtpTests
         await using var app = new App(database, clock: clock, replace: mailbox.Replace);
         var mail = await AddAsync(app, "x");
 
-        for (var attempt = 0; attempt < MailSending.MostAttempts; attempt++)
+        for (var attempt = 0; attempt < MailSender.MostAttempts; attempt++)
         {
             Assert.Equal(MailState.Waiting, (await MailAsync(app, mail.Id)).State);
             await RunAsync(app, mail.OfficeId, mail.Id);

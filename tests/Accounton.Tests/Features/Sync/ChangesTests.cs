@@ -49,13 +49,13 @@ public sealed class ChangesTests(SyncLab lab)
         var first = await office.SyncAsync();
 
         var gone = before.Count - (await office.Sandbox.TruthAsync(office.Account, vendor.ToString())).Count;
-        Assert.True(gone > MissingClients.MostLooks);
-        Assert.Equal(MissingClients.MostLooks, first.GoneCount);
-        Assert.Equal(gone - MissingClients.MostLooks, (await office.ClientsAsync()).Count(c => c is { GoneSince: null, MissingSince: not null }));
+        Assert.True(gone > PendingRemovals.MostLooks);
+        Assert.Equal(PendingRemovals.MostLooks, first.GoneCount);
+        Assert.Equal(gone - PendingRemovals.MostLooks, (await office.ClientsAsync()).Count(c => c is { GoneSince: null, MissingSince: not null }));
 
         var second = await office.SyncAsync();
 
-        Assert.Equal(gone - MissingClients.MostLooks, second.GoneCount);
+        Assert.Equal(gone - PendingRemovals.MostLooks, second.GoneCount);
         await office.AssertTruthAsync();
         Assert.Equal(before.Count, (await office.ClientsAsync()).Count);
     }

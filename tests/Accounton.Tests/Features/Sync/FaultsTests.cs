@@ -6,7 +6,7 @@ using Accounton.Vendors;
 namespace Accounton.Tests.Features.Sync;
 
 /// <summary>
-/// The oracle: whatever a vendor does in the middle of a run, afterwards the table is what the vendor has, or the run
+/// The expected results: whatever a vendor does in the middle of a run, afterwards the table is what the vendor has, or the run
 /// says what is missing and the clients that were there are kept.
 /// </summary>
 public sealed class FaultsTests(SyncLab lab)

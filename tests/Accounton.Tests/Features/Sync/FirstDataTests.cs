@@ -37,7 +37,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
 
             Assert.Equal((SyncPhase.Waiting, null, null), (run.Phase, run.ClaimId, run.LeaseUntil));
             Assert.Equal(asked + SyncOptions.AskAgain, run.NotBefore);
-            Assert.Equal((turn + 1, new Trigger(JobQueues.Small, JobDelay.AtLeast(SyncOptions.AskAgain))), (jobs.Of(run).Count, jobs.Of(run)[^1]));
+            Assert.Equal((turn + 1, new Trigger(JobQueues.Small, JobDelay.AtLeast(SyncOptions.AskAgain))), (jobs.Get(run).Count, jobs.Get(run)[^1]));
             Assert.Equal(ConnectionState.Preparing, (await office.ConnectionAsync()).State);
 
             clock.Advance(SyncOptions.AskAgain - TimeSpan.FromSeconds(1));
@@ -121,11 +121,11 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
         Assert.Contains("ongeveer vijf minuten", card.TextContent, StringComparison.Ordinal);
         var expected = TimeZoneInfo.ConvertTime(clock.GetUtcNow() + delay + Window, TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels"));
         Assert.Contains(expected.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), card.TextContent, StringComparison.Ordinal);
-        Assert.Equal([new Trigger(JobQueues.Small, JobDelay.AtLeast(delay))], jobs.Of(run));
+        Assert.Equal([new Trigger(JobQueues.Small, JobDelay.AtLeast(delay))], jobs.Get(run));
 
         clock.Advance(delay - TimeSpan.FromSeconds(1));
         await SweepAsync(app);
-        Assert.Single(jobs.Of(run));
+        Assert.Single(jobs.Get(run));
         run = await office.RunOnceAsync(run.Id);
         Assert.Equal((SyncPhase.Waiting, null), (run.Phase, run.StartedAt));
         Assert.Equal(ConnectionState.Preparing, (await office.ConnectionAsync()).State);
@@ -133,7 +133,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
 
         clock.Advance(TimeSpan.FromSeconds(1));
         await SweepAsync(app);
-        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), jobs.Of(run)[^1]);
+        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), jobs.Get(run)[^1]);
         await office.RunOnceAsync(run.Id);
         Assert.Equal(ConnectionState.Active, (await office.ConnectionAsync()).State);
         await office.AssertTruthAsync();

@@ -139,7 +139,7 @@ public sealed class RunsTests
 
         var run = await running;
         Assert.Equal((SyncPhase.Waiting, null, null, null), (run.Phase, run.Outcome, run.ClaimId, run.LeaseUntil));
-        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), scripted.Jobs.Of(run)[^1]);
+        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), scripted.Jobs.Get(run)[^1]);
         scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3), ScriptedSource.Clients(3, 3));
         var again = await office.RunOnceAsync(run.Id);
         Assert.Equal((SyncOutcome.Complete, 6, 0), (again.Outcome, again.NewCount, again.ChangedCount));
@@ -155,7 +155,7 @@ public sealed class RunsTests
         var moved = await office.RunOnceAsync((await office.OpenRunAsync())!.Id);
 
         Assert.Equal((SyncPhase.Waiting, true, 400), (moved.Phase, moved.IsBig, moved.NewCount));
-        Assert.Equal(new Trigger(JobQueues.Big, TimeSpan.Zero), scripted.Jobs.Of(moved)[^1]);
+        Assert.Equal(new Trigger(JobQueues.Big, TimeSpan.Zero), scripted.Jobs.Get(moved)[^1]);
         var run = await office.RunOnceAsync(moved.Id);
         Assert.Equal((SyncOutcome.Complete, 5200, 0, 0), (run.Outcome, run.NewCount, run.ChangedCount, run.UnchangedCount));
         Assert.Equal((5200, 5200), (run.Done, run.Total));
@@ -262,7 +262,7 @@ public sealed class RunsTests
 
         var run = (await office.OpenRunAsync())!;
         Assert.Equal((2, SyncReason.Schedule), ((await office.RunsAsync()).Count, run.Reason));
-        Assert.NotEmpty(scripted.Jobs.Of(run));
+        Assert.NotEmpty(scripted.Jobs.Get(run));
         Assert.Equal(SyncOutcome.Complete, (await office.RunAsync()).Outcome);
         Assert.InRange((await office.ConnectionAsync()).NextSyncAt!.Value, night.AddHours(23), night.AddHours(25));
         await SweepAsync(scripted.App);
@@ -276,14 +276,14 @@ public sealed class RunsTests
         var office = scripted.Office;
         var run = (await office.OpenRunAsync())!;
         await HoldAsync(scripted, run, new SyncOptions().Lease);
-        var before = scripted.Jobs.Of(run).Count;
+        var before = scripted.Jobs.Get(run).Count;
         await SweepAsync(scripted.App);
-        Assert.Equal(new Trigger(JobQueues.Small, JobDelay.AtLeast(new SyncOptions().Lease)), Assert.Single(scripted.Jobs.Of(run).Skip(before)));
+        Assert.Equal(new Trigger(JobQueues.Small, JobDelay.AtLeast(new SyncOptions().Lease)), Assert.Single(scripted.Jobs.Get(run).Skip(before)));
 
         scripted.Clock.Advance(new SyncOptions().Lease + TimeSpan.FromSeconds(1));
         await SweepAsync(scripted.App);
 
-        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), Assert.Single(scripted.Jobs.Of(run).Skip(before + 1)));
+        Assert.Equal(new Trigger(JobQueues.Small, TimeSpan.Zero), Assert.Single(scripted.Jobs.Get(run).Skip(before + 1)));
         Assert.Equal(SyncOutcome.Complete, (await RunAfterWindowAsync(scripted)).Outcome);
     }
 
@@ -293,12 +293,12 @@ public sealed class RunsTests
         await using var scripted = await ScriptedApp.StartAsync();
         var run = (await scripted.Office.OpenRunAsync())!;
         await HoldAsync(scripted, run, TimeSpan.FromSeconds(left));
-        var before = scripted.Jobs.Of(run).Count;
+        var before = scripted.Jobs.Get(run).Count;
 
         await scripted.Office.RunOnceAsync(run.Id);
 
         var expected = looksAgain ? [new Trigger(JobQueues.Small, JobDelay.AtLeast(TimeSpan.FromSeconds(left)))] : (Trigger[])[];
-        Assert.Equal(expected, scripted.Jobs.Of(run).Skip(before));
+        Assert.Equal(expected, scripted.Jobs.Get(run).Skip(before));
     }
 
     /// <summary>Hangfire's own storage: it keeps moments in whole seconds.</summary>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Sync;
 
-/// <summary>The oracle once more, for vendors that take a call and say nothing: in an application that does not wait long for them.</summary>
+/// <summary>The expected results once more, for vendors that take a call and say nothing: in an application that does not wait long for them.</summary>
 public sealed class SilentTests(SyncLab lab)
 {
     [Fact]

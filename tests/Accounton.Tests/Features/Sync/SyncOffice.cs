@@ -61,7 +61,7 @@ public sealed class SyncOffice
         : new LinkSecrets(new TokenSet(new Secret(Account), null, null, null), new Uri(Sandbox.SynetonUrl)));
 
     public Task<LinkResult> LinkAsync(LinkSecrets secrets) =>
-        InAsync(services => services.GetRequiredService<Linking>().LinkAsync(Vendor, secrets, CancellationToken.None));
+        InAsync(services => services.GetRequiredService<ConnectionLinker>().LinkAsync(Vendor, secrets, CancellationToken.None));
 
     /// <summary>Asks for a run, and runs it to its end.</summary>
     public async Task<SyncRun> SyncAsync()

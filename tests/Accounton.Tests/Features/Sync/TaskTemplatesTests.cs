@@ -20,7 +20,7 @@ public sealed class TaskTemplatesTests(SyncLab lab)
 
         await office.InAsync(async services =>
         {
-            var access = services.GetRequiredService<ConnectionCredentialsFactory>().AccessTo(await SyncOffice.Db(services).Connections.SingleAsync(cancelled));
+            var access = services.GetRequiredService<VendorCredentialsFactory>().AccessTo(await SyncOffice.Db(services).Connections.SingleAsync(cancelled));
             var source = services.GetServices<IClientSource>().Single(s => s.Vendor == vendor);
             var templates = await source.ListTaskTemplatesAsync(access, cancelled);
             Assert.InRange(templates.Count, 2, 4);

@@ -21,7 +21,7 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     private Dictionary<string, Person> _people = [];
     private Dictionary<string, Link> _links = [];
 
-    public Strictness Strictness => Strictness.NameOnly;
+    public ValidationLevel ValidationLevel => ValidationLevel.NameOnly;
 
     public async IAsyncEnumerable<IReadOnlyList<Candidate>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -124,7 +124,7 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
 
     private Candidate Make(SourceClient row, Dictionary<string, SourceClient> partners)
     {
-        var given = ClientValues.Of(row, cipher);
+        var given = ClientValues.From(row, cipher);
         var partner = PartnerOf(row.VendorId) is { } id ? partners.GetValueOrDefault(id) : null;
         if (partner is not null)
         {

@@ -26,7 +26,7 @@ public sealed record Candidate(ClientValues Given)
 /// <summary>Where candidates come from. Read twice: once for their keys, once for their values.</summary>
 public interface ICandidateSource
 {
-    Strictness Strictness { get; }
+    ValidationLevel ValidationLevel { get; }
 
     /// <summary>All candidates, a page at a time, in the same order each time.</summary>
     IAsyncEnumerable<IReadOnlyList<Candidate>> ReadAsync(CancellationToken cancellationToken);

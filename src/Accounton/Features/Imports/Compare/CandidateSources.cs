@@ -1,6 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Connections;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +9,7 @@ namespace Accounton.Features.Imports.Compare;
 
 /// <summary>Opens what an import reads its candidates from.</summary>
 public sealed class CandidateSources(
-    AccountonContext db, WorkbookLines lines, IEnumerable<IClientSource> vendors, ConnectionCredentialsFactory credentials, LinkFaults faults)
+    AccountonContext db, WorkbookLines lines, IEnumerable<IClientSource> vendors, VendorCredentialsFactory credentials, LinkFaults faults)
 {
     /// <exception cref="VendorException">The back-office could not be asked for the clients of the chosen task templates.</exception>
     public async Task<ICandidateSource> OpenAsync(ImportBatch batch, OfficeCipher cipher, CancellationToken cancellationToken) => batch.ConnectionId is null

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 
 namespace Accounton.Features.Imports.Compare;
 
@@ -9,7 +9,7 @@ public sealed class WorkbookCandidates(WorkbookLines lines, ImportBatch batch) :
 {
     private const int PageSize = 500;
 
-    public Strictness Strictness => Strictness.Complete;
+    public ValidationLevel ValidationLevel => ValidationLevel.Complete;
 
     public async IAsyncEnumerable<IReadOnlyList<Candidate>> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports.Review;
+using Accounton.Features.Imports.Start;
 using Accounton.Features.Questionnaires;
 using Accounton.Localisation;
 using Accounton.Tenancy;
@@ -15,7 +16,7 @@ namespace Accounton.Features.Imports.Confirm;
 /// <summary>The last steps: which questionnaire goes with it, and what will happen, to be confirmed.</summary>
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
 public sealed class ConfirmController(
-    AccountonContext db, Templates templates, Colleagues colleagues, Corrections corrections, Announcements announcements, ImportStarting starting,
+    AccountonContext db, Templates templates, Colleagues colleagues, ImportPreviewRefresh refresh, ImportSummaries summaries, ImportStarter starter,
     CurrentMember member, AuditLog audit, Texts texts) : Controller
 {
     [HttpGet("questionnaire")]
@@ -59,7 +60,7 @@ public sealed class ConfirmController(
         if (batch.State != ImportState.Reviewing)
             return Back(id);
 
-        return View(await announcements.MakeAsync(batch, await corrections.CountMovedAsync(batch, cancellationToken), cancellationToken));
+        return View(await summaries.MakeAsync(batch, await refresh.CountMovedAsync(batch, cancellationToken), cancellationToken));
     }
 
     /// <summary>Compares what has changed since the overview again, and announces it anew.</summary>
@@ -95,7 +96,7 @@ public sealed class ConfirmController(
         await transaction.CommitAsync(cancellationToken);
         if (taken > 0)
         {
-            starting.Go(id);
+            starter.Go(id);
             return Back(id);
         }
 
@@ -109,7 +110,7 @@ public sealed class ConfirmController(
 
     private async Task<int> RefreshAsync(ImportBatch batch, CancellationToken cancellationToken)
     {
-        var refreshed = batch.State == ImportState.Reviewing ? await corrections.RefreshAsync(batch, cancellationToken) : 0;
+        var refreshed = batch.State == ImportState.Reviewing ? await refresh.RefreshAsync(batch, cancellationToken) : 0;
         if (refreshed > 0)
             this.Notify(State.Warning, $"{texts.Count("Imports.Moved", refreshed)} {texts["Imports.RefreshedText"]}");
         return refreshed;

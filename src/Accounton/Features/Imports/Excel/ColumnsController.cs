@@ -4,6 +4,8 @@ using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Features.Connections;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Start;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Authorization;
@@ -14,7 +16,7 @@ namespace Accounton.Features.Imports.Excel;
 
 /// <summary>Where a person says what the columns of a workbook are, when its headings did not, and whether what is hidden in it counts.</summary>
 [Route("/imports/{id:guid}/columns"), Authorize(Policies.Admin)]
-public sealed partial class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarting starting, Texts texts) : Controller
+public sealed partial class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarter starter, Texts texts) : Controller
 {
     private const int SampleRows = 3;
 
@@ -64,7 +66,7 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
             b => b.Id == id && b.State == ImportState.Mapping,
             set => set.SetProperty(b => b.Columns, stored).SetProperty(b => b.State, ImportState.Comparing), cancellationToken);
         if (chosen > 0)
-            starting.Go(id);
+            starter.Go(id);
         return LocalRedirect($"{ImportsController.Path}/{id}");
     }
 
@@ -97,9 +99,9 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
     private static string Masked(string cell, string? key)
     {
         if (NationalNumber.TryRead(cell, out var number))
-            return ClientFields.Find(key)?.IsSealed == true || CouldBeOne(number.Reveal()) ? number.ToString() : cell;
+            return ClientFields.Find(key)?.IsEncrypted == true || CouldBeOne(number.Reveal()) ? number.ToString() : cell;
 
-        return ClientFields.Find(key)?.IsSealed == true || Numbers().Matches(NormalText.Digits(cell)).Any(match => CouldBeOne(string.Concat(match.Value.Where(char.IsAsciiDigit))))
+        return ClientFields.Find(key)?.IsEncrypted == true || Numbers().Matches(NormalText.Digits(cell)).Any(match => CouldBeOne(string.Concat(match.Value.Where(char.IsAsciiDigit))))
             ? "•••"
             : cell;
     }

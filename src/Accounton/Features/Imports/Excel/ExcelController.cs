@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Start;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

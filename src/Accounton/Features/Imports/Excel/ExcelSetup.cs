@@ -1,3 +1,6 @@
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Excel.Template;
+
 namespace Accounton.Features.Imports.Excel;
 
 /// <summary>Registers what workbooks are read and made with.</summary>

@@ -1,5 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Start;
 using Accounton.Tenancy;
 
 namespace Accounton.Features.Imports.Excel;
@@ -10,7 +12,7 @@ public sealed record UploadedWorkbook(ImportBatch Batch, ColumnMap Map, IReadOnl
 
 /// <summary>Takes an uploaded workbook in: its rows become sealed rows of an import; the file itself is kept nowhere.</summary>
 public sealed class WorkbookUpload(
-    AccountonContext db, OfficeCiphers ciphers, CurrentMember member, AuditLog audit, ImportStarting starting, TimeProvider clock)
+    AccountonContext db, OfficeCiphers ciphers, CurrentMember member, AuditLog audit, ImportStarter starter, TimeProvider clock)
 {
     private const int RowsInChunk = 150;
     private const int ChunksAtOnce = 20;
@@ -19,13 +21,13 @@ public sealed class WorkbookUpload(
     public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
-        var map = ColumnMap.Of(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904, OtherSheets = workbook.OtherSheets };
+        var map = ColumnMap.From(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904, OtherSheets = workbook.OtherSheets };
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var batch = new ImportBatch
         {
             OfficeId = db.OfficeId,
             Source = ImportSource.Excel,
-            FileName = NormalText.Of(Path.GetFileName(fileName), ImportBatch.FileNameLength),
+            FileName = NormalText.From(Path.GetFileName(fileName), ImportBatch.FileNameLength),
             State = ImportState.Mapping,
             CreatedById = member.User?.Id,
             CreatedByName = member.User?.Name,
@@ -48,7 +50,7 @@ public sealed class WorkbookUpload(
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         if (batch.State == ImportState.Comparing)
-            starting.Go(batch.Id);
+            starter.Go(batch.Id);
         return new UploadedWorkbook(
             batch, map,
             [.. workbook.HeadingRow.Cells.Where((heading, position) => heading is not null && map.KeyAt(position) is null).Select(heading => heading!)]);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Clients.Matching;
 using Accounton.Features.Imports.Compare;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +87,7 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
             if (decision == DoubtDecision.SamePerson && touch!.Why != MatchReason.IsPartnerThere)
             {
                 var client = await db.Clients.AsNoTracking().SingleAsync(c => c.Id == target, cancellationToken);
-                RowMaker.Join(row, client, MatchReason.Person, typeIsGiven: true, cipher);
+                ImportRowFactory.Join(row, client, MatchReason.Person, typeIsGiven: true, cipher);
                 row.NeedsLink = row.VendorId is not null;
             }
 

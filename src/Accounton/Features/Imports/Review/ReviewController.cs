@@ -11,7 +11,7 @@ namespace Accounton.Features.Imports.Review;
 
 /// <summary>What is decided on the overview. Every answer leads back to the page it was decided on.</summary>
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
-public sealed class ReviewController(AccountonContext db, Decisions decisions, Corrections corrections, Texts texts) : Controller
+public sealed class ReviewController(AccountonContext db, Decisions decisions, RowCorrection correction, Texts texts) : Controller
 {
     /// <summary>The boxes of one page: <paramref name="page"/> are its rows, <paramref name="chosen"/> the ticked ones.</summary>
     [HttpPost("choose")]
@@ -36,7 +36,7 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
             return NotFound();
 
         var chosen = overwrite.Select(o => o?.Split(':') ?? []).Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
-            .ToLookup(o => Guid.Parse(o[0]), o => ClientFields.Of(o[1]).Mask);
+            .ToLookup(o => Guid.Parse(o[0]), o => ClientFields.Get(o[1]).Mask);
         var fields = page.Take(100).Select(row => new ChosenFields(row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row)));
         return Back(id, back, await decisions.ChooseFieldsAsync(id, fields, cancellationToken));
     }
@@ -63,7 +63,7 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
     [HttpPost("split")]
     public async Task<IActionResult> Split(Guid id, Guid row, string? back, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } batch
-            ? Back(id, back, await corrections.SplitAsync(batch, row, cancellationToken))
+            ? Back(id, back, await correction.SplitAsync(batch, row, cancellationToken))
             : NotFound();
 
     /// <summary>Corrects an invalid row: form fields are named as the client's fields.</summary>
@@ -77,9 +77,9 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
         var without = form["without"].ToString();
 
         // A number is not shown in its field, so an empty one says nothing.
-        var corrected = ClientFields.All.Where(f => form.ContainsKey(f.Key) && (!f.IsSealed || form[f.Key].ToString().Length > 0 || f.Key == without))
+        var corrected = ClientFields.All.Where(f => form.ContainsKey(f.Key) && (!f.IsEncrypted || form[f.Key].ToString().Length > 0 || f.Key == without))
             .ToDictionary(f => f, f => f.Key == without ? null : (string?)form[f.Key].ToString());
-        var group = await corrections.CorrectAsync(batch, row, corrected, cancellationToken);
+        var group = await correction.CorrectAsync(batch, row, corrected, cancellationToken);
         if (group is { } moved and not ImportGroup.Invalid)
             this.Notify(State.Success, texts["Imports.Moved", texts["ImportGroup." + moved]]);
         else if (group is ImportGroup.Invalid)
@@ -94,7 +94,7 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, C
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        var mended = await corrections.PutZerosBackAsync(batch, cancellationToken);
+        var mended = await correction.PutZerosBackAsync(batch, cancellationToken);
         this.Notify(State.Success, texts.Count("Imports.ZerosBack", mended));
         return Back(id, back, true);
     }

@@ -58,7 +58,7 @@ public sealed class Doors(
     }
 
     private Task<int> NoteOpenedAsync(Guid assignmentId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Tenancy.OfficeRows.UpdateOwnAsync<Assignment>(
+        Tenancy.OfficeBulkWrites.UpdateOwnAsync<Assignment>(
             db, a => a.Id == assignmentId && a.State == AssignmentState.Sent,
             set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Open)).SetProperty(a => a.OpenedAt, now), cancellationToken);
 }

@@ -25,7 +25,7 @@ public sealed class QuestionnaireSheets(AccountonContext db, Templates templates
         var (repetitions, carried) = await RepetitionsAsync(assignmentId, definition, before, cancellationToken);
         var stored = await StoredAsync(assignmentId, cipher, cancellationToken);
         var changes = await ChangesAsync(client, cancellationToken);
-        var known = KnownAnswers.Of(definition, ClientValues.Of(client, cipher), time.Today);
+        var known = KnownAnswers.Of(definition, ClientValues.From(client, cipher), time.Today);
         return new(assignment, template, definition, client.Type, client.ListName(), stored, Proposals(definition, known, changes, before), repetitions)
         {
             ClientVersion = client.Version,

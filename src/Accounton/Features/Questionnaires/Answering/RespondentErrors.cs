@@ -7,7 +7,7 @@ public sealed class RespondentErrors : IErrorPages
 {
     public string Problem => "/Features/Questionnaires/Answering/Problem.cshtml";
 
-    public string KeptForm => "/Features/Questionnaires/Answering/RefusedForm.cshtml";
+    public string RejectedForm => "/Features/Questionnaires/Answering/RefusedForm.cshtml";
 
     public bool IsFor(HttpContext context) => RespondentScheme.IsFor(context);
 }

@@ -71,7 +71,7 @@ public static partial class AnswerValues
     {
         if (question.Kind == QuestionKind.LongText)
             return LongText(typed);
-        if (NormalText.Of(typed, MostLength) is not { } text)
+        if (NormalText.From(typed, MostLength) is not { } text)
             return default;
 
         return question.Kind switch

@@ -252,7 +252,7 @@ public sealed partial class DefinitionRules
         foreach (var (language, words) in (IEnumerable<(string, string)>)[("nl", text.Nl), ("fr", text.Fr), ("en", text.En)])
         {
             // French has a narrow blank before a colon or a question mark, which keeps it on the line.
-            if (words.Replace('\u202f', ' ') != NormalText.Of(words, most))
+            if (words.Replace('\u202f', ' ') != NormalText.From(words, most))
                 Fault($"{place}.{language}", $"A text is not empty, has no blanks too many, and is at most {most} characters long.");
             else if (words.AsSpan().ContainsAny('{', '}'))
                 Fault($"{place}.{language}", "Only {year} and {assessmentYear} stand between braces, in a questionnaire of an income year.");

@@ -35,7 +35,7 @@ public static class KnownAnswers
 
     /// <summary>The kinds of question that a field can fill in.</summary>
     public static IReadOnlyList<QuestionKind> Kinds(ClientField field) =>
-        field.IsSealed ? [QuestionKind.NationalNumber]
+        field.IsEncrypted ? [QuestionKind.NationalNumber]
         : field == ClientFields.Email ? [QuestionKind.Email]
         : field == ClientFields.Mobile || field == ClientFields.Phone ? [QuestionKind.Phone]
         : field == ClientFields.Country ? [QuestionKind.Country]

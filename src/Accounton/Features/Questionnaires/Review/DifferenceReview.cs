@@ -47,7 +47,7 @@ public enum TakeOutcome
 /// Nothing is overwritten that was not on the screen of whoever presses the button.
 /// </summary>
 public sealed class DifferenceReview(
-    AccountonContext db, QuestionnaireSheets sheets, ClientBook book, OfficeCiphers ciphers, CurrentMember member, AuditLog audit,
+    AccountonContext db, QuestionnaireSheets sheets, ClientWriter book, OfficeCiphers ciphers, CurrentMember member, AuditLog audit,
     LocalTime time)
 {
     /// <summary>Takes one answer over.</summary>
@@ -132,12 +132,12 @@ public sealed class DifferenceReview(
         var (id, clientId) = (sheet.Assignment.Id, sheet.Assignment.ClientId);
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var client = await db.Clients.SingleAsync(c => c.Id == clientId, cancellationToken);
-        var values = ClientValues.Of(client, cipher);
-        var fields = differences.Select(one => ClientFields.Of(one.Question.Field!)).ToList();
+        var values = ClientValues.From(client, cipher);
+        var fields = differences.Select(one => ClientFields.Get(one.Question.Field!)).ToList();
         foreach (var (field, difference) in fields.Zip(differences))
             values[field] = difference.Answered;
 
-        var given = ClientRules.Check(values, Strictness.Complete, time.Today);
+        var given = ClientRules.Check(values, ValidationLevel.Complete, time.Today);
         if (given.Reasons.Any(reason => reason.IsError && fields.Exists(field => field.Key == reason.Field)))
             return TakeOutcome.Refused;
 

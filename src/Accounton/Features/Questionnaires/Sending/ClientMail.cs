@@ -54,7 +54,7 @@ public static class ClientMails
     /// <summary>Why it does not leave; null when it does.</summary>
     public static MailDrop? Drop(ClientMail mail, ClientMailFacts facts) =>
         facts.IsWithdrawn ? MailDrop.Withdrawn
-        : MailAddresses.Of(facts.Email) is null ? MailDrop.NoEmail
+        : MailAddresses.Parse(facts.Email) is null ? MailDrop.NoEmail
         : IsUrgent(mail) ? null
         : facts.IsArchived ? MailDrop.Archived
         : mail == ClientMail.OfficeQuestion ? facts.IsSettled ? MailDrop.Settled : null
@@ -83,7 +83,7 @@ public sealed class ClientMailReason(AccountonContext db) : IMailReason
                 !db.QuestionThreads.Any(t => t.AssignmentId == assignment.Id && t.ResolvedAt == null && !t.IsLastFromClient))).SingleAsync(cancellationToken);
 
         // To the address there is now: it may have been corrected while the mail waited.
-        return new(ClientMails.Drop(Enum.Parse<ClientMail>(mail.Reason!), facts)?.ToString(), MailAddresses.Of(facts.Email));
+        return new(ClientMails.Drop(Enum.Parse<ClientMail>(mail.Reason!), facts)?.ToString(), MailAddresses.Parse(facts.Email));
     }
 
     public Task NoteTroubleAsync(OutgoingMail mail, CancellationToken cancellationToken)

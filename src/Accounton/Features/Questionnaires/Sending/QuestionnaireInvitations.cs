@@ -82,7 +82,7 @@ public sealed class QuestionnaireInvitations(
     private SendRefusal? Refuse(Assignment assignment, Client client, bool again) =>
         client.IsArchived ? SendRefusal.Archived
         : !assignment.State.IsOpen() ? SendRefusal.HandedIn
-        : MailAddresses.Of(client.Email) is null ? SendRefusal.NoEmail
+        : MailAddresses.Parse(client.Email) is null ? SendRefusal.NoEmail
         : assignment.SentAt is null ? null
         : !again ? SendRefusal.WasSent
         : clock.GetUtcNow() - assignment.SentAt < BetweenMails ? SendRefusal.JustSent

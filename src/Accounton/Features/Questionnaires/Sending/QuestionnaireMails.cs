@@ -95,7 +95,7 @@ public sealed class QuestionnaireMails(
             join client in db.Clients on assignment.ClientId equals client.Id
             where assignment.Id == respondent.AssignmentId
             select client.Email).SingleAsync(cancellationToken);
-        var mail = MailAddresses.Of(to) is { } address ? add(respondent, address, await OfficeNameAsync(cancellationToken)) : null;
+        var mail = MailAddresses.Parse(to) is { } address ? add(respondent, address, await OfficeNameAsync(cancellationToken)) : null;
         await db.SaveChangesAsync(cancellationToken);
         if (mail is not null)
             mails.Trigger(mail);

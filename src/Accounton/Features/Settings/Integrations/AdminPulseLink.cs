@@ -96,7 +96,7 @@ public sealed class AdminPulseLink(
         try
         {
             var budget = link.GetParameter<VendorBudget>(nameof(VendorBudget));
-            var result = await scope.ServiceProvider.GetRequiredService<Linking>()
+            var result = await scope.ServiceProvider.GetRequiredService<ConnectionLinker>()
                 .LinkAsync(Vendor.AdminPulse, new LinkSecrets(link.ReadTokens(), null), CancellationToken.None, budget);
             return result == LinkResult.OtherAccount ? "Link.OtherAccount" : "Link.Done";
         }

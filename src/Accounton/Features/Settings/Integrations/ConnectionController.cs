@@ -16,12 +16,12 @@ namespace Accounton.Features.Settings.Integrations;
 /// <summary>One connection: its history, its fetched clients, and what an Admin can do with it.</summary>
 [Route("/settings/integrations/{id:guid}")]
 public sealed class ConnectionController(
-    AccountonContext db, SyncRequests sync, SyncCalendar calendar, Linking linking, AuditLog audit, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, SyncRequests sync, SyncCalendar calendar, ConnectionLinker linker, AuditLog audit, Texts texts, TimeProvider clock) : Controller
 {
     private const int RunsShown = 20;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, string? search, Lack? lacks, string? after, string? before, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(Guid id, string? search, MissingField? lacks, string? after, string? before, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } connection)
             return NotFound();
@@ -91,7 +91,7 @@ public sealed class ConnectionController(
 
         if (connection.IsLinked)
         {
-            await linking.UnlinkAsync(connection, removeClients, cancellationToken);
+            await linker.UnlinkAsync(connection, removeClients, cancellationToken);
             this.Notify(State.Success, texts[removeClients ? "Integrations.UnlinkedRemoved" : "Integrations.UnlinkedKept", texts["Vendor." + connection.Vendor]]);
         }
 
@@ -122,7 +122,7 @@ public sealed class ConnectionController(
 
         try
         {
-            await (accept ? linking.AcceptOtherAccountAsync(connection, cancellationToken) : linking.DeclineOtherAccountAsync(connection, cancellationToken));
+            await (accept ? linker.AcceptOtherAccountAsync(connection, cancellationToken) : linker.DeclineOtherAccountAsync(connection, cancellationToken));
         }
         catch (OfficeSuspendedException)
         {
@@ -139,4 +139,4 @@ public sealed class ConnectionController(
 }
 
 /// <summary>The page of a connection.</summary>
-public sealed record ConnectionModel(Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search, Lack? Lacks);
+public sealed record ConnectionModel(Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search, MissingField? Lacks);

@@ -17,10 +17,10 @@ public static class FetchedClients
     public const int MostCounted = 1000;
 
     public static async Task<FetchedPage> PageAsync(
-        AccountonContext db, Guid connectionId, string? search, Lack? lacks, Cursor? after, Cursor? before, CancellationToken cancellationToken)
+        AccountonContext db, Guid connectionId, string? search, MissingField? lacks, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
         var those = db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId);
-        var all = Search(lacks is { } lack ? Lacks.Of(db, those, lack) : those, search);
+        var all = Search(lacks is { } lack ? MissingFields.Get(db, those, lack) : those, search);
         var count = await all.OrderBy(c => c.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);
 
         var page = await all.PageAsync(c => c.SortName, c => c.Id, after, before, PageSize, cancellationToken);

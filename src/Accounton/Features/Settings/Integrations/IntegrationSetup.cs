@@ -5,7 +5,7 @@ public static class IntegrationSetup
 {
     public static IServiceCollection AddIntegrations(this IServiceCollection services)
     {
-        services.AddScoped<Linking>();
+        services.AddScoped<ConnectionLinker>();
         services.AddScoped<IntegrationCards>();
         return services;
     }

@@ -14,7 +14,7 @@ namespace Accounton.Features.Settings.Integrations;
 
 /// <summary>Linking Admin IS | Consult by key and address; both are tried before they are stored.</summary>
 [Route("/settings/integrations/syneton"), Authorize(Policies.Admin)]
-public sealed class SynetonController(IntegrationCards cards, Linking linking, CurrentMember member, Texts texts) : Controller
+public sealed class SynetonController(IntegrationCards cards, ConnectionLinker linker, CurrentMember member, Texts texts) : Controller
 {
     private static readonly HashSet<VendorFault> OfTheKey = [VendorFault.KeyRefused, VendorFault.MissingRight, VendorFault.ReconnectNeeded];
 
@@ -43,7 +43,7 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
             form.Help = ConnectionHelp.At("http");
         }
 
-        var key = NormalText.Of(form.ApiKey, SynetonForm.KeyLength);
+        var key = NormalText.From(form.ApiKey, SynetonForm.KeyLength);
         if (key is null && !string.IsNullOrWhiteSpace(form.ApiKey))
             ModelState.AddModelError("Syneton.ApiKey", texts["Validation.Required"]);
         if (!ModelState.IsValid)
@@ -51,7 +51,7 @@ public sealed class SynetonController(IntegrationCards cards, Linking linking, C
 
         try
         {
-            var result = await linking.LinkAsync(
+            var result = await linker.LinkAsync(
                 Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(key!), null, null, null), url), cancellationToken);
             if (result == LinkResult.Linked)
                 this.Notify(State.Success, texts["Integrations.Syneton.Linked", SynetonUrl.Text(url!), member.Office!.OfficeName]);

@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Settings.Members;
 
 /// <summary>Accepting an invitation: as somebody new, as a user who signs in, or as the one who is signed in.</summary>
-[AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
+[AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class InvitationController(
     AccountonContext db, CurrentMember member, UserManager<User> users, SignInByPassword passwords, IServiceScopeFactory scopes, Texts texts, TimeProvider clock) : Controller
 {
@@ -56,7 +56,7 @@ public sealed class InvitationController(
             return Again(found, form);
 
         await using var scope = scopes.CreateOfficeScope(found.Row.OfficeId);
-        var (result, user) = await Joining(scope).NewAsync(found.Row.Id, form.Name!.Trim(), form.Password, texts.Language.Code, login: null, cancellationToken);
+        var (result, user) = await InvitationAcceptance(scope).NewAsync(found.Row.Id, form.Name!.Trim(), form.Password, texts.Language.Code, login: null, cancellationToken);
         if (!result.Succeeded)
         {
             result.AddTo(ModelState, nameof(form.Password), texts);
@@ -82,7 +82,7 @@ public sealed class InvitationController(
         }
 
         await using var scope = scopes.CreateOfficeScope(found.Row.OfficeId);
-        await Joining(scope).ExistingAsync(found.Row.Id, user, cancellationToken);
+        await InvitationAcceptance(scope).ExistingAsync(found.Row.Id, user, cancellationToken);
         return await EnterAsync(user.Id, found, cancellationToken);
     }
 
@@ -100,7 +100,7 @@ public sealed class InvitationController(
             return null;
 
         await using var scope = scopes.CreateOfficeScope(row.OfficeId);
-        if (await Joining(scope).FindAsync(row.Id, cancellationToken) is not { } invitation)
+        if (await InvitationAcceptance(scope).FindAsync(row.Id, cancellationToken) is not { } invitation)
             return null;
 
         var office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == row.OfficeId, cancellationToken);
@@ -122,7 +122,7 @@ public sealed class InvitationController(
         return View("Invitation", Page(found, form));
     }
 
-    private static Joining Joining(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<Joining>();
+    private static InvitationAcceptance InvitationAcceptance(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<InvitationAcceptance>();
 
     private IActionResult Spent() => this.Spent(texts["Invitation.Spent"]);
 

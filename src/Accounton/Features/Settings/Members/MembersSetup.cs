@@ -9,7 +9,7 @@ public static class MembersSetup
     {
         services.AddScoped<OfficeMembers>();
         services.AddScoped<Invitations>();
-        services.AddScoped<Joining>();
+        services.AddScoped<InvitationAcceptance>();
         services.AddScoped<ISingleSignOnInvitations, SingleSignOnInvitations>();
         return services;
     }

@@ -14,7 +14,7 @@ public sealed class SingleSignOnInvitations(AccountonContext db, IServiceScopeFa
     public async Task<Guid?> AcceptAsync(OfficeRow invitation, string name, string language, UserLoginInfo login, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateOfficeScope(invitation.OfficeId);
-        var (result, created) = await scope.ServiceProvider.GetRequiredService<Joining>()
+        var (result, created) = await scope.ServiceProvider.GetRequiredService<InvitationAcceptance>()
             .NewAsync(invitation.Id, name, password: null, language, login, cancellationToken);
         return result.Succeeded ? created.Id : null;
     }

@@ -35,7 +35,7 @@ public sealed class FactsForm
     [StringLength(40), DataType(DataType.PhoneNumber), Display(Name = "OwnOffice.ContactPhone")]
     public string? ContactPhone { get; set; }
 
-    public static FactsForm Of(Office office) => new()
+    public static FactsForm From(Office office) => new()
     {
         Name = office.Name,
         EnterpriseNumber = office.EnterpriseNumber is { } number ? EnterpriseNumbers.Print(number) : null,

@@ -22,7 +22,7 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
     public async Task<IActionResult> Index(CancellationToken cancellationToken)
     {
         var office = await OfficeAsync(cancellationToken);
-        return View("OwnOffice", await PageAsync(db, FactsForm.Of(office), StyleForm.Of(office), cancellationToken));
+        return View("OwnOffice", await PageAsync(db, FactsForm.From(office), StyleForm.From(office), cancellationToken));
     }
 
     [HttpPost(Path)]
@@ -34,12 +34,12 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
         if (!TimeZones.All.Contains(form.TimeZone ?? ""))
             ModelState.AddModelError("Facts.TimeZone", texts["Validation.Invalid"]);
         var number = EnterpriseNumberOf(form.EnterpriseNumber);
-        if (NormalText.Of(form.ContactPhone, 40) is { } phone && FieldChecks.Phone(phone, new CheckContext(time.Today)).Reason is not null)
+        if (NormalText.From(form.ContactPhone, 40) is { } phone && FieldChecks.Phone(phone, new CheckContext(time.Today)).Reason is not null)
             ModelState.AddModelError("Facts.ContactPhone", texts["OwnOffice.ContactPhoneWrong"]);
         if (!ModelState.IsValid)
         {
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-            return View("OwnOffice", await PageAsync(db, form, StyleForm.Of(office), cancellationToken));
+            return View("OwnOffice", await PageAsync(db, form, StyleForm.From(office), cancellationToken));
         }
 
         form.ApplyTo(office, number);
@@ -59,7 +59,7 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    internal static async Task<OwnOfficePage> PageAsync(AccountonContext db, FactsForm facts, StyleForm style, CancellationToken cancellationToken) =>
+    internal static async Task<OfficeSettings> PageAsync(AccountonContext db, FactsForm facts, StyleForm style, CancellationToken cancellationToken) =>
         new(await db.OfficeLogos.AnyAsync(cancellationToken)) { Facts = facts, Style = style };
 
     private string? EnterpriseNumberOf(string? typed)
@@ -79,7 +79,7 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
 }
 
 /// <summary>The page of the office.</summary>
-public sealed record OwnOfficePage(bool HasLogo)
+public sealed record OfficeSettings(bool HasLogo)
 {
     public required FactsForm Facts { get; init; }
 

@@ -15,7 +15,7 @@ public sealed class StyleForm
     public string? ReplyTo { get; set; }
 
     [Required, RegularExpression("^#[0-9a-fA-F]{6}$", ErrorMessage = "OwnOffice.ColourWrong"), Display(Name = "OwnOffice.Colour")]
-    public string Colour { get; set; } = LetterHtml.DefaultColour;
+    public string Colour { get; set; } = MailHtml.DefaultColour;
 
     [Display(Name = "OwnOffice.Logo")]
     public IFormFile? Logo { get; set; }
@@ -23,12 +23,12 @@ public sealed class StyleForm
     [Display(Name = "OwnOffice.RemoveLogo")]
     public bool RemoveLogo { get; set; }
 
-    public static StyleForm Of(Office office) => new() { Sender = office.SenderName, ReplyTo = office.ReplyTo, Colour = office.Colour ?? LetterHtml.DefaultColour };
+    public static StyleForm From(Office office) => new() { Sender = office.SenderName, ReplyTo = office.ReplyTo, Colour = office.Colour ?? MailHtml.DefaultColour };
 
     public void ApplyTo(Office office)
     {
         office.SenderName = string.IsNullOrWhiteSpace(Sender) ? null : Sender.Trim();
         office.ReplyTo = string.IsNullOrWhiteSpace(ReplyTo) ? null : ReplyTo.Trim();
-        office.Colour = Colour.Equals(LetterHtml.DefaultColour, StringComparison.OrdinalIgnoreCase) ? null : Colour.ToLowerInvariant();
+        office.Colour = Colour.Equals(MailHtml.DefaultColour, StringComparison.OrdinalIgnoreCase) ? null : Colour.ToLowerInvariant();
     }
 }

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Features.SignIn.SingleSignOn;
 
 /// <summary>Going to single sign-on, and linking it once to a user who has a password.</summary>
-[AllowAnonymous, AnyOffice, EnableRateLimiting(LinksSetup.Limit)]
+[AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class SingleSignOnController(
     IOptions<SingleSignOnOptions> options, IOptionsMonitor<OpenIdConnectOptions> oidc, SingleSignOnEntry entry, UserManager<User> users, SignInByPassword passwords, Texts texts) : Controller
 {

@@ -30,7 +30,7 @@ public sealed class SingleSignOnEntry(
     /// <summary>Finds out who it is; somebody invited becomes a member.</summary>
     public async Task<SignOnOutcome> RecogniseAsync(ExternalPerson person)
     {
-        if (MailAddresses.Of(person.Email) is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
+        if (MailAddresses.Parse(person.Email) is not { } email || !(person.IsVerified ?? options.Value.TrustMail))
             return SignOnOutcome.No(SingleSignOnFault.Unverified);
 
         for (var isAgain = false; ; isAgain = true)

@@ -29,7 +29,7 @@ public enum SingleSignOnFault
 /// <summary>Tells from an exception what was wrong.</summary>
 public static class SingleSignOnFaults
 {
-    public static SingleSignOnFault Of(Exception? failure)
+    public static SingleSignOnFault From(Exception? failure)
     {
         for (var e = failure; e is not null; e = e.InnerException)
         {

@@ -55,7 +55,7 @@ public static class SingleSignOnSetup
                 var outcome = SignOnOutcome.No(SingleSignOnFault.Failed);
                 try
                 {
-                    outcome = await entry.RecogniseAsync(ExternalPerson.Of(context.Principal!));
+                    outcome = await entry.RecogniseAsync(ExternalPerson.From(context.Principal!));
                 }
                 finally
                 {
@@ -69,7 +69,7 @@ public static class SingleSignOnSetup
             },
             OnRemoteFailure = async context =>
             {
-                var fault = SingleSignOnFaults.Of(context.Failure);
+                var fault = SingleSignOnFaults.From(context.Failure);
                 await Attempt(context.HttpContext).EndAsync(context.HttpContext, SignOnOutcome.No(fault));
                 await context.HttpContext.RequestServices.GetRequiredService<SingleSignOnEntry>().TellAsync(fault);
                 Log(context.HttpContext, fault, context.Failure);
@@ -90,7 +90,7 @@ public static class SingleSignOnSetup
 /// <param name="IsVerified">Null when it says nothing of that.</param>
 public sealed record ExternalPerson(string Issuer, string Subject, string? Email, bool? IsVerified, string? Name)
 {
-    public static ExternalPerson Of(ClaimsPrincipal principal) => new(
+    public static ExternalPerson From(ClaimsPrincipal principal) => new(
         principal.FindFirstValue("iss") ?? "",
         principal.FindFirstValue("sub") ?? "",
         principal.FindFirstValue("email"),

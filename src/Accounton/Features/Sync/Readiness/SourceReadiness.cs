@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Sync.Readiness;
 
 /// <summary>How complete a back-office's customers are.</summary>
-public sealed record SourceReadiness(Connection Connection, int Customers, IReadOnlyList<(Lack Lack, int Count)> Lacks)
+public sealed record SourceReadiness(Connection Connection, int Customers, IReadOnlyList<(MissingField Lack, int Count)> Lacks)
 {
     public bool IsComplete => Lacks.All(lack => lack.Count == 0);
 
@@ -14,7 +14,7 @@ public sealed record SourceReadiness(Connection Connection, int Customers, IRead
     public static async Task<IReadOnlyList<SourceReadiness>> ReadAsync(AccountonContext db, CancellationToken cancellationToken)
     {
         var connections = await db.Connections.AsNoTracking().Where(c => c.WasActive).OrderBy(c => c.Vendor).ToListAsync(cancellationToken);
-        var customers = Readiness.Lacks.Customers(db.SourceClients.AsNoTracking());
+        var customers = MissingFields.Customers(db.SourceClients.AsNoTracking());
         var counts = await customers.GroupBy(c => c.ConnectionId).Select(group => new
         {
             Id = group.Key,
@@ -25,7 +25,7 @@ public sealed record SourceReadiness(Connection Connection, int Customers, IRead
             WrongNumber = group.Sum(c => c.Type != ClientType.Company && c.NationalNumberCipher != null && c.NationalNumberHash == null ? 1 : 0),
             Responsible = group.Sum(c => c.ResponsibleName == null && c.ResponsibleEmail == null ? 1 : 0),
         }).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var couples = await Readiness.Lacks.Of(db, db.SourceClients.AsNoTracking(), Lack.PartnerNumber).GroupBy(c => c.ConnectionId)
+        var couples = await MissingFields.Get(db, db.SourceClients.AsNoTracking(), MissingField.PartnerNumber).GroupBy(c => c.ConnectionId)
             .Select(group => new { Id = group.Key, Count = group.Count() }).ToDictionaryAsync(c => c.Id, c => c.Count, cancellationToken);
         return
         [
@@ -33,8 +33,8 @@ public sealed record SourceReadiness(Connection Connection, int Customers, IRead
                let count = counts.GetValueOrDefault(connection.Id)
                select new SourceReadiness(connection, count?.All ?? 0,
                [
-                   (Lack.Email, count?.Email ?? 0), (Lack.Language, count?.Language ?? 0), (Lack.NationalNumber, count?.Number ?? 0),
-                   (Lack.RightNationalNumber, count?.WrongNumber ?? 0), (Lack.PartnerNumber, couples.GetValueOrDefault(connection.Id)), (Lack.Responsible, count?.Responsible ?? 0),
+                   (MissingField.Email, count?.Email ?? 0), (MissingField.Language, count?.Language ?? 0), (MissingField.NationalNumber, count?.Number ?? 0),
+                   (MissingField.RightNationalNumber, count?.WrongNumber ?? 0), (MissingField.PartnerNumber, couples.GetValueOrDefault(connection.Id)), (MissingField.Responsible, count?.Responsible ?? 0),
                ]),
         ];
     }

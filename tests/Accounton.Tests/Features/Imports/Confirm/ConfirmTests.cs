@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Imports;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tests.Features.Imports.Excel;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,4 @@
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using CsCheck;
 
 namespace Accounton.Tests.Features.Imports.Excel;

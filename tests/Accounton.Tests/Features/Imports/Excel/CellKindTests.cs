@@ -1,5 +1,5 @@
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 
 namespace Accounton.Tests.Features.Imports.Excel;
 
@@ -38,7 +38,7 @@ public sealed class CellKindTests
     [InlineData("""t="d"><v>1985-07-30T00:00:00</v>""", CellKind.Date, "1985-07-30")]
     public void Rows_anyCell_tellWhatItHolds(string cell, CellKind kind, string text)
     {
-        using var workbook = WorkbookReader.Open(HandMade.Of(
+        using var workbook = WorkbookReader.Open(HandMade.Create(
             $"""<row r="1"><c r="A1" t="inlineStr"><is><t>Naam</t></is></c></row><row r="2"><c r="A2" {cell}</c></row>""", styles: Styles));
         var row = workbook.Rows().Single();
 
@@ -93,7 +93,7 @@ public sealed class CellKindTests
     public void BirthDate_ofAnyCell_isWhatSomebodyWrote(string text, CellKind kind, string? kept, ReasonCode? told)
     {
         var (given, reasons) = LineMapping.ToClient(new WorkbookRow(2, [text], [kind]), new ColumnMap([new(0, "BirthDate")]))!.Value;
-        var check = ClientRules.Check(given, Strictness.Complete, new DateOnly(2026, 5, 13));
+        var check = ClientRules.Check(given, ValidationLevel.Complete, new DateOnly(2026, 5, 13));
 
         Assert.Equal(kept, check.Values[ClientFields.BirthDate]);
         Assert.Equal(told, check.Reasons.Where(reason => reason.Field == "BirthDate").Select(reason => (ReasonCode?)reason.Code).FirstOrDefault());

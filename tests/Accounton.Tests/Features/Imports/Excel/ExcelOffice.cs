@@ -54,7 +54,7 @@ public sealed class ExcelOffice(TestDatabase database, App app, Visitor admin) :
     /// <summary>Uploads a sheet, and compares it.</summary>
     public async Task<ImportBatch> CompareAsync(string?[] headings, params string?[][] rows)
     {
-        using (await UploadAsync(HandMade.Of([headings, .. rows])))
+        using (await UploadAsync(HandMade.Create([headings, .. rows])))
             return await CompareAsync();
     }
 

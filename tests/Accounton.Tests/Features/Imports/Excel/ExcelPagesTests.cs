@@ -4,6 +4,8 @@ using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Excel.Template;
 using Accounton.Localisation;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +31,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [Fact]
     public async Task Upload_knownHeadings_goesOnToTheComparisonAndKeepsNoCellInTheClear()
     {
-        using var answer = await _office.UploadAsync(HandMade.Of(Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
+        using var answer = await _office.UploadAsync(HandMade.Create(Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
 
         var batch = await _office.BatchAsync();
         Assert.Equal($"/imports/{batch.Id}", answer.Headers.Location?.ToString());
@@ -51,8 +53,8 @@ public sealed class ExcelPagesTests : IAsyncLifetime
             (HandMade.OleContainer("EncryptedPackage"), "wachtwoord"),
             (HandMade.File("libreoffice.ods"), "geen Excel-bestand"),
             (HandMade.File("leeg.xlsx"), "geen enkele klant"),
-            (HandMade.Of(["Kleur"], ["rood"]), "geen kolomtitel"),
-            (HandMade.Of("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c"), "beschadigd"),
+            (HandMade.Create(["Kleur"], ["rood"]), "geen kolomtitel"),
+            (HandMade.Create("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c"), "beschadigd"),
         ])
         {
             using var answer = await _office.UploadAsync(file);
@@ -86,7 +88,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [Fact]
     public async Task Columns_unclearHeadings_areChosenByAPersonWhoSeesNoNationalNumber()
     {
-        using var uploaded = await _office.UploadAsync(HandMade.Of(["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"], ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
+        using var uploaded = await _office.UploadAsync(HandMade.Create(["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"], ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
         var batch = await _office.BatchAsync();
         Assert.Equal((ImportState.Mapping, $"/imports/{batch.Id}/columns"), (batch.State, uploaded.Headers.Location?.ToString()));
 
@@ -128,7 +130,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         using var answer = await _office.Admin.GetAsync($"/imports/{batch.Id}/invalid.xlsx");
         using var reader = WorkbookReader.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Cancelled)));
 
-        var map = ColumnMap.Of(reader.HeadingRow.Cells);
+        var map = ColumnMap.From(reader.HeadingRow.Cells);
         Assert.True(map.IsComplete);
         Assert.Equal(TemplateColumns.ToCorrect.Select(column => column.Key), map.Columns.Select(column => column.Key));
         var row = Assert.Single(reader.Rows());
@@ -146,7 +148,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.Email)).Position] = "jan@example.be";
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.Language)).Position] = "nl";
         cells[map.Columns.Single(c => c.Key == nameof(ClientFields.NationalNumber)).Position] = Right;
-        using (await _office.UploadAsync(HandMade.Of([.. reader.HeadingRow.Cells], [.. cells])))
+        using (await _office.UploadAsync(HandMade.Create([.. reader.HeadingRow.Cells], [.. cells])))
             await _office.CompareAsync();
         Assert.Equal(ImportGroup.New, Assert.Single(await _office.RowsAsync()).Group);
     }
@@ -155,6 +157,6 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     private static MemoryStream Filled(Texts texts, params string[][] rows)
     {
         using var empty = WorkbookReader.Open(new MemoryStream(WorkbookFile.Create(texts, TemplateColumns.ToFillIn)));
-        return HandMade.Of([[.. empty.HeadingRow.Cells], .. rows.Select(row => (string?[])[null, .. row[..4], null, null, null, null, null, null, null, null, row[4]])]);
+        return HandMade.Create([[.. empty.HeadingRow.Cells], .. rows.Select(row => (string?[])[null, .. row[..4], null, null, null, null, null, null, null, null, row[4]])]);
     }
 }

@@ -14,10 +14,10 @@ public static class HandMade
         Path.Combine(Source.Root, "tests", "Accounton.Tests", "Features", "Imports", "Excel", "Workbooks", name)));
 
     /// <summary>One sheet with these rows, each cell an inline text; null leaves it out.</summary>
-    public static MemoryStream Of(params string?[][] rows) => Of(Rows(rows));
+    public static MemoryStream Create(params string?[][] rows) => Create(Rows(rows));
 
     /// <summary>One sheet with this XML as its rows.</summary>
-    public static MemoryStream Of(string sheetData, string? strings = null, string? styles = null, string bookProperties = "", string columns = "") =>
+    public static MemoryStream Create(string sheetData, string? strings = null, string? styles = null, string bookProperties = "", string columns = "") =>
         Sheets([("Klanten", sheetData, null)], strings, styles, bookProperties, columns);
 
     public static MemoryStream Sheets(

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Localisation;
 
 namespace Accounton.Tests.Features.Imports.Excel;
@@ -48,7 +48,7 @@ public sealed class HeadingsTests
     [Fact]
     public void Of_anyOrder_mapsWhatIsRecognised()
     {
-        var map = ColumnMap.Of(["Taal", "Kleur", "E-mail", null, "Naam", "Voornaam"]);
+        var map = ColumnMap.From(["Taal", "Kleur", "E-mail", null, "Naam", "Voornaam"]);
 
         Assert.Equal("0:Language 2:Email 4:LastName 5:FirstName", map.ToString());
         Assert.True(map.IsComplete);
@@ -59,7 +59,7 @@ public sealed class HeadingsTests
     [Fact]
     public void Of_twoHeadingsForOneField_tellsBoth()
     {
-        var map = ColumnMap.Of(["Voornaam", "Naam", "E-mail", "Mail", "Taal"]);
+        var map = ColumnMap.From(["Voornaam", "Naam", "E-mail", "Mail", "Taal"]);
 
         Assert.False(map.IsComplete);
         Assert.Equal([2, 3], map.Doubles[nameof(ClientFields.Email)]);
@@ -68,15 +68,15 @@ public sealed class HeadingsTests
     [Fact]
     public void Missing_withoutWhatEveryClientHas_isNamed()
     {
-        Assert.Equal(["Email", "Language", "FirstName"], ColumnMap.Of(["Naam", "Gsm"]).Missing);
-        Assert.Equal(["LastName"], ColumnMap.Of(["Voornaam", "Bedrijfsnaam", "E-mail", "Taal"]).Missing);
-        Assert.Empty(ColumnMap.Of(["Bedrijfsnaam", "E-mail", "Taal"]).Missing);
+        Assert.Equal(["Email", "Language", "FirstName"], ColumnMap.From(["Naam", "Gsm"]).Missing);
+        Assert.Equal(["LastName"], ColumnMap.From(["Voornaam", "Bedrijfsnaam", "E-mail", "Taal"]).Missing);
+        Assert.Empty(ColumnMap.From(["Bedrijfsnaam", "E-mail", "Taal"]).Missing);
     }
 
     [Fact]
     public void Of_streetWithoutANumber_holdsBoth()
     {
-        Assert.Equal("0:StreetAndNumber", ColumnMap.Of(["Straat"]).ToString());
-        Assert.Equal("0:Street 1:HouseNumber", ColumnMap.Of(["Straat", "Nr"]).ToString());
+        Assert.Equal("0:StreetAndNumber", ColumnMap.From(["Straat"]).ToString());
+        Assert.Equal("0:Street 1:HouseNumber", ColumnMap.From(["Straat", "Nr"]).ToString());
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tests.Running;
 
 namespace Accounton.Tests.Features.Imports.Excel;
@@ -47,7 +47,7 @@ public sealed class HiddenTests : IAsyncLifetime
             """;
         foreach (var (column, chosen, mobile) in ((string, bool, string?)[])[("hidden=\"1\"", false, null), ("hidden=\"1\"", true, "+32470123456"), ("width=\"0\" customWidth=\"1\"", false, null)])
         {
-            using (await _office.UploadAsync(HandMade.Of(row, columns: $"<cols><col min=\"5\" max=\"16384\" {column}/></cols>")))
+            using (await _office.UploadAsync(HandMade.Create(row, columns: $"<cols><col min=\"5\" max=\"16384\" {column}/></cols>")))
             {
                 var batch = await _office.BatchAsync();
                 Assert.Equal(ImportState.Mapping, batch.State);
@@ -92,7 +92,7 @@ public sealed class HiddenTests : IAsyncLifetime
     [Fact]
     public async Task Upload_allRowsHidden_saysThatNothingIsLeft()
     {
-        using (await _office.UploadAsync(HandMade.Of(Head + """
+        using (await _office.UploadAsync(HandMade.Create(Head + """
             <row r="2" ht="0" customHeight="1"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c><c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
             """)))
         {

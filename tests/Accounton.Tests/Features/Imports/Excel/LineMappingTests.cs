@@ -1,5 +1,5 @@
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 
 namespace Accounton.Tests.Features.Imports.Excel;
 
@@ -62,5 +62,5 @@ public sealed class LineMappingTests
     }
 
     private static (ClientValues Given, IReadOnlyList<FieldReason> Reasons)? Map(string[] headings, string?[] cells) =>
-        LineMapping.ToClient(new WorkbookRow(2, cells), ColumnMap.Of(headings));
+        LineMapping.ToClient(new WorkbookRow(2, cells), ColumnMap.From(headings));
 }

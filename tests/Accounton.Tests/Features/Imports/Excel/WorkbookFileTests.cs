@@ -1,5 +1,6 @@
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
+using Accounton.Features.Imports.Excel.Template;
 using Accounton.Localisation;
 using Accounton.Tests.Running;
 using DocumentFormat.OpenXml.Packaging;
@@ -54,7 +55,7 @@ public sealed class WorkbookFileTests
 
             // Filled in by nobody it has no clients, also not on the sheet that explains it.
             using var reader = WorkbookReader.Open(new MemoryStream(bytes));
-            Assert.True(ColumnMap.Of(reader.HeadingRow.Cells).IsComplete);
+            Assert.True(ColumnMap.From(reader.HeadingRow.Cells).IsComplete);
             Assert.Equal(WorkbookFault.Empty, Assert.Throws<WorkbookException>(() => reader.Rows().ToList()).Fault);
         }
     }
@@ -77,7 +78,7 @@ public sealed class WorkbookFileTests
     [InlineData("\uD83D\uDE00 \uFFFE\u0001")]
     public void Xml_textLikeAFormula_staysText(string text)
     {
-        using var reader = WorkbookReader.Open(HandMade.Of(
+        using var reader = WorkbookReader.Open(HandMade.Create(
             HandMade.Rows([["Naam"]]) + InvalidWorkbook.Xml(2, [text]).Replace("x:", "", StringComparison.Ordinal)));
 
         Assert.Equal(text.Replace("\uFFFE\u0001", "", StringComparison.Ordinal), reader.Rows().Single().Cells[0]);

@@ -1,6 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tests.Running;
 
 namespace Accounton.Tests.Features.Imports.Excel;
@@ -99,7 +99,7 @@ public sealed class WorkbookLinesTests
     {
         var batch = new ImportBatch
         {
-            OfficeId = work.Db.OfficeId, Source = ImportSource.Excel, State = ImportState.Comparing, Columns = ColumnMap.Of(rows[0].Cells).ToString(),
+            OfficeId = work.Db.OfficeId, Source = ImportSource.Excel, State = ImportState.Comparing, Columns = ColumnMap.From(rows[0].Cells).ToString(),
         };
         work.Db.Add(batch);
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);

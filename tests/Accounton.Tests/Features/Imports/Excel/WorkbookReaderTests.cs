@@ -1,7 +1,7 @@
 using System.Text;
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Imports.Excel;
+using Accounton.Features.Imports.Excel.Reading;
 
 namespace Accounton.Tests.Features.Imports.Excel;
 
@@ -35,11 +35,11 @@ public sealed class WorkbookReaderTests
     public void Rows_ofSmallWorkbook_becomeWhatIsMeantOrAreTold(string name, string field, string? kept, string? told)
     {
         using var workbook = WorkbookReader.Open(HandMade.File(name));
-        var map = ColumnMap.Parse((ColumnMap.Of(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 }).ToString());
+        var map = ColumnMap.Parse((ColumnMap.From(workbook.HeadingRow.Cells) with { From1904 = workbook.From1904 }).ToString());
         var (given, reasons) = LineMapping.ToClient(workbook.Rows().First(), map)!.Value;
-        var client = ClientRules.Check(given, Strictness.Complete, new DateOnly(2026, 5, 13));
+        var client = ClientRules.Check(given, ValidationLevel.Complete, new DateOnly(2026, 5, 13));
 
-        Assert.Equal(kept, client.Values[ClientFields.Of(field)]);
+        Assert.Equal(kept, client.Values[ClientFields.Get(field)]);
         Assert.Equal(told, reasons.Concat(client.Reasons).Where(reason => reason.Field == field).Select(reason => reason.ToString()[1..]).FirstOrDefault());
     }
 
@@ -49,7 +49,7 @@ public sealed class WorkbookReaderTests
     public void Rows_ofOddText_areComposedAndShowAllThereIs(string name)
     {
         using var workbook = WorkbookReader.Open(HandMade.File(name));
-        var (given, _) = LineMapping.ToClient(workbook.Rows().First(), ColumnMap.Of(workbook.HeadingRow.Cells))!.Value;
+        var (given, _) = LineMapping.ToClient(workbook.Rows().First(), ColumnMap.From(workbook.HeadingRow.Cells))!.Value;
 
         foreach (var text in ClientFields.All.Select(field => given[field]).OfType<string>())
             Assert.Equal(NormalText.Typed(text), text);
@@ -69,29 +69,29 @@ public sealed class WorkbookReaderTests
         Assert.Equal(WorkbookFault.NotAWorkbook, FaultOf(new MemoryStream(Encoding.UTF8.GetBytes("Voornaam;Naam\nJan;Peeters"))));
         Assert.Equal(WorkbookFault.Empty, FaultOf(new MemoryStream()));
         Assert.Equal(WorkbookFault.NotAWorkbook, FaultOf(HandMade.Package(("readme.txt", "hello"))));
-        Assert.Equal(WorkbookFault.NoHeadings, FaultOf(HandMade.Of(["Kleur", "Maat"], ["rood", "XL"])));
-        Assert.Equal(WorkbookFault.Empty, FaultOf(HandMade.Of(["Voornaam", "Naam"], [" ", "\u00A0"])));
+        Assert.Equal(WorkbookFault.NoHeadings, FaultOf(HandMade.Create(["Kleur", "Maat"], ["rood", "XL"])));
+        Assert.Equal(WorkbookFault.Empty, FaultOf(HandMade.Create(["Voornaam", "Naam"], [" ", "\u00A0"])));
     }
 
     [Fact]
     public void Open_damagedPackage_saysSo()
     {
-        var whole = HandMade.Of(["Voornaam", "Naam"], ["Jan", "Peeters"]).ToArray();
-        var torn = HandMade.Of("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c");
+        var whole = HandMade.Create(["Voornaam", "Naam"], ["Jan", "Peeters"]).ToArray();
+        var torn = HandMade.Create("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c");
 
         Assert.Equal(WorkbookFault.Damaged, FaultOf(new MemoryStream(whole[..(whole.Length / 2)])));
         Assert.Equal(WorkbookFault.Damaged, FaultOf(torn));
-        Assert.Equal(WorkbookFault.Damaged, FaultOf(HandMade.Of("<!DOCTYPE x [<!ENTITY a \"b\">]>" + Head)));
+        Assert.Equal(WorkbookFault.Damaged, FaultOf(HandMade.Create("<!DOCTYPE x [<!ENTITY a \"b\">]>" + Head)));
     }
 
     [Fact]
     public void Open_bombs_areRefusedWithoutBeingUnpacked()
     {
         // Says how big it becomes.
-        Assert.Equal(WorkbookFault.TooMuchInside, FaultOf(HandMade.Of(Head + new string(' ', 30_000_000))));
+        Assert.Equal(WorkbookFault.TooMuchInside, FaultOf(HandMade.Create(Head + new string(' ', 30_000_000))));
 
         // Lies about it: the size in the list of parts is far less than what comes out.
-        var bytes = HandMade.Of(Head + Repeated(120_000)).ToArray();
+        var bytes = HandMade.Create(Head + Repeated(120_000)).ToArray();
         Assert.True(FaultOf(new MemoryStream(WithSmallSizes(bytes))) is WorkbookFault.Damaged or WorkbookFault.TooMuchInside);
     }
 
@@ -101,10 +101,10 @@ public sealed class WorkbookReaderTests
     [Fact]
     public void Rows_moreThanAreTaken_areRefused()
     {
-        using var taken = WorkbookReader.Open(HandMade.Of(Head + Repeated(WorkbookLimits.Rows)));
+        using var taken = WorkbookReader.Open(HandMade.Create(Head + Repeated(WorkbookLimits.Rows)));
         Assert.Equal(WorkbookLimits.Rows, taken.Rows().Count());
 
-        Assert.Equal(WorkbookFault.TooManyRows, FaultOf(HandMade.Of(Head + Repeated(WorkbookLimits.Rows + 1))));
+        Assert.Equal(WorkbookFault.TooManyRows, FaultOf(HandMade.Create(Head + Repeated(WorkbookLimits.Rows + 1))));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class WorkbookReaderTests
             <numFmts><numFmt numFmtId="164" formatCode="[$-813]d\ mmmm\ yyyy;@"/><numFmt numFmtId="165" formatCode="00000000000"/><numFmt numFmtId="166" formatCode="00\.00\.00\-000\.00"/></numFmts>
             <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="{format}"/></cellXfs>
             """;
-        using var workbook = WorkbookReader.Open(HandMade.Of($"""{Head}<row r="2"><c r="A2" s="1"><v>{value}</v></c></row>""", styles: styles, bookProperties: book));
+        using var workbook = WorkbookReader.Open(HandMade.Create($"""{Head}<row r="2"><c r="A2" s="1"><v>{value}</v></c></row>""", styles: styles, bookProperties: book));
 
         Assert.Equal([expected], workbook.Rows().Single().Cells);
     }
@@ -178,7 +178,7 @@ public sealed class WorkbookReaderTests
 
     private static List<WorkbookRow> RowsOf(string sheetData, string? strings = null)
     {
-        using var workbook = WorkbookReader.Open(HandMade.Of(sheetData, strings));
+        using var workbook = WorkbookReader.Open(HandMade.Create(sheetData, strings));
         return [.. workbook.Rows()];
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
+using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Features.Imports.Review;
 using Accounton.Tests.Features.Imports.Excel;
 using Microsoft.Extensions.DependencyInjection;
@@ -116,7 +117,7 @@ public sealed class CorrectionsTests : IAsyncLifetime
     {
         var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
         var cipher = await services.GetRequiredService<Accounton.Tenancy.OfficeCiphers>().CurrentAsync(default);
-        services.GetRequiredService<ClientBook>().Change(
+        services.GetRequiredService<ClientWriter>().Change(
             db.Clients.Single(), new ClientValues { [ClientFields.Email] = email }, [ClientFields.Email], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
         await db.SaveChangesAsync();
     });

@@ -79,9 +79,9 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
         await site.WorkAsync(async (db, services) =>
         {
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-            var book = services.GetRequiredService<ClientBook>();
+            var book = services.GetRequiredService<ClientWriter>();
             var client = await db.Clients.SingleAsync(c => c.Id == renamed.Client, Cancelled);
-            var values = ClientValues.Of(client, cipher);
+            var values = ClientValues.From(client, cipher);
             (values[ClientFields.LastName], values[ClientFields.ResponsibleEmail]) = (name, App.Accountant);
             book.Change(client, values, ClientFields.All, GivenClients.An, cipher);
             book.Archive(await db.Clients.SingleAsync(c => c.Id == archived.Client, Cancelled), ArchiveReason.Person, GivenClients.An);

@@ -79,7 +79,7 @@ public sealed class DifferencesTests
         Differences.Of(Asked, sheet, known, shown ?? known.ToDictionary(one => one.Key, one => one.Value), lastYear, Today);
 
     private static IReadOnlyList<KnownAnswer> Known(params (string Key, string Value)[] known) =>
-        [.. known.Select(one => new KnownAnswer(new(one.Key), one.Value, ClientFields.Of(one.Key), ClientFields.Of(one.Key).Prefill == Prefill.Fixed))];
+        [.. known.Select(one => new KnownAnswer(new(one.Key), one.Value, ClientFields.Get(one.Key), ClientFields.Get(one.Key).Prefill == Prefill.Fixed))];
 
     private static Dictionary<AnswerKey, string> Answers(params (string Key, string Value)[] answers) => answers.ToDictionary(one => new AnswerKey(one.Key), one => one.Value);
 }

@@ -228,10 +228,10 @@ public sealed class ReviewTests(QuestionnaireSite site) : IClassFixture<Question
     {
         var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
         var client = await db.Clients.SingleAsync(c => c.Id == given.Client, Cancelled);
-        var wanted = ClientValues.Of(client, cipher);
+        var wanted = ClientValues.From(client, cipher);
         foreach (var (field, text) in values)
-            wanted[ClientFields.Of(field)] = text;
-        services.GetRequiredService<ClientBook>().Change(client, wanted, ClientFields.All, GivenClients.An, cipher);
+            wanted[ClientFields.Get(field)] = text;
+        services.GetRequiredService<ClientWriter>().Change(client, wanted, ClientFields.All, GivenClients.An, cipher);
     });
 
     private Task<Client> ClientAsync(QuestionnaireSite.Given given) =>

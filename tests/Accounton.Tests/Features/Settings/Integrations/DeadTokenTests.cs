@@ -148,7 +148,7 @@ public sealed class DeadTokenTests
 
         public async Task<string> LookAsync() => (await Page.GetAsync(_browser, $"/imports/new/{Office.Vendor}/templates")).Text;
 
-        public Task UnlinkAsync() => Office.InAsync(async services => await services.GetRequiredService<Linking>()
+        public Task UnlinkAsync() => Office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
             .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(Cancelled), removeClients: false, Cancelled));
 
         public async Task AssertToldOnceAsync(VendorFault fault)

@@ -56,7 +56,7 @@ public sealed class TwoProcessesTests
     private static Task<Secret> TokenAsync(SyncOffice office, Secret? refused) => office.InAsync(async services =>
     {
         var connection = await SyncOffice.Db(services).Connections.AsNoTracking().SingleAsync();
-        return await services.GetRequiredService<ConnectionCredentialsFactory>().AccessTo(connection).Credentials.GetAsync(refused, CancellationToken.None);
+        return await services.GetRequiredService<VendorCredentialsFactory>().AccessTo(connection).Credentials.GetAsync(refused, CancellationToken.None);
     });
 
     private static async Task<HttpClient> SignInAsync(ServerProcess app)

@@ -66,7 +66,7 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
         Assert.Equal(Png, await logo.Content.ReadAsByteArrayAsync(Cancelled));
         Assert.Equal(HttpStatusCode.NotFound, theirs.StatusCode);
         await using var scope = await running.App.OfficeScopeAsync();
-        var style = await scope.ServiceProvider.GetRequiredService<HouseStyles>().CurrentAsync(Cancelled);
+        var style = await scope.ServiceProvider.GetRequiredService<MailBrandings>().CurrentAsync(Cancelled);
         Assert.Equal(("Afzender", "antwoord@demo.test", "#aa0055"), (style.Sender, style.ReplyTo, style.Colour));
         Assert.Equal(Png, style.Logo!.Bytes);
     }
@@ -83,7 +83,7 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
         Assert.StartsWith("data:image/png;base64,", Visitor.Parse(html).QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
         Assert.DoesNotContain("script-src", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         await using var scope = await running.App.OfficeScopeAsync(App.OtherOffice);
-        Assert.Equal(LetterHtml.DefaultColour, (await scope.ServiceProvider.GetRequiredService<HouseStyles>().CurrentAsync(Cancelled)).Colour);
+        Assert.Equal(MailHtml.DefaultColour, (await scope.ServiceProvider.GetRequiredService<MailBrandings>().CurrentAsync(Cancelled)).Colour);
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
     [InlineData("#ffee00", "#000000")]
     [InlineData("#ffffff", "#000000")]
     [InlineData("#000000", "#ffffff")]
-    public void Button_inAnyColour_canBeRead(string colour, string expected) => Assert.Equal(expected, LetterHtml.On(colour));
+    public void Button_inAnyColour_canBeRead(string colour, string expected) => Assert.Equal(expected, MailHtml.On(colour));
 
     private static Dictionary<string, string> Facts(string name, string number, string zone) => new()
     {

@@ -1,0 +1,4 @@
+namespace Accounton.Vendors;
+
+/// <summary>A task template of the vendor.</summary>
+public sealed record TaskTemplate(string Id, string Name);
