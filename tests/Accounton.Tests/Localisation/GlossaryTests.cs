@@ -64,9 +64,7 @@ public sealed partial class GlossaryTests
             .Select(key => (One: Noun(key + ".One"), Many: Noun(key + ".Other"))).Where(noun => noun.One != noun.Many)
             .SelectMany(noun => new[] { noun.One, noun.Many }).Where(noun => noun.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        Assert.Equal(
-            catalogue.Keys.Where(key => key.EndsWith(".One", StringComparison.Ordinal)).Select(key => key[..^4]),
-            catalogue.Keys.Where(key => key.EndsWith(".Other", StringComparison.Ordinal)).Select(key => key[..^6]));
+        Assert.All(catalogue.Keys.Where(key => key.EndsWith(".One", StringComparison.Ordinal)), key => Assert.Contains(key[..^4] + ".Other", catalogue.Keys));
         Assert.Empty(catalogue.Where(text => !IsCounted(text.Key) && !Exceptions.Contains((text.Key, "number")) && CountsWithoutForms(text.Value, counted))
             .Select(text => $"{text.Key}: {text.Value}"));
 
