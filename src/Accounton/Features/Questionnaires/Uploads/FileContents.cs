@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using Accounton.Data;
+using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,12 @@ public sealed class FileContents(AccountonContext db, OfficeCiphers ciphers)
 /// <summary>Answers with a stored file: to keep, never to show within a page of ours.</summary>
 public sealed class StoredFileResult(StoredFile file) : ActionResult
 {
+    /// <summary>For one that may not be opened (yet): says why. Pages link to none such, so whoever comes here has an older page.</summary>
+    public static ContentResult Refuse(StoredFile file, Texts texts) => new()
+    {
+        StatusCode = StatusCodes.Status409Conflict, ContentType = "text/plain; charset=utf-8", Content = texts["ScanState." + file.Upload.Scan],
+    };
+
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var response = context.HttpContext.Response;

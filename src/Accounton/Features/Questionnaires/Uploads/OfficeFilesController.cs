@@ -15,7 +15,7 @@ public sealed class OfficeFilesController(AccountonContext db, QuestionnaireShee
     {
         if (await documents.FindAsync(id, file, cancellationToken) is not { } found)
             return NotFound();
-        return found.CanOpen ? new StoredFileResult(found) : Conflict();
+        return found.CanOpen ? new StoredFileResult(found) : StoredFileResult.Refuse(found, texts);
     }
 
     /// <summary>All that can be opened of what is asked for, in one archive: pictures both as they came and joined.</summary>

@@ -83,7 +83,7 @@ public sealed class UploadController(
     {
         if (await documents.FindAsync(current.Known.AssignmentId, file, cancellationToken) is not { } found)
             return NotFound();
-        return found.CanOpen ? new StoredFileResult(found) : Conflict();
+        return found.CanOpen ? new StoredFileResult(found) : StoredFileResult.Refuse(found, texts);
     }
 
     private bool IsDay(string? typed, out DateOnly? day)
