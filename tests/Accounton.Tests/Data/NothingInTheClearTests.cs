@@ -6,6 +6,8 @@ using System.Web;
 using Accounton.Features.Clients;
 using Accounton.Features.Connections;
 using Accounton.Features.Mail;
+using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Tests.Features.Questionnaires.Uploads;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 using Microsoft.AspNetCore.DataProtection;
@@ -65,6 +67,7 @@ public sealed class NothingInTheClearTests
             await sandbox.FaultAsync(new { account = Account, vendor = "adminpulse", fault = "revoke-token" });
             await SyncAsync(browser, owner, office, ConnectionState.ReconnectNeeded);
             secrets.AddRange(await OfficeKeysAsync(owner, office));
+            secrets.AddRange(await UploadAsync(app.Url, owner, office));
             await PlantAsync(owner, office);
             await app.KillAsync();
             logs.AppendLine(app.Output);
@@ -151,6 +154,25 @@ public sealed class NothingInTheClearTests
         using var allowed = await vendor.PostAsync(new Uri(address.AbsolutePath, UriKind.Relative), allow, Cancelled);
         using var back = await browser.GetAsync(new Uri(allowed.Headers.Location!.PathAndQuery, UriKind.Relative), Cancelled);
         Assert.Equal("/settings/integrations", back.Headers.Location?.ToString());
+    }
+
+    /// <summary>A file of a client, whose name and content tell something, at the beginning and in a later piece; and one that is not taken.</summary>
+    private static async Task<IEnumerable<Needle>> UploadAsync(Uri url, ProtectedData owner, Guid office)
+    {
+        const string name = "geplantebestandsnaam4712", refused = "geplantegeweigerdenaam4713", content = "geplanteinhoud4714", later = "geplanteverdereinhoud4715";
+        using var client = await ClientOfProcess.OpenAsync(url, owner, office);
+        var bytes = UploadsSite.Pdf((2 * UploadChunk.Length) + 1000);
+        Encoding.UTF8.GetBytes(content).CopyTo(bytes, 100);
+        Encoding.UTF8.GetBytes(later).CopyTo(bytes, UploadChunk.Length + 100);
+        using var file = new ByteArrayContent(bytes);
+        using var program = new ByteArrayContent([.. "MZ\0\0"u8, .. Encoding.UTF8.GetBytes(content), .. new byte[100_000]]);
+        using var taken = await client.SendAsync(name + ".pdf", file);
+        using var notTaken = await client.SendAsync(refused + ".pdf", program);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.UnprocessableEntity), (taken.StatusCode, notTaken.StatusCode));
+        await using var work = owner.In(office);
+        using var read = await client.ReadAsync(await work.Db.Uploads.Select(u => u.Id).SingleAsync(Cancelled));
+        Assert.Equal(bytes, await read.Content.ReadAsByteArrayAsync(Cancelled));
+        return [new("file name", name), new("refused file's name", refused), new("file", content), new("file", later)];
     }
 
     private static async Task SyncAsync(HttpClient browser, ProtectedData owner, Guid office, ConnectionState until)

@@ -19,6 +19,9 @@ public sealed class ServerProcess : IAsyncDisposable
 
     public Uri Url { get; }
 
+    /// <summary>The process's id, to see what it takes.</summary>
+    public int Id => _process.Id;
+
     /// <summary>All that it has printed.</summary>
     public string Output => string.Join('\n', _output);
 
