@@ -28,7 +28,7 @@ public static class ClientFiles
         await using var sandbox = await Sandbox.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
         await using var owner = new ProtectedData(database, ("DataProtection:AllowUnprotectedKeys", "true"));
-        var office = await owner.OfficeAsync(Tests.Running.App.DemoOffice);
+        var office = await owner.OfficeAsync(App.DemoOffice);
         await using var app = await AppProcess.StartAsync(database, sandbox, "Uploads:MaxQuestionnaire=1000");
         using var client = await ClientOfProcess.OpenAsync(app.Url, owner, office);
         await using var bare = await BareAsync();
@@ -69,7 +69,7 @@ public static class ClientFiles
 
     private static async Task InAndOutAsync(ClientOfProcess client, ProtectedData owner, Guid office)
     {
-        using var file = new ByteArrayContent(UploadsSite.Pdf(Length));
+        using var file = new ByteArrayContent(SampleFiles.Pdf(Length));
         (await client.SendAsync("attest.pdf", file)).EnsureRedirect();
         Guid id;
         await using (var work = owner.In(office))
@@ -81,7 +81,7 @@ public static class ClientFiles
 
     private static async Task CopyAsync(HttpClient copier)
     {
-        using var file = new ByteArrayContent(UploadsSite.Pdf(Length));
+        using var file = new ByteArrayContent(SampleFiles.Pdf(Length));
         (await copier.PostAsync(new Uri("/", UriKind.Relative), file)).Dispose();
         using var answer = await copier.GetAsync(new Uri("/", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         await using var content = await answer.Content.ReadAsStreamAsync();

@@ -161,7 +161,7 @@ public sealed class NothingInTheClearTests
     {
         const string name = "geplantebestandsnaam4712", refused = "geplantegeweigerdenaam4713", content = "geplanteinhoud4714", later = "geplanteverdereinhoud4715";
         using var client = await ClientOfProcess.OpenAsync(url, owner, office);
-        var bytes = UploadsSite.Pdf((2 * UploadChunk.Length) + 1000);
+        var bytes = SampleFiles.Pdf((2 * UploadChunk.Length) + 1000);
         Encoding.UTF8.GetBytes(content).CopyTo(bytes, 100);
         Encoding.UTF8.GetBytes(later).CopyTo(bytes, UploadChunk.Length + 100);
         using var file = new ByteArrayContent(bytes);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace Accounton.Tests.Data;
 
 /// <summary>A database opened with the keys that some settings give: the very settings of the application.</summary>
-internal sealed class ProtectedData : IAsyncDisposable
+public sealed class ProtectedData : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Tests.Features.Questionnaires.Uploads;
 
 /// <summary>A client with a browser of their own at an application in another process, whose answer calls for a document.</summary>
-internal sealed class ClientOfProcess : IDisposable
+public sealed class ClientOfProcess : IDisposable
 {
     private const string Secret = "a-client's-own-browser-at-a-process";
 

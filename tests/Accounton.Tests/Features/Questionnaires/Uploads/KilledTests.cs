@@ -21,7 +21,7 @@ public sealed class KilledTests
         var office = await owner.OfficeAsync(App.DemoOffice);
         var app = await AppProcess.StartAsync(database, sandbox);
         var client = await ClientOfProcess.OpenAsync(app.Url, owner, office);
-        var content = UploadsSite.Pdf(8 * UploadChunk.Length);
+        var content = SampleFiles.Pdf(8 * UploadChunk.Length);
         for (var kill = 1; kill <= Endurance.Rounds(few: 1, many: 20); kill++)
         {
             var before = await CountedAsync(owner, office, client.Assignment);

@@ -20,7 +20,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         Assert.SkipUnless(Clamd.IsThere, Clamd.HowToGetOne);
         var site = scanned.Site;
         var (given, client, home) = await site.AskAsync();
-        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", UploadsSite.Pdf());
+        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", SampleFiles.Pdf());
         var upload = (await site.UploadsAsync(given)).Single();
         var office = await site.MemberAsync(given.Office);
 
@@ -65,7 +65,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         Assert.SkipUnless(Clamd.IsThere, Clamd.HowToGetOne);
         var site = scanned.Site;
         var (given, client, home) = await site.AskAsync();
-        (await UploadsSite.SendAsync(client, home, "groot.pdf", UploadsSite.Pdf(3 * 1024 * 1024))).Dispose();
+        (await UploadsSite.SendAsync(client, home, "groot.pdf", SampleFiles.Pdf(3 * 1024 * 1024))).Dispose();
         var upload = (await site.UploadsAsync(given)).Single();
 
         await ScanAsync(site, upload);
@@ -134,7 +134,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         await using var site = new QuestionnaireSite(("Uploads:ClamAv", $"127.0.0.1:{scanner.Address.Port}"));
         await site.InitializeAsync();
         var (given, client, home) = await site.AskAsync();
-        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", UploadsSite.Pdf(3_000_000));
+        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", SampleFiles.Pdf(3_000_000));
         var upload = (await site.UploadsAsync(given)).Single();
 
         await ScanAsync(site, upload);
@@ -159,7 +159,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         await using var site = new QuestionnaireSite(("Uploads:ClamAv", $"127.0.0.1:{ServerProcess.FreeUrl().Port}"));
         await site.InitializeAsync();
         var (given, client, home) = await site.AskAsync();
-        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", UploadsSite.Pdf());
+        using var sent = await UploadsSite.SendAsync(client, home, "attest.pdf", SampleFiles.Pdf());
 
         await ScanAsync(site, (await site.UploadsAsync(given)).Single());
         var upload = (await site.UploadsAsync(given)).Single();

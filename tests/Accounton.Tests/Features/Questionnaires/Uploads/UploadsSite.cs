@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Cryptography;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Tests.Running;
@@ -41,14 +40,6 @@ internal static class UploadsSite
     {
         await client.LookAsync(Path(home, document));
         return await client.UploadAsync(Path(home, document) + "/files", "files", name, content);
-    }
-
-    /// <summary>Something that begins as a PDF does, and is nobody else's.</summary>
-    public static byte[] Pdf(int length = 2000)
-    {
-        var content = RandomNumberGenerator.GetBytes(length);
-        "%PDF-1.7\n"u8.CopyTo(content);
-        return content;
     }
 
     public static Task<List<Upload>> UploadsAsync(this QuestionnaireSite site, QuestionnaireSite.Given given) =>

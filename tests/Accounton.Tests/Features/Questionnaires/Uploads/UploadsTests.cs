@@ -19,7 +19,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     public async Task File_sentBesideAQuestion_isReadByTheClientAndTheOfficeAsItWas()
     {
         var (given, client, home) = await site.AskAsync();
-        var content = UploadsSite.Pdf((2 * UploadChunk.Length) + 12345);
+        var content = SampleFiles.Pdf((2 * UploadChunk.Length) + 12345);
 
         using var sent = await UploadsSite.SendAsync(client, home, @"C:\Foto's\attest <2026>.pdf", content);
         var upload = Assert.Single(await site.UploadsAsync(given));
@@ -47,10 +47,10 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     public async Task File_inTheDatabase_isEncryptedAndBoundToItsRowAndPlace()
     {
         var (given, client, home) = await site.AskAsync();
-        var content = UploadsSite.Pdf(UploadChunk.Length + 100);
+        var content = SampleFiles.Pdf(UploadChunk.Length + 100);
         "GeplanteInhoud"u8.CopyTo(content.AsSpan(500));
         (await UploadsSite.SendAsync(client, home, "geplante-naam.pdf", content)).Dispose();
-        (await UploadsSite.SendAsync(client, home, "ander.pdf", UploadsSite.Pdf(UploadChunk.Length + 100))).Dispose();
+        (await UploadsSite.SendAsync(client, home, "ander.pdf", SampleFiles.Pdf(UploadChunk.Length + 100))).Dispose();
         var uploads = await site.UploadsAsync(given);
         var chunks = await site.ReadAsync(db => db.UploadChunks.AsNoTracking().Where(c => c.UploadId == uploads[0].Id || c.UploadId == uploads[1].Id).ToListAsync(Cancelled));
 
@@ -97,7 +97,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     public async Task File_sentTwice_isKeptOnceAndKnownByItsContent()
     {
         var (given, client, home) = await site.AskAsync();
-        var content = UploadsSite.Pdf();
+        var content = SampleFiles.Pdf();
 
         (await UploadsSite.SendAsync(client, home, "attest.pdf", content)).Dispose();
         (await UploadsSite.SendAsync(client, home, "zelfde attest.pdf", content)).Dispose();
@@ -126,22 +126,22 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     public async Task Client_who_mayNot_isRefusedByTheServer()
     {
         var (given, client, home) = await site.AskAsync();
-        (await UploadsSite.SendAsync(client, home, "eerste.pdf", UploadsSite.Pdf())).Dispose();
+        (await UploadsSite.SendAsync(client, home, "eerste.pdf", SampleFiles.Pdf())).Dispose();
         var upload = (await site.UploadsAsync(given)).Single();
         var (_, stranger, strangersHome) = await site.AskAsync();
         var (_, elsewhere, _) = await site.AskAsync(App.OtherOffice);
 
-        using var notAsked = await client.UploadAsync(UploadsSite.Path(home, "DeathCertificate") + "/files", "files", "x.pdf", UploadsSite.Pdf());
-        using var foreign = await stranger.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", UploadsSite.Pdf());
+        using var notAsked = await client.UploadAsync(UploadsSite.Path(home, "DeathCertificate") + "/files", "files", "x.pdf", SampleFiles.Pdf());
+        using var foreign = await stranger.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
         using var foreignRead = await stranger.GetAsync($"{strangersHome}/files/{upload.Id}");
         using var foreignRemoved = await stranger.PostAsync($"{UploadsSite.Path(strangersHome)}/files/{upload.Id}/remove");
-        using var otherOffice = await elsewhere.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", UploadsSite.Pdf());
+        using var otherOffice = await elsewhere.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
         using var otherMember = await (await site.MemberAsync(App.OtherOffice)).GetAsync($"/questionnaires/{given.Assignment}/files/{upload.Id}");
         await site.SubmitAsync(given);
-        using var late = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "te laat.pdf", UploadsSite.Pdf());
+        using var late = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "te laat.pdf", SampleFiles.Pdf());
         using var lateRemoved = await client.PostAsync($"{UploadsSite.Path(home)}/files/{upload.Id}/remove");
         await site.WorkAsync(async (db, _) => (await db.Respondents.SingleAsync(r => r.AssignmentId == given.Assignment, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow());
-        using var withdrawn = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", UploadsSite.Pdf());
+        using var withdrawn = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
 
         Assert.Equal(home, notAsked.Headers.Location?.ToString());
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized],
@@ -156,7 +156,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     {
         var (given, _, _) = await site.AskAsync();
         var respondent = await site.RespondentAsync(given);
-        var content = new ActingStream(UploadsSite.Pdf(), () => isWithdrawn
+        var content = new ActingStream(SampleFiles.Pdf(), () => isWithdrawn
             ? site.WorkAsync(async (db, _) => (await db.Respondents.SingleAsync(r => r.Id == respondent.Id, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow())
             : site.SubmitAsync(given));
 
@@ -173,7 +173,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     {
         var (given, _, _) = await site.AskAsync();
         var target = new UploadTarget(given.Assignment, null, new(UploadsSite.Document, null, Person.Main));
-        var broken = new ActingStream(UploadsSite.Pdf(3 * UploadChunk.Length), () => throw new IOException("gone"), after: UploadChunk.Length);
+        var broken = new ActingStream(SampleFiles.Pdf(3 * UploadChunk.Length), () => throw new IOException("gone"), after: UploadChunk.Length);
         await Assert.ThrowsAsync<IOException>(() => site.WorkedAsync((_, services) => services.GetRequiredService<UploadWriter>().ReceiveAsync(target, "x.pdf", broken, Cancelled)));
         Assert.Empty(await site.UploadsAsync(given));
 
@@ -220,7 +220,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         var notHad = await CountsAsync();
         (await client.PostAsync($"{UploadsSite.Path(home)}/say")).Dispose();
         var takenBack = await CountsAsync();
-        (await UploadsSite.SendAsync(client, home, "attest.pdf", UploadsSite.Pdf())).Dispose();
+        (await UploadsSite.SendAsync(client, home, "attest.pdf", SampleFiles.Pdf())).Dispose();
         var sent = await CountsAsync();
         var upload = (await site.UploadsAsync(given)).Single();
         (await client.PostAsync($"{UploadsSite.Path(home)}/files/{upload.Id}/remove")).Dispose();
@@ -246,11 +246,11 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     public async Task Files_ofAQuestionnaire_areOneArchiveWithoutWhatIsNotAskedAnyMore()
     {
         var (given, client, home) = await site.AskAsync();
-        var (first, second) = (UploadsSite.Pdf(), UploadsSite.Pdf());
+        var (first, second) = (SampleFiles.Pdf(), SampleFiles.Pdf());
         (await UploadsSite.SendAsync(client, home, "attest.pdf", first)).Dispose();
         (await UploadsSite.SendAsync(client, home, "ATTEST.pdf", second)).Dispose();
         await UploadsSite.AnswerAsync(client, home, "InternationalOrganisation", "yes");
-        (await UploadsSite.SendAsync(client, home, "verborgen.pdf", UploadsSite.Pdf(), "OrganisationStatement")).Dispose();
+        (await UploadsSite.SendAsync(client, home, "verborgen.pdf", SampleFiles.Pdf(), "OrganisationStatement")).Dispose();
         await UploadsSite.AnswerAsync(client, home, "InternationalOrganisation", "no");
 
         using var answer = await (await site.MemberAsync(given.Office)).GetAsync($"/questionnaires/{given.Assignment}/files.zip");
@@ -276,7 +276,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     {
         var (given, client, home) = await site.AskAsync();
         foreach (var name in (string[])["een.pdf", "twee.pdf", "drie.pdf"])
-            (await UploadsSite.SendAsync(client, home, name, UploadsSite.Pdf())).Dispose();
+            (await UploadsSite.SendAsync(client, home, name, SampleFiles.Pdf())).Dispose();
         var last = (await site.UploadsAsync(given))[^1];
 
         (await client.PostAsync($"{UploadsSite.Path(home)}/files/{last.Id}/forward")).Dispose();
