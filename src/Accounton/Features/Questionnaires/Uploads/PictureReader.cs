@@ -35,6 +35,10 @@ public static class PictureReader
     private static readonly SemaphoreSlim One = new(1);
     private static readonly Lazy<bool> Started = new(Start);
 
+    /// <summary>Sets up what may be read, before anything is: later it would not hold.</summary>
+    /// <exception cref="InvalidOperationException">It does not hold.</exception>
+    public static void EnsureStarted() => _ = Started.Value;
+
     /// <summary>A picture upright, on white, small enough for a page, as JPEG without whatever a camera notes beside it.</summary>
     /// <exception cref="PictureException">It cannot be read.</exception>
     public static async Task<byte[]> ShrinkAsync(byte[] picture, FileKind kind, CancellationToken cancellationToken)
@@ -81,7 +85,7 @@ public static class PictureReader
 
     private static byte[] Shrink(byte[] picture, FileKind kind)
     {
-        _ = Started.Value;
+        EnsureStarted();
         var settings = new MagickReadSettings { Format = Format(kind), FrameIndex = 0, FrameCount = 1 };
         var about = new MagickImageInfo(picture, settings);
         if ((long)about.Width * about.Height > MostPixels)
@@ -120,6 +124,20 @@ public static class PictureReader
         MagickNET.Initialize(settings);
         (ResourceLimits.Disk, ResourceLimits.Memory, ResourceLimits.Area) = (0, MostMemory, MostMemory);
         (ResourceLimits.Width, ResourceLimits.Height, ResourceLimits.Thread) = (30_000, 30_000, 1);
-        return true;
+        return Refuses("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"u8) ? true : throw new InvalidOperationException("ImageMagick does not keep to our policy.");
+    }
+
+    /// <summary>Whether the policy holds: a drawing would be read without it.</summary>
+    private static bool Refuses(ReadOnlySpan<byte> drawing)
+    {
+        try
+        {
+            using var image = new MagickImage(drawing, new MagickReadSettings { Format = MagickFormat.Svg });
+            return false;
+        }
+        catch (MagickPolicyErrorException)
+        {
+            return true;
+        }
     }
 }
