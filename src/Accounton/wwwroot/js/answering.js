@@ -149,7 +149,7 @@
   form.addEventListener("change", changed);
   let typing = 0;
   form.addEventListener("input", event => {
-    if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date]), textarea")) return;
+    if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date], [type=file]), textarea")) return;
     clearTimeout(typing);
     const block = event.target.closest(".question-block");
     block.dataset.typed = "yes";
