@@ -106,7 +106,7 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
         var exif = new ExifProfile();
         exif.SetValue(ExifTag.ImageDescription, "GeplanteBeschrijving");
         photo.SetProfile(exif);
-        photo.Orientation = OrientationType.RightTop;
+        photo.Orientation = Orientation.RightTop;
 
         var page = await PictureReader.ShrinkAsync(photo.ToByteArray(MagickFormat.Jpeg), FileKind.Jpeg, Cancelled);
 
