@@ -189,6 +189,21 @@ internal static class Routes
         ["POST /questionnaires/selected"] = new("/questionnaires/selected", 401, 200, 200, 404, 403) { Fields = s => new(s.Assigned()) { ["act"] = "Due" } },
         ["POST /questionnaires/selected/due"] = new("/questionnaires/selected/due", 401, 302, 302, 404, 403) { Fields = s => new(s.Assigned()) { ["none"] = "true" } },
         ["POST /questionnaires/selected/state"] = new("/questionnaires/selected/state", 401, 302, 302, 404, 403) { Fields = s => new(s.Assigned()) { ["state"] = "ToProcess" } },
+        ["GET /questionnaires/templates"] = new("/questionnaires/templates", SignIn, 403, 200, 200, 403),
+        ["GET /questionnaires/templates/{name}"] = new("/questionnaires/templates/CompanyYearEnd", SignIn, 403, 200, 200, 403),
+        ["GET /questionnaires/templates/{name}/preview"] = new("/questionnaires/templates/CompanyYearEnd/preview", SignIn, 403, 200, 200, 403),
+        ["GET /questionnaires/templates/{name}/publish"] = new("/questionnaires/templates/CompanyYearEnd/publish", SignIn, 403, 302, 302, 403),
+        ["POST /questionnaires/templates/{name}/publish"] = new("/questionnaires/templates/CompanyYearEnd/publish", 401, 403, 302, 302, 403),
+        ["POST /questionnaires/templates/{name}/hide"] = new("/questionnaires/templates/CompanyYearEnd/hide", 401, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/show"] = new("/questionnaires/templates/CompanyYearEnd/show", 401, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/intro"] = new("/questionnaires/templates/CompanyYearEnd/intro", 401, 403, 409, 409, 403) { Fields = _ => new() { ["Intro.Stamp"] = Guid.NewGuid().ToString(), ["Intro.Texts.Nl"] = "Dag" } },
+        ["POST /questionnaires/templates/{name}/adopt"] = new("/questionnaires/templates/CompanyYearEnd/adopt", 401, 403, 302, 302, 403),
+        ["POST /questionnaires/templates/{name}/discard"] = new("/questionnaires/templates/CompanyYearEnd/discard", 401, 403, 302, 302, 403),
+        ["GET /questionnaires/templates/{name}/questions/new"] = new("/questionnaires/templates/CompanyYearEnd/questions/new", SignIn, 403, 200, 200, 403),
+        ["POST /questionnaires/templates/{name}/questions/new"] = new("/questionnaires/templates/CompanyYearEnd/questions/new", 401, 403, 422, 422, 403),
+        ["GET /questionnaires/templates/{name}/questions/{key}"] = new("/questionnaires/templates/CompanyYearEnd/questions/none", SignIn, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/questions/{key}"] = new("/questionnaires/templates/CompanyYearEnd/questions/none", 401, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/questions/{key}/remove"] = new("/questionnaires/templates/CompanyYearEnd/questions/none/remove", 401, 403, 404, 404, 403),
         ["POST /questionnaires/send"] = new("/questionnaires/send", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
         ["POST /questionnaires/send/now"] = new("/questionnaires/send/now", 401, 302, 302, 404, 403) { Fields = s => s.Assigned() },
     };
@@ -207,6 +222,8 @@ internal static class Routes
         {
             Fields = _ => new() { ["Reason"] = "Waarom", ["Questions"] = "BestTime" },
         },
+        ["GET /q/help"] = new("/q/help", 200, 200, 200, 200, 200) { Anonymous = true },
+        ["GET /q/r/{respondent:guid}/help"] = new("/q/r/{respondent}/help", 200, 200, 200, 200, 200) { Anonymous = true },
         ["GET /q/{token}"] = new("/q/no-such-link", 410, 410, 410, 410, 410) { Anonymous = true },
         ["POST /q/{token}"] = new("/q/no-such-link", 410, 400, 400, 400, 400)
         {

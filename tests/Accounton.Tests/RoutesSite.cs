@@ -170,6 +170,7 @@ public sealed class RoutesSite : IAsyncLifetime
         await db.DeleteOwnAsync<Assignment>(_ => true, Cancelled);
         await db.DeleteOwnAsync<ImportBatch>(_ => true, Cancelled);
         await db.DeleteOwnAsync<ClientWord>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<Accounton.Features.Questionnaires.Customisation.TemplateDraft>(_ => true, Cancelled);
         await db.DeleteOwnAsync<ClientChange>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Client>(c => c.MergedIntoId != null, Cancelled);
         await db.DeleteOwnAsync<Client>(_ => true, Cancelled);
@@ -262,6 +263,7 @@ public sealed class RoutesSite : IAsyncLifetime
             RespondentLinks = await db.RespondentLinks.AsNoTracking().ToListAsync(Cancelled),
             RespondentDevices = await db.RespondentDevices.AsNoTracking().ToListAsync(Cancelled),
             Assignments = await db.Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync(Cancelled),
+            Drafts = await db.TemplateDrafts.AsNoTracking().ToListAsync(Cancelled),
             Templates = await db.Templates.AsNoTracking().OrderBy(t => t.Id).ToListAsync(Cancelled),
             OwnClients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync(Cancelled),
             Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),

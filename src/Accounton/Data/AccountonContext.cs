@@ -60,6 +60,7 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<ImportLines> ImportLines => Set<ImportLines>();
     public DbSet<Template> Templates => Set<Template>();
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+    public DbSet<Features.Questionnaires.Customisation.TemplateDraft> TemplateDrafts => Set<Features.Questionnaires.Customisation.TemplateDraft>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Respondent> Respondents => Set<Respondent>();
     public DbSet<RespondentLink> RespondentLinks => Set<RespondentLink>();

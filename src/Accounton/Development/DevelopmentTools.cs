@@ -17,6 +17,6 @@ public static partial class DevelopmentTools
     static partial void Prepare(WebApplication app, ref Task preparing)
     {
         if (app.Environment.IsDevelopment())
-            preparing = DemoData.SeedAsync(app.Services);
+            preparing = DemoData.SeedAsync(app.Services, withClients: !string.IsNullOrEmpty(app.Configuration["Development:Sandbox"]));
     }
 }

@@ -152,6 +152,25 @@ internal static class EveryPage
         new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
 
+        new("client's help", Who.Respondent, "/q/r/{respondent}/help"),
+        new("client's help, of nobody", Who.Nobody, "/q/help?language=fr"),
+        new("templates", Who.Admin, "/questionnaires/templates"),
+        new("template", Who.Admin, "/questionnaires/templates/CompanyYearEnd"),
+        new("template, changed", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026?open=Household"),
+        new("template, asked what goes with a question", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026?open=Household", visit =>
+            visit.ClickAsync(visit.Page.Locator("#q-LivedInBelgium button").First)),
+        new("template, an introduction that cannot be", Who.Admin, "/questionnaires/templates/CompanyYearEnd", async visit =>
+        {
+            await visit.Page.Locator("#Intro_Texts_Nl").FillAsync("{jaar}");
+            await visit.ClickAsync("Templates.KeepIntro");
+        }),
+        new("template, publish", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/publish"),
+        new("template, preview", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/preview?language=fr"),
+        new("template, preview of a section", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/preview?language=nl&section=Household&all=true"),
+        new("own question, new", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/new?section=Household"),
+        new("own question, nothing filled in", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/new", visit => visit.ClickAsync("OwnQuestion.Save")),
+        new("own question", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/{ownQuestion}"),
+
         new("questionnaires, asked whether to send", Who.Admin, "/questionnaires?template={template}", async visit =>
         {
             await visit.Page.Locator(".select-row").First.CheckAsync();

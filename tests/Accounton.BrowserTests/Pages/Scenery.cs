@@ -8,6 +8,7 @@ using Accounton.Features.Imports;
 using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
@@ -76,6 +77,7 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
         await stage.AddAsync(suspended, db => db.Offices.Single(office => office.Id == suspended.Id).SuspendedAt = Now);
         await AddClientsAsync(linked);
         await AddAnswersAsync(linked);
+        await AddDraftAsync(linked);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -240,6 +242,24 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
             var before = db.AnswerChanges.Add(new AnswerChange { OfficeId = office.Id, Id = Guid.CreateVersion7(), AnswerId = answer.Id, WriteId = Guid.NewGuid(), Version = 1, At = Now }).Entity;
             before.Value = question == "City" ? cipher.Seal("Oostende", before.Id) : null;
         }
+    });
+
+    /// <summary>A questionnaire of which something is hidden, with a question of the office's own; not published yet.</summary>
+    private Task AddDraftAsync(TestOffice office) => stage.AddAsync(office, db =>
+    {
+        var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
+        var own = new OwnQuestion
+        {
+            Key = OwnKeys.NewQuestion(), Section = "Household", After = "LivedInBelgium", Kind = QuestionKind.OneOf, Text = new() { Nl = "Hoe leerde u ons kennen?" },
+            Options =
+            [
+                new() { Key = OwnKeys.NewOption(), Text = new() { Nl = "Via een andere klant", Fr = "Par un autre client" } },
+                new() { Key = OwnKeys.NewOption(), Text = new() { Nl = "Via het internet" } },
+            ],
+        };
+        var changes = new TemplateChanges { Language = "nl", Intro = new() { Nl = "Dag! Vul dit in vóór 1 mei." }, HiddenQuestions = ["BestTime", "GoneQuestion"], Questions = [own] };
+        db.TemplateDrafts.Add(new TemplateDraft { OfficeId = office.Id, TemplateId = template.Id, Changes = changes.Pack(), Stamp = Guid.NewGuid(), ChangedAt = Now, ChangedByName = "An Peeters" });
+        Ids["ownQuestion"] = own.Key;
     });
 
     private static Client Added(AccountonContext db, Client client)

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Accounton.Data.Providers;
 using Accounton.Features.Imports;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Customisation;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -77,7 +78,11 @@ public sealed partial class ModelTests
         // A key of the key ring is as long as its certificate makes it, some rows of a workbook as long as
         // their cells, and what a questionnaire asks as long as that.
         Assert.Equal(
-            [$"{nameof(DataProtectionKey)}.{nameof(DataProtectionKey.Xml)}", $"{nameof(ImportLines)}.{nameof(ImportLines.Cells)}", $"{nameof(TemplateVersion)}.{nameof(TemplateVersion.Content)}"],
+            [
+                $"{nameof(DataProtectionKey)}.{nameof(DataProtectionKey.Xml)}", $"{nameof(ImportLines)}.{nameof(ImportLines.Cells)}",
+                $"{nameof(TemplateDraft)}.{nameof(TemplateDraft.Changes)}", $"{nameof(TemplateVersion)}.{nameof(TemplateVersion.Changes)}",
+                $"{nameof(TemplateVersion)}.{nameof(TemplateVersion.Content)}",
+            ],
             endless.Order(StringComparer.Ordinal));
     }
 

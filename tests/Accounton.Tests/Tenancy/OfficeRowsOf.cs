@@ -11,6 +11,7 @@ using Accounton.Features.Mail;
 using Accounton.Features.Offices;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Uploads;
@@ -56,6 +57,7 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new ImportTouch { OfficeId = office, BatchId = batch.Id, RowId = row.Id, ClientId = client.Id, Why = MatchReason.Email },
             new ImportLines { OfficeId = office, BatchId = batch.Id, FirstLine = 1, Cells = "[]" },
             new TemplateVersion { OfficeId = office, TemplateId = template.Id, Number = 1, Hash = [1], Content = [1] },
+            new TemplateDraft { OfficeId = office, TemplateId = template.Id, Changes = [1] },
             answer, submission,
             new AnswerChange { OfficeId = office, AnswerId = answer.Id, WriteId = Guid.NewGuid(), Version = 1 },
             new AnswerRepetition { OfficeId = office, AssignmentId = assignment.Id, Group = "Children" },

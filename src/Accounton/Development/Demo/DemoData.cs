@@ -8,7 +8,9 @@ namespace Accounton.Development.Demo;
 /// <summary>Two offices with their people, and an operator, in a database without users.</summary>
 public static class DemoData
 {
-    public static async Task SeedAsync(IServiceProvider services)
+    /// <param name="services">The application's.</param>
+    /// <param name="withClients">Also clients and their questionnaires, for who looks at it; tests make their own.</param>
+    public static async Task SeedAsync(IServiceProvider services, bool withClients = false)
     {
         await using var scope = services.CreateAsyncScope();
         if (await scope.ServiceProvider.GetRequiredService<AccountonContext>().Users.AnyAsync())
@@ -16,10 +18,12 @@ public static class DemoData
 
         var demo = await AddOfficeAsync(services, "Kantoor Demo");
         var other = await AddOfficeAsync(services, "Kantoor Ander");
-        await AddUserAsync(services, "admin@demo.test", "An Peeters", (demo, OfficeRole.Admin));
+        var admin = await AddUserAsync(services, "admin@demo.test", "An Peeters", (demo, OfficeRole.Admin));
         await AddUserAsync(services, "accountant@demo.test", "Karim Dubois", (demo, OfficeRole.Accountant));
         await AddUserAsync(services, "admin@ander.test", "Els Maes", (other, OfficeRole.Admin));
         await AddUserAsync(services, "operator@demo.test", "Olivier Operator");
+        if (withClients)
+            await DemoQuestionnaires.SeedAsync(services, demo, admin);
     }
 
     /// <summary>An office with its keys.</summary>

@@ -9,6 +9,9 @@ public enum HelpTopic
     Start = 1,
     Linking = 2,
     Using = 3,
+
+    /// <summary>Written for the clients of an office, who read it among their own pages.</summary>
+    Clients = 4,
 }
 
 /// <summary>A help article in one language. The slug is the same in all of them.</summary>

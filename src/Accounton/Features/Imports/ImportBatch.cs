@@ -44,10 +44,14 @@ public sealed class ImportBatch : ILeased
     /// <summary>Goes up with every decision, so that a confirmation holds for what was shown and nothing else.</summary>
     public int Decisions { get; set; }
 
-    /// <summary>The questionnaire that goes with it; null for none.</summary>
+    /// <summary>The questionnaire of an income year that goes with it; null for none.</summary>
     public Guid? TemplateId { get; set; }
 
-    /// <summary>The questionnaire goes to clients who were here already, too.</summary>
+    /// <summary>The questionnaire about a closing date that goes with it, and that date; null for none.</summary>
+    public Guid? ClosingTemplateId { get; set; }
+    public DateOnly? ClosingDate { get; set; }
+
+    /// <summary>They go to clients who were here already, too.</summary>
     public bool TemplateForKnown { get; set; }
 
     /// <summary>Who becomes responsible for added clients without one: a colleague's e-mail address and name.</summary>
@@ -77,6 +81,15 @@ public sealed class ImportBatch : ILeased
     public ChangeAuthor Author() => new(
         Source switch { ImportSource.AdminPulse => ValueOrigin.AdminPulse, ImportSource.Syneton => ValueOrigin.Syneton, _ => ValueOrigin.Excel },
         AppliedById, AppliedByName, Id);
+
+    /// <summary>The questionnaires that go with it, each with the closing date that it is about.</summary>
+    public IEnumerable<(Guid TemplateId, DateOnly Closing)> Questionnaires()
+    {
+        if (TemplateId is { } ofYear)
+            yield return (ofYear, default);
+        if (ClosingTemplateId is { } ofDate && ClosingDate is { } closing)
+            yield return (ofDate, closing);
+    }
 
     public bool IsOver => State is ImportState.Applied or ImportState.Undone or ImportState.Abandoned;
 }

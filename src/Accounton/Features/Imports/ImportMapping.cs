@@ -30,6 +30,7 @@ public sealed class ImportMapping :
         builder.Ignore(b => b.IsOver);
         builder.HasOne<Connection>().WithMany().HasForeignKey(b => new { b.OfficeId, b.ConnectionId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasOne<Template>().WithMany().HasForeignKey(b => new { b.OfficeId, b.TemplateId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<Template>().WithMany().HasForeignKey(b => new { b.OfficeId, b.ClosingTemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(b => new { b.OfficeId, b.CreatedAt });
         builder.HasIndex(b => new { b.State, b.LeaseUntil });
     }

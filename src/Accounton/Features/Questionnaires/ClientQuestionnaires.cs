@@ -11,9 +11,9 @@ namespace Accounton.Features.Questionnaires;
 public sealed record GivenQuestionnaire(Assignment Assignment, Template Template);
 
 /// <summary>The card on a client's page.</summary>
-/// <param name="Offer">What can be given now; null for none.</param>
+/// <param name="Offers">What can be given now, the current one first.</param>
 /// <param name="Closing">The closing date that is proposed.</param>
-public sealed record ClientQuestionnairesModel(Guid ClientId, IReadOnlyList<GivenQuestionnaire> Given, Definition? Offer, DateOnly Closing);
+public sealed record ClientQuestionnairesModel(Guid ClientId, IReadOnlyList<GivenQuestionnaire> Given, IReadOnlyList<Definition> Offers, DateOnly Closing);
 
 /// <summary>The questionnaires that can be given to the selected clients.</summary>
 public sealed record SelectedQuestionnairesModel(IReadOnlyList<Client> Clients, IReadOnlyList<AssignmentOffer> Offers, DateOnly Closing, string Back);
@@ -31,9 +31,9 @@ public sealed class ClientQuestionnaires(AccountonContext db, Assignments assign
             where assignment.ClientId == client.Id
             orderby template.IncomeYear descending, assignment.ClosingDate descending
             select new { assignment, template }).ToListAsync(cancellationToken);
-        var offer = client.IsArchived ? null : StandardDefinitions.CurrentFor(client.Type);
+        IReadOnlyList<Definition> offers = client.IsArchived ? [] : [.. StandardDefinitions.For(client.Type)];
         return new(Order, "/Features/Questionnaires/_ClientQuestionnaires.cshtml", new ClientQuestionnairesModel(
-            client.Id, [.. rows.Select(row => new GivenQuestionnaire(row.assignment, row.template))], offer, Assignments.UsualClosingDate(time.Today)));
+            client.Id, [.. rows.Select(row => new GivenQuestionnaire(row.assignment, row.template))], offers, Assignments.UsualClosingDate(time.Today)));
     }
 
     /// <summary>With the questionnaires that any of these clients gets.</summary>
@@ -44,7 +44,7 @@ public sealed class ClientQuestionnaires(AccountonContext db, Assignments assign
 
         var closing = Assignments.UsualClosingDate(time.Today);
         var offers = new List<AssignmentOffer>();
-        foreach (var definition in StandardDefinitions.Current.Where(one => clients.Any(client => one.Clients.Contains(client.Type))))
+        foreach (var definition in StandardDefinitions.All.Where(one => clients.Any(client => one.Clients.Contains(client.Type))))
         {
             var date = Assignments.ClosingDate(definition, closing, time.Today)!.Value;
             offers.Add(await assignments.OfferAsync(definition, date, clients, cancellationToken));

@@ -14,10 +14,14 @@ public sealed class GiveController(
     AccountonContext db, Assignments assignments, ClientQuestionnaires questionnaires, LocalTime time, Texts texts) : Controller
 {
     [HttpPost("{id:guid}/questionnaire")]
-    public async Task<IActionResult> One(Guid id, DateOnly? closing, CancellationToken cancellationToken)
+    public async Task<IActionResult> One(Guid id, string? kind, DateOnly? closing, CancellationToken cancellationToken)
     {
         var client = await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
-        if (client is null || StandardDefinitions.CurrentFor(client.Type) is not { } definition)
+        if (client is null)
+            return NotFound();
+
+        var definition = kind is null ? StandardDefinitions.CurrentFor(client.Type) : StandardDefinitions.Named(kind);
+        if (definition?.Clients.Contains(client.Type) != true)
             return NotFound();
 
         if (Assignments.ClosingDate(definition, closing, time.Today) is not { } date)
@@ -36,7 +40,7 @@ public sealed class GiveController(
     [HttpPost("selected/questionnaire")]
     public async Task<IActionResult> Selected(Guid[] ids, string? kind, DateOnly? closing, string? back, CancellationToken cancellationToken)
     {
-        if (StandardDefinitions.Current.FirstOrDefault(one => one.Kind == (kind ?? StandardDefinitions.PersonalIncomeTax)) is not { } definition)
+        if (StandardDefinitions.Named(kind ?? StandardDefinitions.PersonalIncomeTax) is not { } definition)
             return BadRequest();
 
         var clients = await SelectedClients.FindAsync(db, ids, cancellationToken);

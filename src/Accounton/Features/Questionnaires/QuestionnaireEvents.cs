@@ -34,3 +34,6 @@ public sealed record QuestionnaireStateSet(
 public sealed record QuestionnaireLinksWithdrawn(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
 
 public sealed record AnswersExported(int Count) : AuditRecord;
+
+/// <summary>An office changed what a questionnaire asks of those who get it from now on.</summary>
+public sealed record TemplatePublished(string Kind, int IncomeYear, int Version, int Added, int Hidden, int Reworded) : AuditRecord;

@@ -1,5 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Questionnaires;
 
-public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<TemplateVersion>, IEntityTypeConfiguration<Assignment>
+public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<TemplateVersion>, IEntityTypeConfiguration<TemplateDraft>, IEntityTypeConfiguration<Assignment>
 {
     public void Configure(EntityTypeBuilder<Template> builder)
     {
@@ -18,8 +19,17 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
     public void Configure(EntityTypeBuilder<TemplateVersion> builder)
     {
         builder.Property(v => v.Hash).HasMaxLength(TemplateVersion.HashLength);
+        builder.Property(v => v.MadeByName).HasMaxLength(User.NameLength);
         builder.HasOne<Template>().WithMany().HasForeignKey(v => new { v.OfficeId, v.TemplateId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(v => new { v.OfficeId, v.TemplateId, v.Number }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<TemplateDraft> builder)
+    {
+        builder.Property(d => d.Stamp).IsConcurrencyToken();
+        builder.Property(d => d.ChangedByName).HasMaxLength(User.NameLength);
+        builder.HasOne<Template>().WithMany().HasForeignKey(d => new { d.OfficeId, d.TemplateId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(d => new { d.OfficeId, d.TemplateId }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Assignment> builder)

@@ -1,4 +1,5 @@
 using Accounton.Features.Clients;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 
 namespace Accounton.Features.Questionnaires;
@@ -11,6 +12,7 @@ public static class QuestionnaireSetup
         // Read at start: a definition that is wrong is not met by a client first.
         _ = StandardDefinitions.All;
         services.AddScoped<Templates>();
+        services.AddScoped<TemplateDrafts>();
         services.AddScoped<Assignments>();
         Uploads.UploadSetup.AddUploads(services);
         services.AddScoped<Board.BoardList>();

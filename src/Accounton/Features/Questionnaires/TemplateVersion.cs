@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 
@@ -30,22 +30,28 @@ public sealed class TemplateVersion : IOfficeOwned
     /// <summary>The definition's JSON, compressed.</summary>
     public required byte[] Content { get; init; }
 
+    /// <summary>What the office changed in the standard one, compressed; null for nothing. The next release's is changed by it too.</summary>
+    public byte[]? Changes { get; init; }
+
     public DateTimeOffset MadeAt { get; init; }
 
-    public static TemplateVersion Of(Template template, int number, Definition definition, DateTimeOffset now)
+    /// <summary>Who published it; null of one that a release made.</summary>
+    public string? MadeByName { get; init; }
+
+    public static TemplateVersion Of(
+        Template template, int number, Definition definition, DateTimeOffset now, TemplateChanges? changes = null, string? by = null)
     {
         var json = Encoding.UTF8.GetBytes(DefinitionJson.Write(definition));
-        using var content = new MemoryStream();
-        using (var zip = new GZipStream(content, CompressionLevel.Optimal, leaveOpen: true))
-            zip.Write(json);
         return new()
         {
             OfficeId = template.OfficeId,
             TemplateId = template.Id,
             Number = number,
             Hash = SHA256.HashData(json),
-            Content = content.ToArray(),
+            Content = PackedText.Pack(json),
+            Changes = changes is null or { IsNone: true } ? null : changes.Pack(),
             MadeAt = now,
+            MadeByName = by,
         };
     }
 
@@ -57,9 +63,7 @@ public sealed class TemplateVersion : IOfficeOwned
     /// <summary>The definition in here.</summary>
     public static Definition Read(byte[] hash, byte[] content)
     {
-        using var zip = new GZipStream(new MemoryStream(content), CompressionMode.Decompress);
-        using var reader = new StreamReader(zip, Encoding.UTF8);
-        var definition = DefinitionJson.ReadStored(reader.ReadToEnd());
+        var definition = DefinitionJson.ReadStored(PackedText.Unpack(content));
         if (Remembered.Count >= MostRemembered)
             Remembered.Clear();
         return Remembered[Convert.ToHexString(hash)] = definition;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounton.Data;
+using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Questionnaires;
 
 /// <summary>The office's questionnaires and their versions. The standard ones come into being when they are first given.</summary>
-public sealed class Templates(AccountonContext db, IServiceScopeFactory scopes, TimeProvider clock)
+public sealed class Templates(AccountonContext db, IServiceScopeFactory scopes, Texts texts, TimeProvider clock)
 {
     private const int MostTries = 3;
 
@@ -57,24 +58,33 @@ public sealed class Templates(AccountonContext db, IServiceScopeFactory scopes, 
             : await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == id && t.IncomeYear != Template.NoYear, cancellationToken);
 
     /// <summary>
-    /// The id of the version that is given now. What a release changed in the definition makes a new one; those who have an
-    /// older one keep it.
+    /// The id of the version that is given now. What a release changed in the definition makes a new one, changed by the office as
+    /// the one before; those who have an older one keep it.
     /// </summary>
     public async Task<Guid> VersionAsync(Template template, CancellationToken cancellationToken)
     {
-        var definition = DefinitionNow(template);
-        var hash = TemplateVersion.HashOf(definition);
         for (var attempt = 1; ; attempt++)
         {
             var newest = await db.TemplateVersions.AsNoTracking().Where(v => v.TemplateId == template.Id)
-                .OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number, v.Hash }).FirstOrDefaultAsync(cancellationToken);
-            if (newest is not null && newest.Hash.AsSpan().SequenceEqual(hash))
+                .OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number, v.Hash, v.Changes }).FirstOrDefaultAsync(cancellationToken);
+            var changes = TemplateChanges.Unpack(newest?.Changes);
+            var definition = Resolve(DefinitionNow(template), changes).Definition;
+            if (newest is not null && newest.Hash.AsSpan().SequenceEqual(TemplateVersion.HashOf(definition)))
                 return newest.Id;
 
             await AddInOwnContextAsync(
-                own => own.TemplateVersions.Add(TemplateVersion.Of(template, (newest?.Number ?? 0) + 1, definition, clock.GetUtcNow())), attempt < MostTries, cancellationToken);
+                own => own.TemplateVersions.Add(TemplateVersion.Of(template, (newest?.Number ?? 0) + 1, definition, clock.GetUtcNow(), changes)),
+                attempt < MostTries, cancellationToken);
         }
     }
+
+    /// <summary>A standard questionnaire with an office's changes.</summary>
+    public ResolvedTemplate Resolve(Definition standard, TemplateChanges changes) => ResolvedTemplate.Of(standard, changes, new()
+    {
+        Nl = texts.In(Language.Dutch)["Templates.OwnTitle"],
+        Fr = texts.In(Language.French)["Templates.OwnTitle"],
+        En = texts.In(Language.English)["Templates.OwnTitle"],
+    });
 
     /// <summary>What an assignment asks: by the version it names. One from before versions asks what its questionnaire asks now.</summary>
     public async Task<Definition> DefinitionAsync(Assignment assignment, CancellationToken cancellationToken)

@@ -267,12 +267,12 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var list = await Page.GetAsync(site.Accountant, "/clients?search=keuze");
         using var content = new FormUrlEncodedContent([new("ids", person.ToString()), new("ids", company.ToString()), new("act", "Questionnaire"), new("__RequestVerificationToken", Token(list))]);
         var asked = await Page.OfAsync(site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
-        Assert.Equal(["PersonalIncomeTax", "CompanyYearEnd"], asked.Html.QuerySelectorAll("input[name=kind]").Select(input => input.GetAttribute("value")));
+        Assert.Equal(["PersonalIncomeTax.2026", "PersonalIncomeTax.2025", "CompanyYearEnd"], asked.Html.QuerySelectorAll("input[name=kind]").Select(input => input.GetAttribute("value")));
 
         var refused = await Page.OfAsync(site.Accountant, await GiveAsync("CompanyYearEnd", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         Assert.NotNull(refused.Html.QuerySelector("#closing-error"));
-        using var year = await GiveAsync("PersonalIncomeTax", "");
+        using var year = await GiveAsync("PersonalIncomeTax.2026", "");
         using var closed = await GiveAsync("CompanyYearEnd", "2025-12-31");
 
         var given = await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == person || a.ClientId == company).ToListAsync());

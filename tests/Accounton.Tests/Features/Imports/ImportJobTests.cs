@@ -3,6 +3,7 @@ using Accounton.Features.Imports;
 using Accounton.Features.Imports.Start;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
 using Accounton.Tenancy;
@@ -125,9 +126,9 @@ public sealed class ImportJobTests
         Assert.Equal(4, (await imports.ClientsAsync()).Count);
     }
 
-    /// <summary>A company gets no questionnaire of persons, and undoing takes away only what nobody has answered.</summary>
+    /// <summary>A company gets the questionnaire about its closing date and none of persons, and undoing takes away only what nobody has answered.</summary>
     [Theory, MemberData(nameof(Providers))]
-    public async Task Questionnaires_OfAnImport_GoToPersonsAndStayWhereSomebodyAnswered(string provider)
+    public async Task Questionnaires_OfAnImport_GoToThoseTheyAreForAndStayWhereSomebodyAnswered(string provider)
     {
         await using var scripted = await FreshAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -136,13 +137,17 @@ public sealed class ImportJobTests
         await scripted.Office.InAsync(async services =>
         {
             var template = (await services.GetRequiredService<Templates>().ChosenAsync(Guid.Empty, CancellationToken.None))!;
-            await OfficeImports.Db(services).UpdateOwnAsync<ImportBatch>(b => b.Id == batch.Id, set => set.SetProperty(b => b.TemplateId, template.Id));
+            var closing = await services.GetRequiredService<Templates>().OfAsync(StandardDefinitions.CurrentFor(ClientType.Company)!, CancellationToken.None);
+            await OfficeImports.Db(services).UpdateOwnAsync<ImportBatch>(b => b.Id == batch.Id, set => set
+                .SetProperty(b => b.TemplateId, template.Id).SetProperty(b => b.ClosingTemplateId, closing.Id).SetProperty(b => b.ClosingDate, new DateOnly(2026, 6, 30)));
             await OfficeImports.Db(services).UpdateOwnAsync<ImportRow>(r => r.Id == company.Id, set => set.SetProperty(r => r.Type, ClientType.Company));
         });
 
-        Assert.Equal(4, (await imports.ApplyAsync(batch.Id)).AssignedCount);
+        Assert.Equal(5, (await imports.ApplyAsync(batch.Id)).AssignedCount);
         var given = await AssignmentsAsync();
-        Assert.Equal(4, given.Count(a => a.VersionId is not null));
+        Assert.Equal(5, given.Count(a => a.VersionId is not null));
+        Assert.Equal([default, default, default, default, new(2026, 6, 30)], given.Select(a => a.ClosingDate).Order());
+        Assert.Equal(ClientType.Company, (await imports.ClientsAsync()).Single(c => c.Id == given.Single(a => a.ClosingDate != default).ClientId).Type);
         await scripted.Office.InAsync(services => OfficeImports.Db(services).UpdateOwnAsync<Assignment>(
             a => a.Id == given[0].Id, set => set.SetProperty(a => a.AnsweredAt, DateTimeOffset.UnixEpoch)));
         var undone = await imports.UndoAsync(batch.Id);

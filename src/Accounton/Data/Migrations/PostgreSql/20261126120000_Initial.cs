@@ -733,6 +733,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     ComparedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     Decisions = table.Column<int>(type: "integer", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosingTemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClosingDate = table.Column<DateOnly>(type: "date", nullable: true),
                     TemplateForKnown = table.Column<bool>(type: "boolean", nullable: false),
                     ResponsibleEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     ResponsibleName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -766,7 +768,39 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalTable: "Offices",
                         principalColumn: "Id");
                     table.ForeignKey(
+                        name: "FK_ImportBatches_Templates_OfficeId_ClosingTemplateId",
+                        columns: x => new { x.OfficeId, x.ClosingTemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
                         name: "FK_ImportBatches_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemplateDrafts",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Changes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ChangedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateDrafts", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Templates_OfficeId_TemplateId",
                         columns: x => new { x.OfficeId, x.TemplateId },
                         principalTable: "Templates",
                         principalColumns: new[] { "OfficeId", "Id" });
@@ -782,6 +816,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     Number = table.Column<int>(type: "integer", nullable: false),
                     Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Changes = table.Column<byte[]>(type: "bytea", nullable: true),
+                    MadeByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -1716,6 +1752,11 @@ namespace Accounton.Data.Migrations.PostgreSql
                 columns: new[] { "OfficeId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ClosingTemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_TemplateId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "TemplateId" });
@@ -1981,6 +2022,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TemplateDrafts_OfficeId_TemplateId",
+                table: "TemplateDrafts",
+                columns: new[] { "OfficeId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TemplateVersions_OfficeId_TemplateId_Number",
                 table: "TemplateVersions",
                 columns: new[] { "OfficeId", "TemplateId", "Number" },
@@ -2165,6 +2212,9 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateDrafts");
 
             migrationBuilder.DropTable(
                 name: "TemplateVersions");

@@ -629,6 +629,12 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<DateTimeOffset?>("ComparedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateOnly?>("ClosingDate")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ClosingTemplateId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<Guid?>("ConnectionId")
                         .HasColumnType("uniqueidentifier");
 
@@ -721,6 +727,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasIndex("OfficeId", "ConnectionId");
 
                     b.HasIndex("OfficeId", "CreatedAt");
+
+                    b.HasIndex("OfficeId", "ClosingTemplateId");
 
                     b.HasIndex("OfficeId", "TemplateId");
 
@@ -1871,8 +1879,50 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("Templates");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("ChangedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "TemplateId")
+                        .IsUnique();
+
+                    b.ToTable("TemplateDrafts");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
+                    b.Property<byte[]>("Changes")
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("MadeByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uniqueidentifier");
 
@@ -2942,6 +2992,11 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
+                        .HasForeignKey("OfficeId", "ClosingTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
@@ -3251,6 +3306,21 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

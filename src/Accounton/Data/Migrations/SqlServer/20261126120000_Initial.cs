@@ -732,6 +732,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     ComparedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Decisions = table.Column<int>(type: "int", nullable: false),
                     TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClosingTemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClosingDate = table.Column<DateOnly>(type: "date", nullable: true),
                     TemplateForKnown = table.Column<bool>(type: "bit", nullable: false),
                     ResponsibleEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: true),
                     ResponsibleName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
@@ -765,7 +767,39 @@ namespace Accounton.Data.Migrations.SqlServer
                         principalTable: "Offices",
                         principalColumn: "Id");
                     table.ForeignKey(
+                        name: "FK_ImportBatches_Templates_OfficeId_ClosingTemplateId",
+                        columns: x => new { x.OfficeId, x.ClosingTemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
                         name: "FK_ImportBatches_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemplateDrafts",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Changes = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ChangedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    ChangedByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateDrafts", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Templates_OfficeId_TemplateId",
                         columns: x => new { x.OfficeId, x.TemplateId },
                         principalTable: "Templates",
                         principalColumns: new[] { "OfficeId", "Id" });
@@ -781,6 +815,8 @@ namespace Accounton.Data.Migrations.SqlServer
                     Number = table.Column<int>(type: "int", nullable: false),
                     Hash = table.Column<byte[]>(type: "varbinary(32)", maxLength: 32, nullable: false),
                     Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    Changes = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    MadeByName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
                     MadeAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
                 },
                 constraints: table =>
@@ -1715,6 +1751,11 @@ namespace Accounton.Data.Migrations.SqlServer
                 columns: new[] { "OfficeId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ClosingTemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_TemplateId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "TemplateId" });
@@ -1981,6 +2022,12 @@ namespace Accounton.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TemplateDrafts_OfficeId_TemplateId",
+                table: "TemplateDrafts",
+                columns: new[] { "OfficeId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TemplateVersions_OfficeId_TemplateId_Number",
                 table: "TemplateVersions",
                 columns: new[] { "OfficeId", "TemplateId", "Number" },
@@ -2166,6 +2213,9 @@ namespace Accounton.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateDrafts");
 
             migrationBuilder.DropTable(
                 name: "TemplateVersions");

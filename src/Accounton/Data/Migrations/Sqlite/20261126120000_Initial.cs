@@ -732,6 +732,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     ComparedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Decisions = table.Column<int>(type: "INTEGER", nullable: false),
                     TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosingTemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ClosingDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     TemplateForKnown = table.Column<bool>(type: "INTEGER", nullable: false),
                     ResponsibleEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     ResponsibleName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
@@ -765,7 +767,39 @@ namespace Accounton.Data.Migrations.Sqlite
                         principalTable: "Offices",
                         principalColumn: "Id");
                     table.ForeignKey(
+                        name: "FK_ImportBatches_Templates_OfficeId_ClosingTemplateId",
+                        columns: x => new { x.OfficeId, x.ClosingTemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                    table.ForeignKey(
                         name: "FK_ImportBatches_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TemplateDrafts",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Changes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Stamp = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TemplateDrafts", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_TemplateDrafts_Templates_OfficeId_TemplateId",
                         columns: x => new { x.OfficeId, x.TemplateId },
                         principalTable: "Templates",
                         principalColumns: new[] { "OfficeId", "Id" });
@@ -781,6 +815,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Changes = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1715,6 +1751,11 @@ namespace Accounton.Data.Migrations.Sqlite
                 columns: new[] { "OfficeId", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ClosingTemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_TemplateId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "TemplateId" });
@@ -1980,6 +2021,12 @@ namespace Accounton.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TemplateDrafts_OfficeId_TemplateId",
+                table: "TemplateDrafts",
+                columns: new[] { "OfficeId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TemplateVersions_OfficeId_TemplateId_Number",
                 table: "TemplateVersions",
                 columns: new[] { "OfficeId", "TemplateId", "Number" },
@@ -2164,6 +2211,9 @@ namespace Accounton.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");
+
+            migrationBuilder.DropTable(
+                name: "TemplateDrafts");
 
             migrationBuilder.DropTable(
                 name: "TemplateVersions");

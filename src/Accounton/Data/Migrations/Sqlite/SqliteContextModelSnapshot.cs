@@ -611,6 +611,12 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<long?>("ComparedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("ClosingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosingTemplateId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("ConnectionId")
                         .HasColumnType("TEXT");
 
@@ -703,6 +709,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasIndex("OfficeId", "ConnectionId");
 
                     b.HasIndex("OfficeId", "CreatedAt");
+
+                    b.HasIndex("OfficeId", "ClosingTemplateId");
 
                     b.HasIndex("OfficeId", "TemplateId");
 
@@ -1843,8 +1851,50 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("Templates");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId", "TemplateId")
+                        .IsUnique();
+
+                    b.ToTable("TemplateDrafts");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
+                    b.Property<byte[]>("Changes")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MadeByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("TEXT");
 
@@ -2902,6 +2952,11 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
+                        .HasForeignKey("OfficeId", "ClosingTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction);
                 });
@@ -3211,6 +3266,21 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
                         .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

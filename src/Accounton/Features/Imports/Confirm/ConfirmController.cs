@@ -4,6 +4,7 @@ using Accounton.Features.Clients;
 using Accounton.Features.Imports.Review;
 using Accounton.Features.Imports.Start;
 using Accounton.Features.Questionnaires;
+using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;
@@ -17,7 +18,7 @@ namespace Accounton.Features.Imports.Confirm;
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
 public sealed class ConfirmController(
     AccountonContext db, Templates templates, Colleagues colleagues, ImportPreviewRefresh refresh, ImportSummaries summaries, ImportStarter starter,
-    CurrentMember member, AuditLog audit, Texts texts) : Controller
+    CurrentMember member, AuditLog audit, LocalTime time, Texts texts) : Controller
 {
     [HttpGet("questionnaire")]
     public async Task<IActionResult> Questionnaire(Guid id, CancellationToken cancellationToken)
@@ -25,11 +26,14 @@ public sealed class ConfirmController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        return View(new QuestionnaireModel(batch, await templates.OfYearsAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)));
+        var closing = batch.ClosingTemplateId is { } closingId ? await db.Templates.AsNoTracking().SingleAsync(t => t.Id == closingId, cancellationToken) : null;
+        return View(new QuestionnaireModel(
+            batch, await templates.OfYearsAsync(cancellationToken), closing?.Kind, batch.ClosingDate ?? Assignments.UsualClosingDate(time.Today), await colleagues.ReadAsync(cancellationToken)));
     }
 
     [HttpPost("questionnaire")]
-    public async Task<IActionResult> SetQuestionnaire(Guid id, Guid? template, bool known, string? responsible, CancellationToken cancellationToken)
+    public async Task<IActionResult> SetQuestionnaire(
+        Guid id, Guid? template, string? closingKind, DateOnly? closing, bool known, string? responsible, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
@@ -38,12 +42,33 @@ public sealed class ConfirmController(
         if (template is not null && chosen is null)
             return NotFound();
 
-        var templateId = chosen?.Id;
+        var closingTemplate = (Template?)null;
+        var date = (DateOnly?)null;
+        if (!string.IsNullOrEmpty(closingKind))
+        {
+            if (StandardDefinitions.Find(closingKind, null) is not { } definition)
+                return NotFound();
+
+            date = Assignments.ClosingDate(definition, closing, time.Today);
+            if (date is null)
+            {
+                ModelState.AddModelError("closing", texts["Questionnaires.ClosingDateMissing"]);
+                Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+                (batch.TemplateId, batch.TemplateForKnown, batch.ResponsibleEmail) = (template, known, responsible);
+                return View("Questionnaire", new QuestionnaireModel(
+                    batch, await templates.OfYearsAsync(cancellationToken), closingKind, closing ?? Assignments.UsualClosingDate(time.Today), await colleagues.ReadAsync(cancellationToken)));
+            }
+
+            closingTemplate = await templates.OfAsync(definition, cancellationToken);
+        }
+
+        var (templateId, closingId) = (chosen?.Id, closingTemplate?.Id);
         var colleague = (await colleagues.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && b.State == ImportState.Reviewing,
             set => set
-                .SetProperty(b => b.TemplateId, templateId).SetProperty(b => b.TemplateForKnown, templateId != null && known)
+                .SetProperty(b => b.TemplateId, templateId).SetProperty(b => b.ClosingTemplateId, closingId).SetProperty(b => b.ClosingDate, date)
+                .SetProperty(b => b.TemplateForKnown, (templateId != null || closingId != null) && known)
                 .SetProperty(b => b.ResponsibleEmail, colleague == null ? null : colleague.Email).SetProperty(b => b.ResponsibleName, colleague == null ? null : colleague.Name)
                 .SetProperty(b => b.Decisions, b => b.Decisions + 1),
             cancellationToken);
@@ -124,4 +149,10 @@ public sealed class ConfirmController(
     private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ImportsController.Path}/{id}");
 }
 
-public sealed record QuestionnaireModel(ImportBatch Batch, IReadOnlyList<Template> Templates, IReadOnlyList<Colleague> Colleagues);
+/// <summary>The questionnaires that can go with an import.</summary>
+/// <param name="Templates">Those of an income year.</param>
+/// <param name="ClosingKind">Which one about a closing date is chosen; null for none.</param>
+public sealed record QuestionnaireModel(ImportBatch Batch, IReadOnlyList<Template> Templates, string? ClosingKind, DateOnly Closing, IReadOnlyList<Colleague> Colleagues)
+{
+    public IEnumerable<Definition> ClosingDefinitions => StandardDefinitions.Current.Where(definition => definition.IncomeYear is null);
+}

@@ -12,12 +12,12 @@ namespace Accounton.Features.Imports.Confirm;
 /// <param name="Moved">Rows that have changed since they were compared: they are compared again before anything is applied.</param>
 public sealed record ImportSummary(
     ImportBatch Batch, int Added, int Changed, IReadOnlyList<(ClientField Field, int Count)> Fields, int Reactivated, int Archived, int Linked,
-    int Undecided, int Skipped, int Invalid, int NotChosen, Template? Template, int Assigned, int Moved)
+    int Undecided, int Skipped, int Invalid, int NotChosen, IReadOnlyList<AnnouncedTemplate> Templates, int Moved)
 {
     /// <summary>What happens to anybody, each with the end of its text's key.</summary>
     public IEnumerable<(string Key, int Count)> Happens => new (string Key, int Count)[]
     {
-        ("Added", Added), ("Changed", Changed), ("Reactivated", Reactivated), ("Archived", Archived), ("Linked", Linked), ("Assigned", Assigned),
+        ("Added", Added), ("Changed", Changed), ("Reactivated", Reactivated), ("Archived", Archived), ("Linked", Linked),
     }.Where(one => one.Count > 0);
 
     /// <summary>To whom nothing happens, and why.</summary>
@@ -26,8 +26,12 @@ public sealed record ImportSummary(
         ("NotChosen", NotChosen), ("Undecided", Undecided), ("Skipped", Skipped), ("Invalid", Invalid),
     }.Where(one => one.Count > 0);
 
-    public bool IsNothing => Added + Changed + Archived + Linked + Assigned == 0;
+    public bool IsNothing => Added + Changed + Archived + Linked == 0 && Templates.All(one => one.Clients == 0);
 }
+
+/// <summary>A questionnaire that goes with an import, and how many clients get it.</summary>
+/// <param name="Closing">The closing date that it is about; the first day there is for one of an income year.</param>
+public sealed record AnnouncedTemplate(Template Template, DateOnly Closing, int Clients);
 
 /// <summary>Makes announcements.</summary>
 public sealed class ImportSummaries(AccountonContext db)
@@ -37,7 +41,13 @@ public sealed class ImportSummaries(AccountonContext db)
         var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
         var masks = await rows.Where(ImportPlan.WillChange).GroupBy(r => r.ChosenFields).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var doubtful = rows.Where(r => r.Group == ImportGroup.Doubtful);
-        var template = batch.TemplateId is { } id ? await db.Templates.AsNoTracking().SingleAsync(t => t.Id == id, cancellationToken) : null;
+        var templates = new List<AnnouncedTemplate>();
+        foreach (var (id, closing) in batch.Questionnaires())
+        {
+            var template = await db.Templates.AsNoTracking().SingleAsync(t => t.Id == id, cancellationToken);
+            templates.Add(new(template, closing, await AssignedAsync(batch, template, closing, cancellationToken)));
+        }
+
         return new ImportSummary(
             batch,
             await rows.CountAsync(ImportPlan.WillAdd, cancellationToken),
@@ -50,13 +60,12 @@ public sealed class ImportSummaries(AccountonContext db)
             await doubtful.CountAsync(r => r.Decision == DoubtDecision.Skip, cancellationToken),
             await rows.CountAsync(r => r.Group == ImportGroup.Invalid, cancellationToken),
             await rows.CountAsync(r => r.Group == ImportGroup.New && !r.IsChosen, cancellationToken),
-            template,
-            template is null ? 0 : await AssignedAsync(batch, template, cancellationToken),
+            templates,
             moved);
     }
 
     /// <summary>Those whose type gets the questionnaire; nobody gets it twice.</summary>
-    private async Task<int> AssignedAsync(ImportBatch batch, Template template, CancellationToken cancellationToken)
+    private async Task<int> AssignedAsync(ImportBatch batch, Template template, DateOnly closing, CancellationToken cancellationToken)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
         var definition = Templates.DefinitionNow(template);
@@ -66,7 +75,7 @@ public sealed class ImportSummaries(AccountonContext db)
             : await (from row in rows
                      join client in db.Clients.Where(Assignments.IsFor<Client>(definition)) on row.ClientId equals client.Id
                      where row.Group == ImportGroup.Both && (!client.IsArchived || row.IsChosen)
-                         && !db.Assignments.Any(a => a.ClientId == client.Id && a.TemplateId == template.Id)
+                         && !db.Assignments.Any(a => a.ClientId == client.Id && a.TemplateId == template.Id && a.ClosingDate == closing)
                      select client.Id).Distinct().CountAsync(cancellationToken);
         return added + known;
     }

@@ -32,7 +32,11 @@ public sealed class RespondentScheme(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (await FindAsync() is not { IsWithdrawn: false } at)
+        {
+            if (Language.Find(Request.Query["language"]) is { } asked)
+                Context.Features.Set(new PageLanguage(asked));
             return AuthenticateResult.NoResult();
+        }
 
         current.Set(at);
         office.Use(at.OfficeId);

@@ -46,6 +46,7 @@ public static class DefinitionJson
         var faults = DefinitionRules.Check(definition).Select(fault => new DefinitionFault(file, fault.Place, fault.Problem)).ToList();
         if (definition.Kind != parts[0] || definition.IncomeYear != year)
             faults.Insert(0, new(file, "kind", "The file is named after its kind and income year, such as PersonalIncomeTax.2026.json."));
+        faults.AddRange(Keys(definition).Where(OwnKeys.IsReserved).Select(key => new DefinitionFault(file, "sections", $"'{key}' is kept for what offices add.")));
         if (faults.Count > 0)
             throw new DefinitionException(faults);
 
@@ -57,9 +58,15 @@ public static class DefinitionJson
     /// <summary>As an office's version keeps it.</summary>
     public static string Write(Definition definition) => JsonSerializer.Serialize(definition, Stored);
 
-    /// <summary>What <see cref="Write"/> wrote, by this release or an older one.</summary>
+    /// <summary>A question by itself, to compare it.</summary>
+    public static string Write(Question question) => JsonSerializer.Serialize(question, Stored);
+
+    /// <summary>What <see cref="Write(Definition)"/> wrote, by this release or an older one.</summary>
     public static Definition ReadStored(string json) =>
         JsonSerializer.Deserialize<Definition>(json, Stored) ?? throw new InvalidOperationException("A stored definition is empty.");
+
+    private static IEnumerable<string> Keys(Definition definition) =>
+        definition.Sections.Select(section => section.Key).Concat(definition.Groups.Select(group => group.Key)).Concat(definition.Questions.Select(question => question.Key));
 
     /// <summary>Without what is not for its year.</summary>
     private static Definition InYear(Definition definition)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounton.Vendors;
 
 namespace Accounton.Features.Questionnaires.Definitions;
@@ -20,6 +21,17 @@ public static class StandardDefinitions
     public static IEnumerable<Definition> Current => All.DistinctBy(definition => definition.Kind);
 
     public static Definition? Find(string kind, int? incomeYear) => All.FirstOrDefault(definition => definition.Kind == kind && definition.IncomeYear == incomeYear);
+
+    /// <summary>As its file is named: <c>PersonalIncomeTax.2026</c>, <c>CompanyYearEnd</c>.</summary>
+    public static string NameOf(Definition definition) =>
+        definition.IncomeYear is { } year ? $"{definition.Kind}.{year.ToString(CultureInfo.InvariantCulture)}" : definition.Kind;
+
+    /// <summary>The one of a name; of a kind alone the current one.</summary>
+    public static Definition? Named(string? name) =>
+        All.FirstOrDefault(definition => NameOf(definition) == name) ?? Current.FirstOrDefault(definition => definition.Kind == name);
+
+    /// <summary>Those that a client of this type may get, the current one first.</summary>
+    public static IEnumerable<Definition> For(ClientType type) => All.Where(definition => definition.Clients.Contains(type));
 
     /// <summary>The current one that a client of this type gets, when nothing else is said.</summary>
     public static Definition? CurrentFor(ClientType type) => Current.FirstOrDefault(definition => definition.Clients.Contains(type));

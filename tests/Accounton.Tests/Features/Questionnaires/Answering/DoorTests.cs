@@ -305,4 +305,26 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         Devices = await db.RespondentDevices.AsNoTracking().OrderBy(d => d.Id).ToListAsync(Cancelled),
         Mails = await db.OutgoingMails.CountAsync(Cancelled),
     }));
+
+    /// <summary>Who cannot get in needs it most: without a device that is known, and without a link that works.</summary>
+    [Fact]
+    public async Task Help_forClients_isInTheirLanguageForWhoeverHasALink()
+    {
+        var given = await site.GiveAsync(language: "fr");
+        var link = await site.SendAsync(given);
+        var stranger = await site.ComeAsync();
+
+        var door = await stranger.LookAsync(link);
+        var help = door.Html.QuerySelector(".answering-end a")!.GetAttribute("href")!;
+        var ofRespondent = await stranger.LookAsync(help);
+        var none = await stranger.LookAsync("/q/no-such-link?language=en");
+        var ofNobody = await stranger.LookAsync(none.Html.QuerySelector(".answering-end a")!.GetAttribute("href")!);
+
+        Assert.StartsWith("/q/r/", help, StringComparison.Ordinal);
+        Assert.Contains("Ouvrir le lien", ofRespondent.Text, StringComparison.Ordinal);
+        Assert.Contains("Opening the link", ofNobody.Text, StringComparison.Ordinal);
+        Assert.Equal("en", ofNobody.Html.DocumentElement.GetAttribute("lang"));
+        Assert.DoesNotContain(given.Email, ofRespondent.Html.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.Null((await site.AssignmentAsync(given)).OpenedAt);
+    }
 }

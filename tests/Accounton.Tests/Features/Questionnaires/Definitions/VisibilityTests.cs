@@ -8,8 +8,6 @@ namespace Accounton.Tests.Features.Questionnaires.Definitions;
 /// <summary>What is asked, by the answers: cases that people know, and rules that hold whatever is defined and answered.</summary>
 public sealed class VisibilityTests
 {
-    private static readonly Guid[] Rounds = [Guid.Parse("00000000-0000-0000-0000-000000000001"), Guid.Parse("00000000-0000-0000-0000-000000000002")];
-
     [Fact]
     public void Question_behindThreeConditions_isHiddenWithTheFirst()
     {
@@ -103,7 +101,7 @@ public sealed class VisibilityTests
     private static readonly Gen<(Definition Definition, AnswerSheet Sheet)> Cases =
         from seed in Gen.Int
         from count in Gen.Int[1, 12]
-        select Make(new Random(seed), count);
+        select Sample.Make(new Random(seed), count);
 
     /// <summary>Answers that are hidden have no say: without them, or with others in their place, all is the same.</summary>
     [Fact]
@@ -132,50 +130,4 @@ public sealed class VisibilityTests
 
     private static string Print(Definition definition, AnswerSheet sheet) =>
         string.Join(' ', Visibility.Of(definition, sheet).SelectMany(section => section.Questions).Select(question => $"{question.Key}={question.Value}"));
-
-    private static (Definition, AnswerSheet) Make(Random random, int count)
-    {
-        var (sections, common, values) = (new List<Section>(), new List<string>(), new Dictionary<AnswerKey, string>());
-        for (var i = 0; i < count;)
-        {
-            var (groups, when) = (new List<Group>(), When(common));
-            for (var g = random.Next(1, 4); g > 0; g--)
-            {
-                var (questions, own, repeats, perPerson, groupWhen) = (new List<Question>(), new List<string>(), random.Next(3) == 0, random.Next(3) == 0, When(common));
-                for (var q = random.Next(1, 4); q > 0; q--)
-                {
-                    var key = $"Q{i++}";
-                    questions.Add(Question(key, when: When([.. common, .. own])));
-                    own.Add(key);
-                    foreach (var round in repeats ? Rounds.Cast<Guid?>() : [null])
-                    {
-                        if (random.Next(4) > 0)
-                            values[new(key, round, perPerson ? Person.Main : Person.Common)] = random.Next(3) > 0 ? "yes" : "no";
-                    }
-                }
-
-                groups.Add((repeats ? Repeated($"G{i}", [.. questions]) : Group($"G{i}", [.. questions])) with { ShowWhen = groupWhen, PerPerson = perPerson });
-                if (!repeats)
-                    common.AddRange(own);
-            }
-
-            sections.Add(Section($"S{i}", [.. groups]) with { ShowWhen = when });
-        }
-
-        var definition = Definition([.. sections]);
-        return (definition, new(ClientType.Person, values, [.. definition.Groups.Where(group => group.Repeat is not null).SelectMany(group => Rounds, (group, id) => new Repetition(group.Key, id))]));
-
-        Condition? When(IReadOnlyList<string> earlier) => earlier.Count == 0 || random.Next(3) == 0 ? null : random.Next(6) switch
-        {
-            0 => new() { All = [Simple(earlier), Simple(earlier)] },
-            1 => new() { Any = [Simple(earlier), new() { Clients = [ClientType.SoleProprietor] }] },
-            _ => Simple(earlier),
-        };
-
-        Condition Simple(IReadOnlyList<string> earlier)
-        {
-            var question = earlier[random.Next(earlier.Count)];
-            return random.Next(4) switch { 0 => new() { Question = question }, 1 => new() { Question = question, IsNot = ["no"] }, 2 => new() { Question = question, Is = ["no"] }, _ => Yes(question) };
-        }
-    }
 }
