@@ -92,6 +92,9 @@ internal static class Routes
         {
             Fields = _ => new() { ["Style.Colour"] = "#aa0055" },
         },
+        ["GET /settings/office/mails"] = new("/settings/office/mails", SignIn, 403, 200, 200, 403),
+        ["POST /settings/office/mails"] = new("/settings/office/mails", 401, 403, 302, 302, 403),
+        ["POST /settings/office/mails/preview"] = new("/settings/office/mails/preview", 401, 403, 200, 200, 403),
         ["GET /settings/office/style/logo"] = new("/settings/office/style/logo", SignIn, 403, 404, 404, 403),
         ["GET /audit"] = new("/audit", SignIn, 403, 200, 200, 403),
         ["GET /audit/export"] = new("/audit/export", SignIn, 403, 200, 200, 403),
@@ -205,6 +208,11 @@ internal static class Routes
         ["POST /questionnaires/templates/{name}/questions/{key}"] = new("/questionnaires/templates/CompanyYearEnd/questions/none", 401, 403, 404, 404, 403),
         ["POST /questionnaires/templates/{name}/questions/{key}/remove"] = new("/questionnaires/templates/CompanyYearEnd/questions/none/remove", 401, 403, 404, 404, 403),
         ["POST /questionnaires/send"] = new("/questionnaires/send", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
+        ["POST /questionnaires/send/preview"] = new("/questionnaires/send/preview", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
+        ["POST /questionnaires/send/all"] = new("/questionnaires/send/all", 401, 200, 200, 404, 403) { Fields = s => s.ToAll() },
+        ["POST /questionnaires/send/all/now"] = new("/questionnaires/send/all/now", 401, 302, 302, 404, 403) { Fields = s => s.ToAll() },
+        ["GET /questionnaires/sendings/{id:guid}"] = new("/questionnaires/sendings/{sending}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/sendings/{id:guid}/progress"] = new("/questionnaires/sendings/{sending}/progress", SignIn, 200, 200, 404, 403),
         ["POST /questionnaires/send/now"] = new("/questionnaires/send/now", 401, 302, 302, 404, 403) { Fields = s => s.Assigned() },
     };
 
@@ -259,6 +267,7 @@ internal static class Routes
         },
         ["GET /q/r/{respondent:guid}/summary"] = new("/q/r/{respondent}/summary", 302, 302, 302, 302, 302) { Client = 200 },
         ["POST /q/r/{respondent:guid}/submit"] = new("/q/r/{respondent}/submit", 401, 401, 401, 401, 401) { Client = 422, OfClient = true },
+        ["POST /q/r/{respondent:guid}/remind"] = new("/q/r/{respondent}/remind", 401, 401, 401, 401, 401) { Client = 302, OfClient = true },
         ["GET /q/r/{respondent:guid}/copy"] = new("/q/r/{respondent}/copy", 302, 302, 302, 302, 302) { Client = 302 },
         ["GET /q/r/{respondent:guid}/files/{file:guid}"] = new("/q/r/{respondent}/files/{upload}", 302, 302, 302, 302, 302) { Client = 200 },
         ["GET /q/r/{respondent:guid}/d/{document}"] = new("/q/r/{respondent}/d/DisabilityCertificate", 302, 302, 302, 302, 302) { Client = 302 },

@@ -11,6 +11,7 @@ using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -38,6 +39,8 @@ public sealed class RoutesSite : IAsyncLifetime
     private readonly Guid _assignment = Guid.NewGuid();
     private readonly Guid _respondent = Guid.NewGuid();
     private readonly Guid _upload = Guid.NewGuid();
+    private readonly Guid _sending = Guid.NewGuid();
+    private Guid _template;
     private Guid _import;
     private Guid _connection;
     private Guid _invitation;
@@ -127,10 +130,14 @@ public sealed class RoutesSite : IAsyncLifetime
         ["assignment"] = _assignment,
         ["respondent"] = _respondent,
         ["upload"] = _upload,
+        ["sending"] = _sending,
     }.Aggregate(address, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value.ToString(), StringComparison.Ordinal));
 
     /// <summary>The form of the list of clients, with one selected.</summary>
     internal Dictionary<string, string> Selected(string act = "") => new() { ["ids"] = _client.ToString(), ["act"] = act };
+
+    /// <summary>The form that sends to all of a list.</summary>
+    internal Dictionary<string, string> ToAll() => new() { ["sending"] = Guid.NewGuid().ToString(), ["template"] = _template.ToString() };
 
     internal Dictionary<string, string> Assigned() => new() { ["ids"] = _assignment.ToString() };
 
@@ -174,6 +181,7 @@ public sealed class RoutesSite : IAsyncLifetime
         await db.DeleteOwnAsync<ClientChange>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Client>(c => c.MergedIntoId != null, Cancelled);
         await db.DeleteOwnAsync<Client>(_ => true, Cancelled);
+        await db.DeleteOwnAsync<BulkSending>(_ => true, Cancelled);
         await db.DeleteOwnAsync<TemplateVersion>(_ => true, Cancelled);
         await db.DeleteOwnAsync<Template>(_ => true, Cancelled);
         db.Clients.AddRange(
@@ -181,6 +189,8 @@ public sealed class RoutesSite : IAsyncLifetime
             new Client { OfficeId = Demo, Id = _otherClient, FirstName = "Jan", LastName = "Peeters" });
         var kind = StandardDefinitions.PersonalIncomeTax;
         var template = db.Templates.Add(new Template { OfficeId = Demo, Kind = kind, IncomeYear = 2001 }).Entity;
+        _template = template.Id;
+        db.BulkSendings.Add(new BulkSending { OfficeId = Demo, Id = _sending, TemplateId = _template });
         db.Assignments.Add(new Assignment { OfficeId = Demo, Id = _assignment, ClientId = _client, TemplateId = template.Id });
         db.Respondents.Add(new Respondent
         {
@@ -269,6 +279,8 @@ public sealed class RoutesSite : IAsyncLifetime
             Clients = await db.SourceClients.AsNoTracking().ToListAsync(Cancelled),
             Imports = await db.ImportBatches.AsNoTracking().ToListAsync(Cancelled),
             Office = await db.Offices.AsNoTracking().SingleAsync(o => o.Id == Demo, Cancelled),
+            Sendings = await db.BulkSendings.AsNoTracking().OrderBy(s => s.Id).ToListAsync(Cancelled),
+            MailSettings = await db.ClientMailSettings.AsNoTracking().ToListAsync(Cancelled),
             Invitations = await db.Invitations.AsNoTracking().ToListAsync(Cancelled),
             Members = await db.Memberships.AsNoTracking().OrderBy(m => m.Id).ToListAsync(Cancelled),
             Events = await db.AuditEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync(Cancelled),

@@ -9,6 +9,7 @@ using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
@@ -78,6 +79,8 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<CorrectionRequest> CorrectionRequests => Set<CorrectionRequest>();
     public DbSet<CorrectionQuestion> CorrectionQuestions => Set<CorrectionQuestion>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<ClientMailSettings> ClientMailSettings => Set<ClientMailSettings>();
+    public DbSet<BulkSending> BulkSendings => Set<BulkSending>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<PlatformMail> PlatformMails => Set<PlatformMail>();
     public DbSet<PersonalLink> PersonalLinks => Set<PersonalLink>();

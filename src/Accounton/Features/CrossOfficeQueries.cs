@@ -7,6 +7,7 @@ using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -103,6 +104,18 @@ public static class CrossOfficeQueries
     /// <summary>The offices of which other mails are due.</summary>
     public static Task<List<Guid>> OfficesWithMailAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         DueMails(db, now).Where(m => !m.IsUrgent).Select(m => m.OfficeId).Distinct().ToListAsync(cancellationToken);
+
+    /// <summary>The offices of which clients are to be reminded.</summary>
+    public static Task<List<Guid>> OfficesWithRemindersAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Assignments.IgnoreQueryFilters(OfficeFilter).Where(a => a.NextReminderAt <= now)
+            .Where(a => !db.Offices.Any(o => o.Id == a.OfficeId && o.SuspendedAt != null))
+            .Select(a => a.OfficeId).Distinct().ToListAsync(cancellationToken);
+
+    /// <summary>Sendings to many that are under way, with the lease of who holds them.</summary>
+    public static Task<List<DueSending>> DueSendingsAsync(AccountonContext db, CancellationToken cancellationToken) =>
+        db.BulkSendings.IgnoreQueryFilters(OfficeFilter).Where(s => s.EndedAt == null)
+            .Where(s => !db.Offices.Any(o => o.Id == s.OfficeId && o.SuspendedAt != null))
+            .OrderBy(s => s.CreatedAt).Select(s => new DueSending(new OfficeRow(s.OfficeId, s.Id), s.LeaseUntil)).ToListAsync(cancellationToken);
 
     private static IQueryable<OutgoingMail> DueMails(AccountonContext db, DateTimeOffset now) =>
         db.OutgoingMails.IgnoreQueryFilters(OfficeFilter)

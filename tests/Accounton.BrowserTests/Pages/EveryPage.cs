@@ -176,6 +176,7 @@ internal static class EveryPage
             await visit.Page.Locator(".select-row").First.CheckAsync();
             await visit.ClickAsync("Sending.Do");
         }),
+        new("questionnaires, asked whether to send all", Who.Admin, "/questionnaires?template={template}", visit => visit.ClickAsync("Sending.All")),
         new("client's link", Who.Nobody, "/q/scenery-link"),
         new("client's link, too old", Who.Nobody, "/q/scenery-old-link"),
         new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", async visit =>
@@ -239,6 +240,12 @@ internal static class EveryPage
         new("office, a wrong number", Who.Admin, "/settings/office", async visit =>
         {
             await visit.FillAsync("OwnOffice.EnterpriseNumber", "0403.019.262");
+            await visit.ClickAsync("Account.Keep");
+        }),
+        new("office, mails to clients", Who.Admin, "/settings/office/mails"),
+        new("office, mails to clients with a link", Who.Admin, "/settings/office/mails", async visit =>
+        {
+            await visit.FillAsync("MailSettings.InDutch", "Kijk op https://kwaad.test");
             await visit.ClickAsync("Account.Keep");
         }),
         new("audit", Who.Admin, "/audit"),

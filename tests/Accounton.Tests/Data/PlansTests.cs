@@ -285,7 +285,7 @@ public sealed class PlansTests
             "/", "/questionnaires", "/questionnaires?state=ToProcess", "/questionnaires?state=Processed", "/questionnaires?responsible=none", "/questionnaires?responsible=other",
             "/questionnaires?responsible=an@demo.test", "/questionnaires?due=Overdue", "/questionnaires?due=Soon", "/questionnaires?due=None", "/questionnaires?mark=Differs", "/questionnaires?search=jan",
             "/questionnaires?search=pee&state=ToProcess&mark=Differs", "/imports", "/imports/new", "/imports/new/AdminPulse", "/imports/readiness", "/imports/template",
-            "/settings/integrations", "/settings/integrations/cards/AdminPulse", "/settings/members", "/settings/office",
+            "/settings/integrations", "/settings/integrations/cards/AdminPulse", "/settings/members", "/settings/office", "/settings/office/mails",
             "/audit", $"/audit?who={connection}", "/audit?what=ClientEdited", "/audit?from=2026-01-01&until=2099-01-01", "/audit?page=2", "/audit/export",
             $"/settings/integrations/{connection}", $"/settings/integrations/{connection}?search=jan",
             .. Enum.GetNames<Accounton.Features.Sync.Readiness.MissingField>().Select(lack => $"/settings/integrations/{connection}?lacks={lack}"),

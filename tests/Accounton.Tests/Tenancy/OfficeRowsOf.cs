@@ -15,6 +15,7 @@ using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Uploads;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -65,6 +66,8 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new RespondentLink { OfficeId = office, RespondentId = respondent.Id, TokenHash = [1] },
             new RespondentDevice { OfficeId = office, RespondentId = respondent.Id, SecretHash = [1] },
             new OutgoingMail { OfficeId = office, AssignmentId = assignment.Id, RespondentId = respondent.Id, To = "an@kantoor.test", Subject = "s", Body = "b" },
+            new BulkSending { OfficeId = office, TemplateId = template.Id },
+            new ClientMailSettings { OfficeId = office },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
             new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = [1] });
         var thread = new QuestionThread { OfficeId = office, AssignmentId = assignment.Id, Question = "BestTime", Person = Person.Main };

@@ -39,6 +39,17 @@ public sealed class ClientList(AccountonContext db, Colleagues colleagues)
         return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], count, page.Previous, page.Next);
     }
 
+    /// <summary>The ids of all that a filter holds, in no order yet.</summary>
+    public async Task<IQueryable<Guid>> IdsAsync(ClientFilter filter, CancellationToken cancellationToken)
+    {
+        var clients = await FilteredAsync(filter, cancellationToken);
+        if (filter.Typed is not { } text)
+            return clients.Select(c => c.Id);
+
+        var hits = await ClientSearch.FindAsync(db, text, filter.State == ClientState.Archived, cancellationToken);
+        return from hit in hits join client in clients on hit.Id equals client.Id select client.Id;
+    }
+
     private static async Task<ClientListPage> PlainAsync(IQueryable<Client> clients, ClientSort sort, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
         var count = await clients.OrderBy(c => c.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);

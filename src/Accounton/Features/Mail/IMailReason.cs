@@ -22,4 +22,5 @@ public sealed record MailAbout(string Reason, Guid AssignmentId, Guid Respondent
 /// <summary>What becomes of a mail that is about to leave.</summary>
 /// <param name="Drop">Why it does not leave any more, as a code; null when it does.</param>
 /// <param name="To">To whom now.</param>
-public sealed record MailVerdict(string? Drop, string? To = null);
+/// <param name="NotBefore">From when on it may leave.</param>
+public sealed record MailVerdict(string? Drop, string? To = null, DateTimeOffset? NotBefore = null);

@@ -3,6 +3,7 @@ using Accounton.Data;
 using MailKit.Net.Smtp;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Accounton.Features.Mail;
 
@@ -11,12 +12,13 @@ namespace Accounton.Features.Mail;
 /// committed first; whoever finds it so later, without an outcome, cannot know what became of it.
 /// </summary>
 public sealed class MailSender(
-    AccountonContext db, IEnumerable<IMailReason> reasons, IDataProtectionProvider protection, TimeProvider clock, ILogger<MailSender> log)
+    AccountonContext db, IEnumerable<IMailReason> reasons, IDataProtectionProvider protection, IOptions<MailOptions> options, TimeProvider clock,
+    ILogger<MailSender> log)
 {
     public const int MostAttempts = 12;
 
-    /// <summary>Longer than <see cref="MailOptions.Timeout"/> can be.</summary>
-    public static readonly TimeSpan ClaimFor = TimeSpan.FromMinutes(2);
+    /// <summary>How long a mail is claimed for: longer than the server may take for it.</summary>
+    public TimeSpan ClaimFor { get; } = 2 * options.Value.Timeout;
 
     /// <summary>Whoever was sending it is gone.</summary>
     public const string Interrupted = nameof(Interrupted);
@@ -72,7 +74,7 @@ public sealed class MailSender(
 
     private async Task SendAsync(MailRow mail, MailBranding? style, IMailConnection connection, CancellationToken cancellationToken)
     {
-        if (await IsDroppedAsync(mail, cancellationToken))
+        if (!await MayLeaveAsync(mail, cancellationToken))
             return;
 
         (mail.State, mail.NotBefore) = (MailState.Sending, clock.GetUtcNow() + ClaimFor);
@@ -93,19 +95,28 @@ public sealed class MailSender(
         await EndAsync(mail, MailState.Sent, null);
     }
 
-    private async Task<bool> IsDroppedAsync(MailRow mail, CancellationToken cancellationToken)
+    /// <summary>Whether its reason lets it leave now; if not it is dropped, or put off.</summary>
+    private async Task<bool> MayLeaveAsync(MailRow mail, CancellationToken cancellationToken)
     {
         if (mail is not OutgoingMail { Reason: { } reason } of)
-            return false;
+            return true;
 
         var verdict = await reasons.Single(one => one.Knows(reason)).JudgeAsync(of, cancellationToken);
         of.To = verdict.To ?? of.To;
-        if (verdict.Drop is null)
+        if (verdict.Drop is not null)
+        {
+            (of.Link, of.Code) = (null, null);
+            await EndAsync(of, MailState.Dropped, verdict.Drop);
             return false;
+        }
 
-        (of.Link, of.Code) = (null, null);
-        await EndAsync(of, MailState.Dropped, verdict.Drop);
-        return true;
+        if (verdict.NotBefore is not { } later || later <= clock.GetUtcNow())
+            return true;
+
+        // Nothing went wrong, so it was no attempt.
+        (of.ClaimId, of.NotBefore, of.Attempts) = (null, later, of.Attempts - 1);
+        await SaveAsync(cancellationToken);
+        return false;
     }
 
     private MailMessage LetterOf(MailRow mail, MailBranding? style) =>

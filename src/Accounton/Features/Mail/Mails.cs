@@ -19,13 +19,15 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
     /// <param name="code">A code that nobody else may see, in the place of <see cref="MailRow.CodeMark"/>.</param>
     /// <param name="about">Why it is sent, to be looked at again when it leaves; null always leaves.</param>
     /// <param name="isUrgent">Somebody waits for it: it overtakes what goes to many.</param>
-    public OutgoingMail Add(string to, string subject, string body, Uri? link = null, string? code = null, MailAbout? about = null, bool isUrgent = false)
+    /// <param name="notBefore">From when on it may leave; null for at once.</param>
+    public OutgoingMail Add(
+        string to, string subject, string body, Uri? link = null, string? code = null, MailAbout? about = null, bool isUrgent = false, DateTimeOffset? notBefore = null)
     {
         var now = clock.GetUtcNow();
         var mail = new OutgoingMail
         {
             OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link), Code = code is null ? null : protection.CreateProtector(CodePurpose).Protect(code),
-            Reason = about?.Reason, AssignmentId = about?.AssignmentId, RespondentId = about?.RespondentId, IsUrgent = isUrgent, CreatedAt = now, NotBefore = now,
+            Reason = about?.Reason, AssignmentId = about?.AssignmentId, RespondentId = about?.RespondentId, IsUrgent = isUrgent, CreatedAt = now, NotBefore = notBefore ?? now,
         };
         db.OutgoingMails.Add(mail);
         return mail;

@@ -31,6 +31,19 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>What is wrong with the last mail; gone once another one is sent.</summary>
     public MailTrouble? MailTrouble { get; set; }
 
+    /// <summary>How often the client is reminded, and until when; nothing is never.</summary>
+    public int? ReminderWeeks { get; set; }
+    public DateOnly? RemindUntil { get; set; }
+
+    /// <summary>On which day the client asked to be reminded.</summary>
+    public DateOnly? RemindOn { get; set; }
+
+    /// <summary>When the next reminder is due, as far as it is not handed in by then.</summary>
+    public DateTimeOffset? NextReminderAt { get; set; }
+
+    /// <summary>When the client was last reminded.</summary>
+    public DateTimeOffset? RemindedAt { get; set; }
+
     /// <summary>When a person first opened it: looking at a link does not count.</summary>
     public DateTimeOffset? OpenedAt { get; set; }
 

@@ -1,6 +1,7 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Board;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Localisation;
 using Accounton.Web;
 using Accounton.Web.Components;
@@ -59,4 +60,7 @@ public sealed record BoardModel(BoardFilter Filter, BoardPage Page, IReadOnlyLis
     private Tab Tab(AssignmentState? state, string text, Texts texts) => new(
         text, (Filter with { State = state }).Address(), Filter.State == state, Page.Count(state),
         Page.IsMore(state) ? texts["Board.More", texts.Number(BoardList.MostCounted)] : null);
+
+    /// <summary>All of this board, to be sent.</summary>
+    public SendFilter SendFilter => SendFilter.Of(Filter);
 }

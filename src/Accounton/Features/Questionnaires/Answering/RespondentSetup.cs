@@ -1,4 +1,3 @@
-using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Web;
@@ -23,14 +22,12 @@ public static class RespondentSetup
     public static IServiceCollection AddRespondents(this IServiceCollection services)
     {
         services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSending();
         services.AddScoped<EarlierAnswers>();
         services.AddScoped<QuestionnaireSheets>();
         services.AddScoped<AssignmentRows>();
         services.AddScoped<AnswerWriter>();
         services.AddScoped<Review.DifferenceReview>();
-        services.AddScoped<QuestionnaireMails>();
-        services.AddScoped<QuestionnaireInvitations>();
-        services.AddScoped<IMailReason, ClientMailReason>();
         services.AddScoped<QuestionThreads>();
         services.AddScoped<Corrections>();
         services.AddScoped<CurrentRespondent>();

@@ -26,6 +26,9 @@ public enum BoardMark
 
     /// <summary>Somebody wrote about a question, and it is not settled.</summary>
     Threads,
+
+    /// <summary>The last mail was refused, or nobody knows whether it arrived.</summary>
+    Mails,
 }
 
 /// <summary>What somebody narrows the board to; all of it stands in the address.</summary>

@@ -96,6 +96,7 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
             BoardMark.Differs => all.Where(a => a.Differences > 0),
             BoardMark.Documents => all.Where(a => a.MissingDocuments > 0),
             BoardMark.Threads => all.Where(a => a.OpenThreads > 0),
+            BoardMark.Mails => all.Where(a => a.MailTrouble != null),
             _ => all,
         };
         all = ByDue(await ByResponsibleAsync(all, filter.Responsible, cancellationToken), filter.Due);

@@ -51,7 +51,7 @@ public sealed class Corrections(
         }));
         audit.Add(new QuestionnaireSentBack(
             assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear, asked.Count));
-        var mail = await questionnaires.AddAsync(ClientMail.SentBack, assignmentId, cancellationToken);
+        var mail = await questionnaires.AddAsync(assignmentId, QuestionnaireMail.SentBack, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -136,6 +136,6 @@ public sealed class QuestionThreads(
         var before = now - BetweenMails;
         var isDue = await db.UpdateOwnAsync<Assignment>(
             a => a.Id == assignmentId && (a.MessageMailedAt == null || a.MessageMailedAt <= before), set => set.SetProperty(a => a.MessageMailedAt, now), cancellationToken) == 1;
-        return isDue ? await questionnaires.AddAsync(ClientMail.OfficeQuestion, assignmentId, cancellationToken) : null;
+        return isDue ? await questionnaires.AddAsync(assignmentId, QuestionnaireMail.Message, cancellationToken) : null;
     }
 }

@@ -2,8 +2,6 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Mail;
-using Accounton.Features.Questionnaires.Answering;
-using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +27,9 @@ public enum SendRefusal
     JustSent = 5,
 }
 
+/// <summary>What decides whether a questionnaire is sent.</summary>
+public readonly record struct SendFacts(AssignmentState State, DateTimeOffset? SentAt, bool IsArchived, string? Email);
+
 /// <summary>A questionnaire that may be sent, in which language, or why not.</summary>
 /// <param name="Language">That of the mail: the client's, or the office's when it is none of ours.</param>
 public sealed record SendOffer(Assignment Assignment, Client Client, Template Template, Language Language, SendRefusal? Refusal)
@@ -37,11 +38,25 @@ public sealed record SendOffer(Assignment Assignment, Client Client, Template Te
     public bool IsOtherLanguage => Language.Code != Client.Language;
 }
 
-/// <summary>Sends questionnaires to clients by mail, once for each press of the button, however often that is pressed at once.</summary>
-public sealed class QuestionnaireInvitations(
-    AccountonContext db, QuestionnaireMails questionnaires, Mails mails, AuditLog audit, Texts texts, TimeProvider clock)
+/// <summary>Sends questionnaires to clients by mail, a page at a time, once for each press of the button, however often that is pressed at once.</summary>
+public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireMails questionnaires, Mails mails, AuditLog audit, ClientClock time)
 {
+    private const int MostTries = 3;
+
     private static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(1);
+
+    /// <summary>Why a client's questionnaire is not sent; null when it is.</summary>
+    /// <param name="facts">Of the questionnaire and its client.</param>
+    /// <param name="again">Also when it was sent before.</param>
+    /// <param name="now">To see whether that was just now.</param>
+    public static SendRefusal? Refuse(SendFacts facts, bool again, DateTimeOffset now) =>
+        facts.IsArchived ? SendRefusal.Archived
+        : !facts.State.IsOpen() ? SendRefusal.HandedIn
+        : MailAddresses.Of(facts.Email) is null ? SendRefusal.NoEmail
+        : facts.SentAt is null ? null
+        : !again ? SendRefusal.WasSent
+        : now - facts.SentAt < BetweenMails ? SendRefusal.JustSent
+        : null;
 
     /// <param name="ids">Of assignments; those there are not are left out.</param>
     /// <param name="again">Also what was sent before.</param>
@@ -52,64 +67,82 @@ public sealed class QuestionnaireInvitations(
             from assignment in db.Assignments.AsNoTracking()
             join client in db.Clients on assignment.ClientId equals client.Id
             join template in db.Templates on assignment.TemplateId equals template.Id
-            where ids.Contains(assignment.Id)
+            where EF.Parameter(ids).Contains(assignment.Id)
             orderby client.SortName
             select new { assignment, client, template }).ToListAsync(cancellationToken);
         var office = db.OfficeId;
         var language = Language.Find(await db.Offices.Where(o => o.Id == office).Select(o => o.Language).SingleAsync(cancellationToken)) ?? Language.Dutch;
-        return [.. rows.Select(row => new SendOffer(row.assignment, row.client, row.template, Language.Find(row.client.Language) ?? language, Refuse(row.assignment, row.client, again)))];
+        return
+        [
+            .. rows.Select(row => new SendOffer(
+                row.assignment, row.client, row.template, Language.Find(row.client.Language) ?? language, Refuse(new(row.assignment.State, row.assignment.SentAt, row.client.IsArchived, row.client.Email), again, time.Now))),
+        ];
     }
 
-    /// <summary>Sends those that are not refused; how many.</summary>
-    public async Task<int> SendAsync(IReadOnlyList<SendOffer> offers, CancellationToken cancellationToken)
+    /// <summary>Sends those that are not refused; how many. What somebody else sends at the same moment is not sent twice.</summary>
+    /// <param name="ids">Of assignments.</param>
+    /// <param name="again">Also what was sent before.</param>
+    /// <param name="terms">When they are reminded.</param>
+    /// <param name="author">Who sends; null for the member who is signed in.</param>
+    /// <param name="note">Told how many are sent, in the same transaction.</param>
+    /// <param name="cancellationToken">The request's, or the job's.</param>
+    public async Task<int> SendAsync(
+        IReadOnlyCollection<Guid> ids, bool again, ReminderTerms terms, ChangeAuthor? author, Func<int, Task>? note, CancellationToken cancellationToken)
     {
-        var office = db.OfficeId;
-        var name = await db.Offices.Where(o => o.Id == office).Select(o => o.Name).SingleAsync(cancellationToken);
-        var sent = 0;
-        foreach (var offer in offers.Where(offer => offer.Refusal is null))
+        for (var attempt = 1; ; attempt++)
         {
             db.ChangeTracker.Clear();
-            if (await SendAsync(offer, name, cancellationToken) is not { } mail)
-                continue;
+            SendOffer[] wanted = [.. (await OfferAsync(ids, again, cancellationToken)).Where(offer => offer.Refusal is null)];
+            if (wanted.Length == 0)
+            {
+                await (note?.Invoke(0) ?? Task.CompletedTask);
+                return 0;
+            }
 
-            mails.Trigger(mail);
-            sent++;
+            if (await TrySendAsync(wanted, terms, author, note, cancellationToken) is { } sent)
+                return sent;
+
+            if (attempt == MostTries)
+                throw new InvalidOperationException("Questionnaires changed each time they were about to be sent.");
         }
-
-        return sent;
     }
 
-    private SendRefusal? Refuse(Assignment assignment, Client client, bool again) =>
-        client.IsArchived ? SendRefusal.Archived
-        : !assignment.State.IsOpen() ? SendRefusal.HandedIn
-        : MailAddresses.Parse(client.Email) is null ? SendRefusal.NoEmail
-        : assignment.SentAt is null ? null
-        : !again ? SendRefusal.WasSent
-        : clock.GetUtcNow() - assignment.SentAt < BetweenMails ? SendRefusal.JustSent
-        : null;
-
-    private async Task<OutgoingMail?> SendAsync(SendOffer offer, string office, CancellationToken cancellationToken)
+    private async Task<int?> TrySendAsync(
+        SendOffer[] wanted, ReminderTerms terms, ChangeAuthor? author, Func<int, Task>? note, CancellationToken cancellationToken)
     {
-        var (id, before, now) = (offer.Assignment.Id, offer.Assignment.SentAt, clock.GetUtcNow());
+        var (ids, now) = (wanted.Select(offer => offer.Assignment.Id).ToList(), time.Now);
+        var next = time.NextReminder(terms, now, null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
-        // Compared with what was looked at: of two at once one sends.
+        // Compared with what was looked at: of two at once one sends, and the other looks again.
         var states = AssignmentStates.Before(AssignmentAct.Send);
-        var isMine = await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == id && a.SentAt == before && states.Contains(a.State),
+        var before = wanted.Length == 1 ? wanted[0].Assignment.SentAt : null;
+        var mine = await db.UpdateOwnAsync<Assignment>(
+            a => EF.Parameter(ids).Contains(a.Id) && a.SentAt == before && states.Contains(a.State),
             set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.MailTrouble, (MailTrouble?)null)
+                .SetProperty(a => a.ReminderWeeks, terms.Weeks).SetProperty(a => a.RemindUntil, terms.Until).SetProperty(a => a.NextReminderAt, next)
                 .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Send)), cancellationToken);
-        if (isMine == 0)
+        if (mine < wanted.Length)
             return null;
 
-        var respondent = await db.Respondents.SingleOrDefaultAsync(r => r.AssignmentId == id && r.Person == Person.Main, cancellationToken)
-            ?? db.Respondents.Add(questionnaires.NewRespondent(id, offer.Language.Code)).Entity;
-        respondent.WithdrawnAt = null;
-        var title = offer.Template.TitleIn(texts.In(Language.Find(respondent.Language) ?? offer.Language), offer.Assignment.ClosingDate);
-        var mail = questionnaires.Add(ClientMail.Invitation, respondent, respondent.Email ?? offer.Client.Email!, office, title);
-        audit.Add(new QuestionnaireSent(id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear));
+        foreach (var offer in wanted.Where(offer => offer.Assignment.State == AssignmentState.NotSent))
+            offer.Assignment.State = AssignmentState.Sent;
+        var added = await questionnaires.AddAllAsync(
+            QuestionnaireMail.Invitation, [.. wanted.Select(offer => new MailedQuestionnaire(offer.Assignment, offer.Client, offer.Template))], cancellationToken);
+        foreach (var offer in wanted)
+        {
+            var sent = new QuestionnaireSent(offer.Assignment.Id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear);
+            if (author is null)
+                audit.Add(sent);
+            else
+                audit.Add(sent, author.ById, author.ByName);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
+        await (note?.Invoke(wanted.Length) ?? Task.CompletedTask);
         await transaction.CommitAsync(cancellationToken);
-        return mail;
+        if (added.Count > 0)
+            mails.Trigger(added[0].Mail);
+        return wanted.Length;
     }
 }

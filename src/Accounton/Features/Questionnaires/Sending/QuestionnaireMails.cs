@@ -4,6 +4,7 @@ using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
+using Accounton.Tenancy;
 using Accounton.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,49 +13,58 @@ namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>Mails to respondents, in their language, each with a link of its own. What somebody waits for overtakes what goes to many.</summary>
 public sealed class QuestionnaireMails(
-    AccountonContext db, Mails mails, Texts texts, IOptions<AppOptions> app, IOptions<QuestionnaireOptions> options, TimeProvider clock)
+    AccountonContext db, Mails mails, Texts texts, ClientClock time, IOptions<AppOptions> app, IOptions<QuestionnaireOptions> options)
 {
     /// <summary>
     /// Adds a mail about a questionnaire to its client, to be saved with what it tells of; then <see cref="Mails.Trigger(MailRow)"/>. Null
-    /// when the client cannot be mailed.
+    /// when the client cannot be mailed. Reminders count from now on.
     /// </summary>
-    public async Task<OutgoingMail?> AddAsync(ClientMail kind, Guid assignmentId, CancellationToken cancellationToken)
+    public async Task<OutgoingMail?> AddAsync(Guid assignmentId, QuestionnaireMail kind, CancellationToken cancellationToken)
     {
         var about = await (
             from assignment in db.Assignments.AsNoTracking()
             join client in db.Clients on assignment.ClientId equals client.Id
             join template in db.Templates on assignment.TemplateId equals template.Id
             where assignment.Id == assignmentId
-            select new { assignment, client.Email, client.IsArchived, client.Language, template }).SingleAsync(cancellationToken);
-        var office = db.OfficeId;
-        var own = await db.Offices.Where(o => o.Id == office).Select(o => new { o.Name, o.Language }).SingleAsync(cancellationToken);
-        var respondent = await db.Respondents.SingleOrDefaultAsync(r => r.AssignmentId == assignmentId && r.Person == Person.Main, cancellationToken)
-            ?? db.Respondents.Add(NewRespondent(assignmentId, (Language.Find(about.Language) ?? Language.Find(own.Language) ?? Language.Dutch).Code)).Entity;
-        var facts = new ClientMailFacts(about.assignment.State, about.IsArchived, respondent.WithdrawnAt is not null, respondent.Email ?? about.Email);
-        if (ClientMails.Drop(kind, facts) is not null)
+            select new MailedQuestionnaire(assignment, client, template)).SingleAsync(cancellationToken);
+        if (await AddAllAsync(kind, [about], cancellationToken) is not [var added])
             return null;
 
-        var t = TextsOf(respondent);
-        return Add(kind, respondent, facts.Email!, own.Name, about.template.TitleIn(t, about.assignment.ClosingDate));
+        var next = time.NextReminder(new ReminderTerms(about.Assignment.ReminderWeeks, about.Assignment.RemindUntil), time.Now, null);
+        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.NextReminderAt, next), cancellationToken);
+        return added.Mail;
     }
 
-    /// <summary>The main respondent of an assignment that has none yet.</summary>
-    public Respondent NewRespondent(Guid assignmentId, string language) => new()
+    /// <summary>Adds a mail about each of some questionnaires whose client can be mailed.</summary>
+    public async Task<IReadOnlyList<AddedMail>> AddAllAsync(QuestionnaireMail kind, IReadOnlyCollection<MailedQuestionnaire> all, CancellationToken cancellationToken)
     {
-        OfficeId = db.OfficeId,
-        AssignmentId = assignmentId,
-        Person = Person.Main,
-        Language = language,
-        CreatedAt = clock.GetUtcNow(),
-    };
+        var office = db.OfficeId;
+        var own = await db.Offices.Where(o => o.Id == office).Select(o => new { o.Name, o.Language }).SingleAsync(cancellationToken);
+        var settings = await db.ClientMailSettings.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var ids = all.Select(one => one.Assignment.Id).ToList();
+        var respondents = await db.Respondents.Where(r => EF.Parameter(ids).Contains(r.AssignmentId) && r.Person == Person.Main)
+            .ToDictionaryAsync(r => r.AssignmentId, cancellationToken);
+        var name = PlainNames.Clean(own.Name);
+        var added = new List<AddedMail>();
+        foreach (var about in all)
+        {
+            var respondent = respondents.GetValueOrDefault(about.Assignment.Id);
+            // Who is sent it again is let in again.
+            if (respondent is not null && kind == QuestionnaireMail.Invitation)
+                respondent.WithdrawnAt = null;
+            var facts = new QuestionnaireMailFacts(
+                about.Assignment.State, about.Client.IsArchived, respondent?.WithdrawnAt is not null, respondent?.Email ?? about.Client.Email);
+            if (QuestionnaireMailRules.Drop(kind, facts) is not null)
+                continue;
 
-    /// <summary>Adds a mail with a link.</summary>
-    public OutgoingMail Add(ClientMail kind, Respondent respondent, string to, string office, string title)
-    {
-        var (t, (subject, body)) = (TextsOf(respondent), KeysOf(kind));
-        return mails.Add(
-            to, t[subject, office, title], t.ForClient(t[body, office, title, MailRow.LinkMark], office), NewLink(respondent),
-            about: About(kind, respondent), isUrgent: ClientMails.IsUrgent(kind));
+            respondent ??= db.Respondents.Add(New(about, own.Language)).Entity;
+            var t = TextsOf(respondent);
+            var letter = ClientLetters.Write(kind, about, name, settings?.WordsOf(kind, t.Language), t);
+            added.Add(new(about, mails.Add(
+                MailAddresses.Of(facts.Email)!, letter.Subject, letter.Body, NewLink(respondent), about: About(kind, respondent), notBefore: time.NextLoud)));
+        }
+
+        return added;
     }
 
     /// <summary>Mails a code, and saves all that the context holds.</summary>
@@ -63,8 +73,8 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["Mail.RespondentCode.Subject", office], t.ForClient(t["Mail.RespondentCode.Body", office, MailRow.CodeMark], office), code: code,
-                about: About(ClientMail.Code, respondent), isUrgent: true);
+                to, t["QuestionnaireMail.Code.Subject", office], t.ForClient(t["QuestionnaireMail.Code.Body", office, MailRow.CodeMark], office), code: code,
+                about: About(QuestionnaireMail.Code, respondent), isUrgent: true);
         }, cancellationToken);
 
     /// <summary>Mails a new link in the place of one that is too old, and saves all that the context holds.</summary>
@@ -73,18 +83,19 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["Mail.NewRespondentLink.Subject", office], t.ForClient(t["Mail.NewRespondentLink.Body", office, MailRow.LinkMark], office), NewLink(respondent),
-                about: About(ClientMail.NewLink, respondent), isUrgent: true);
+                to, t["QuestionnaireMail.NewLink.Subject", office], t.ForClient(t["QuestionnaireMail.NewLink.Body", office, MailRow.LinkMark], office), NewLink(respondent),
+                about: About(QuestionnaireMail.NewLink, respondent), isUrgent: true);
         }, cancellationToken);
 
-    private static MailAbout About(ClientMail kind, Respondent respondent) => new(kind.ToString(), respondent.AssignmentId, respondent.Id);
+    private static MailAbout About(QuestionnaireMail kind, Respondent respondent) => new(kind.ToString(), respondent.AssignmentId, respondent.Id);
 
-    private static (string Subject, string Body) KeysOf(ClientMail kind) => kind switch
+    private Respondent New(MailedQuestionnaire about, string officeLanguage) => new()
     {
-        ClientMail.Invitation => ("Mail.Questionnaire.Subject", "Mail.Questionnaire.Body"),
-        ClientMail.SentBack => ("Mail.SentBack.Subject", "Mail.SentBack.Body"),
-        ClientMail.OfficeQuestion => ("Mail.OfficeQuestion.Subject", "Mail.OfficeQuestion.Body"),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        OfficeId = db.OfficeId,
+        AssignmentId = about.Assignment.Id,
+        Person = Person.Main,
+        Language = (Language.Find(about.Client.Language) ?? Language.Find(officeLanguage) ?? Language.Dutch).Code,
+        CreatedAt = time.Now,
     };
 
     private async Task SendAsync(Guid respondentId, Func<Respondent, string, string, OutgoingMail> add, CancellationToken cancellationToken)
@@ -101,15 +112,15 @@ public sealed class QuestionnaireMails(
             mails.Trigger(mail);
     }
 
-    private Task<string> OfficeNameAsync(CancellationToken cancellationToken)
+    private async Task<string> OfficeNameAsync(CancellationToken cancellationToken)
     {
         var office = db.OfficeId;
-        return db.Offices.Where(o => o.Id == office).Select(o => o.Name).SingleAsync(cancellationToken);
+        return PlainNames.Clean(await db.Offices.Where(o => o.Id == office).Select(o => o.Name).SingleAsync(cancellationToken));
     }
 
     private Uri NewLink(Respondent respondent)
     {
-        var (token, now) = (OneTimeToken.New(), clock.GetUtcNow());
+        var (token, now) = (OneTimeToken.New(), time.Now);
         db.RespondentLinks.Add(new RespondentLink
         {
             OfficeId = db.OfficeId, RespondentId = respondent.Id, TokenHash = token.Hash, CreatedAt = now, ExpiresAt = now + options.Value.LinkLifetime,

@@ -1,4 +1,5 @@
 using Accounton.Data;
+using Accounton.Features.Clients;
 using Accounton.Features.Mail;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>Why a client is mailed about a questionnaire. Stored by name.</summary>
-public enum ClientMail
+public enum QuestionnaireMail
 {
     Invitation = 1,
     Reminder = 2,
@@ -14,8 +15,8 @@ public enum ClientMail
     /// <summary>Some answers are asked for again.</summary>
     SentBack = 3,
 
-    /// <summary>The office asked something beside a question.</summary>
-    OfficeQuestion = 4,
+    /// <summary>The office wrote something beside a question.</summary>
+    Message = 4,
 
     /// <summary>Asked for by the client, who waits for it.</summary>
     Code = 5,
@@ -43,21 +44,21 @@ public enum MailDrop
 
 /// <summary>What decides whether a mail to a client still leaves.</summary>
 /// <param name="IsSettled">No message of the office waits for the client's answer.</param>
-public sealed record ClientMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email, bool IsSettled = false);
+public sealed record QuestionnaireMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email, bool IsSettled = false);
 
 /// <summary>The rules of mails to clients, looked at when a mail is made and again as it leaves.</summary>
-public static class ClientMails
+public static class QuestionnaireMailRules
 {
-    /// <summary>A client waits for it: it overtakes what goes to many.</summary>
-    public static bool IsUrgent(ClientMail mail) => mail is ClientMail.Code or ClientMail.NewLink;
+    /// <summary>A client waits for it: it overtakes what goes to many, and knows no quiet hours.</summary>
+    public static bool IsUrgent(QuestionnaireMail mail) => mail is QuestionnaireMail.Code or QuestionnaireMail.NewLink;
 
     /// <summary>Why it does not leave; null when it does.</summary>
-    public static MailDrop? Drop(ClientMail mail, ClientMailFacts facts) =>
+    public static MailDrop? Drop(QuestionnaireMail mail, QuestionnaireMailFacts facts) =>
         facts.IsWithdrawn ? MailDrop.Withdrawn
         : MailAddresses.Parse(facts.Email) is null ? MailDrop.NoEmail
         : IsUrgent(mail) ? null
         : facts.IsArchived ? MailDrop.Archived
-        : mail == ClientMail.OfficeQuestion ? facts.IsSettled ? MailDrop.Settled : null
+        : mail == QuestionnaireMail.Message ? facts.IsSettled ? MailDrop.Settled : null
         : facts.State switch
         {
             AssignmentState.NotSent => MailDrop.TakenBack,
@@ -67,9 +68,9 @@ public static class ClientMails
 }
 
 /// <summary>Asked as a mail to a client leaves; and notes with the questionnaire that one did not arrive, or may not have.</summary>
-public sealed class ClientMailReason(AccountonContext db) : IMailReason
+public sealed class QuestionnaireMailReason(AccountonContext db, ClientClock time) : IMailReason
 {
-    public bool Knows(string reason) => Enum.TryParse<ClientMail>(reason, out _);
+    public bool Knows(string reason) => Enum.TryParse<QuestionnaireMail>(reason, out _);
 
     public async Task<MailVerdict> JudgeAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
@@ -78,12 +79,13 @@ public sealed class ClientMailReason(AccountonContext db) : IMailReason
             join assignment in db.Assignments on respondent.AssignmentId equals assignment.Id
             join client in db.Clients on assignment.ClientId equals client.Id
             where respondent.Id == mail.RespondentId
-            select new ClientMailFacts(
+            select new QuestionnaireMailFacts(
                 assignment.State, client.IsArchived, respondent.WithdrawnAt != null, respondent.Email ?? client.Email,
                 !db.QuestionThreads.Any(t => t.AssignmentId == assignment.Id && t.ResolvedAt == null && !t.IsLastFromClient))).SingleAsync(cancellationToken);
 
         // To the address there is now: it may have been corrected while the mail waited.
-        return new(ClientMails.Drop(Enum.Parse<ClientMail>(mail.Reason!), facts)?.ToString(), MailAddresses.Parse(facts.Email));
+        var kind = Enum.Parse<QuestionnaireMail>(mail.Reason!);
+        return new(QuestionnaireMailRules.Drop(kind, facts)?.ToString(), MailAddresses.Parse(facts.Email), QuestionnaireMailRules.IsUrgent(kind) ? null : time.NextLoud);
     }
 
     public Task NoteTroubleAsync(OutgoingMail mail, CancellationToken cancellationToken)
@@ -92,3 +94,9 @@ public sealed class ClientMailReason(AccountonContext db) : IMailReason
         return db.UpdateOwnAsync<Assignment>(a => a.Id == mail.AssignmentId, set => set.SetProperty(a => a.MailTrouble, trouble), cancellationToken);
     }
 }
+
+/// <summary>A questionnaire whose client is mailed.</summary>
+public sealed record MailedQuestionnaire(Assignment Assignment, Client Client, Template Template);
+
+/// <summary>A mail that was added.</summary>
+public sealed record AddedMail(MailedQuestionnaire About, OutgoingMail Mail);
