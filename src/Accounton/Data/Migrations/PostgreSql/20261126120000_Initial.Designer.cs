@@ -1668,6 +1668,21 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("NextReminderAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("OfficeId", "Id");
 
                     b.HasIndex("OfficeId", "BatchId")
@@ -1692,7 +1707,149 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -3237,6 +3394,29 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .WithMany()
                         .HasForeignKey("OfficeId", "VersionId")
                         .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>

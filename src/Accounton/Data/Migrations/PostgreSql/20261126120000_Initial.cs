@@ -949,6 +949,11 @@ namespace Accounton.Data.Migrations.PostgreSql
                     AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     MailTrouble = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    RemindOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    NextReminderAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SubmittedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     SentBackAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -1522,6 +1527,102 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BulkSendings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Due = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Mark = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Search = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ClientState = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ClientType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Responsible = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Sent = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsFailed = table.Column<bool>(type: "boolean", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientMailSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    InvitationNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    InvitationFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    InvitationEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientMailSettings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_EndedAt",
+                table: "BulkSendings",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_OfficeId_TemplateId",
+                table: "BulkSendings",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMailSettings_OfficeId",
+                table: "ClientMailSettings",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_NextReminderAt",
+                table: "Assignments",
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_NextReminderAt",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "NextReminderAt" },
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
             migrationBuilder.CreateIndex(
                 name: "IX_AnswerChanges_OfficeId_AnswerId_WriteId",
                 table: "AnswerChanges",
@@ -2081,6 +2182,12 @@ namespace Accounton.Data.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "BulkSendings");
+
+            migrationBuilder.DropTable(
+                name: "ClientMailSettings");
+
             migrationBuilder.DropTable(
                 name: "AnswerChanges");
 

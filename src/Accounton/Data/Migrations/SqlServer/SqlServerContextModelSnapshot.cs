@@ -1666,6 +1666,21 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("NextReminderAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.HasKey("OfficeId", "Id");
 
                     b.HasIndex("OfficeId", "BatchId")
@@ -1690,7 +1705,149 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -3236,6 +3393,29 @@ namespace Accounton.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("OfficeId", "VersionId")
                         .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>

@@ -948,6 +948,11 @@ namespace Accounton.Data.Migrations.Sqlite
                     AnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentAt = table.Column<long>(type: "INTEGER", nullable: true),
                     MailTrouble = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RemindOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    NextReminderAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    RemindedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     OpenedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SubmittedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     SentBackAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1521,6 +1526,102 @@ namespace Accounton.Data.Migrations.Sqlite
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BulkSendings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Due = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientState = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Responsible = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsFailed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClientMailSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InvitationNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    InvitationFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    InvitationEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientMailSettings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_EndedAt",
+                table: "BulkSendings",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_OfficeId_TemplateId",
+                table: "BulkSendings",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMailSettings_OfficeId",
+                table: "ClientMailSettings",
+                column: "OfficeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_NextReminderAt",
+                table: "Assignments",
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_NextReminderAt",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "NextReminderAt" },
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
             migrationBuilder.CreateIndex(
                 name: "IX_AnswerChanges_OfficeId_AnswerId_WriteId",
                 table: "AnswerChanges",
@@ -2080,6 +2181,12 @@ namespace Accounton.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "BulkSendings");
+
+            migrationBuilder.DropTable(
+                name: "ClientMailSettings");
+
             migrationBuilder.DropTable(
                 name: "AnswerChanges");
 

@@ -1643,6 +1643,21 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextReminderAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("OfficeId", "Id");
 
                     b.HasIndex("OfficeId", "BatchId")
@@ -1667,7 +1682,149 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
+
                     b.ToTable("Assignments");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -3199,6 +3356,29 @@ namespace Accounton.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("OfficeId", "VersionId")
                         .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+
+                    b.HasOne("Accounton.Features.Questionnaires.Template", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
