@@ -80,7 +80,7 @@ public sealed class SendMailsJob(AccountonContext db, MailSender sender, IMailTr
 
         await db.UpdateOwnAsync<OutgoingMail>(
             m => EF.Parameter(due).Contains(m.Id) && m.State == MailState.Waiting && m.NotBefore <= now,
-            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + sending.ClaimFor).SetProperty(m => m.Attempts, m => m.Attempts + 1),
+            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + sender.ClaimFor).SetProperty(m => m.Attempts, m => m.Attempts + 1),
             cancellationToken);
         return await db.OutgoingMails.Where(m => m.ClaimId == claim && EF.Parameter(due).Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancellationToken);
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>Mails to clients as their readers see them, before any leaves.</summary>
-public sealed class LetterPreviews(AccountonContext db, HouseStyles styles, Texts texts, TimeProvider clock)
+public sealed class LetterPreviews(AccountonContext db, MailBrandings styles, Texts texts, TimeProvider clock)
 {
     /// <summary>Leads nowhere.</summary>
     private static readonly Uri Nowhere = new("https://accounton.example/");
@@ -23,7 +23,7 @@ public sealed class LetterPreviews(AccountonContext db, HouseStyles styles, Text
     {
         var style = await styles.CurrentAsync(cancellationToken);
         var written = ClientLetters.Write(kind, about, style.OfficeName, words, texts.In(language));
-        var letter = new Letter(Guid.Empty, clock.GetUtcNow(), about.Client.Email ?? "", written.Subject, written.Body, Nowhere, style);
-        return LetterHtml.Of(letter, style.Logo is { } logo ? $"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}" : null);
+        var letter = new MailMessage(Guid.Empty, clock.GetUtcNow(), about.Client.Email ?? "", written.Subject, written.Body, Nowhere, style);
+        return MailHtml.Of(letter, style.Logo is { } logo ? $"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}" : null);
     }
 }

@@ -21,7 +21,7 @@ public sealed class MailHistory(AccountonContext db)
     /// <summary>The mail to a client's present address that the server refused because of that address; null when there is none.</summary>
     public async Task<MailLine?> RefusedAsync(Guid clientId, string? email, CancellationToken cancellationToken)
     {
-        if (MailAddresses.Of(email) is not { } address)
+        if (MailAddresses.Parse(email) is not { } address)
             return null;
 
         var newest = await (

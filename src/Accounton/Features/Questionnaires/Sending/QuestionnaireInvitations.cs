@@ -52,7 +52,7 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
     public static SendRefusal? Refuse(SendFacts facts, bool again, DateTimeOffset now) =>
         facts.IsArchived ? SendRefusal.Archived
         : !facts.State.IsOpen() ? SendRefusal.HandedIn
-        : MailAddresses.Of(facts.Email) is null ? SendRefusal.NoEmail
+        : MailAddresses.Parse(facts.Email) is null ? SendRefusal.NoEmail
         : facts.SentAt is null ? null
         : !again ? SendRefusal.WasSent
         : now - facts.SentAt < BetweenMails ? SendRefusal.JustSent

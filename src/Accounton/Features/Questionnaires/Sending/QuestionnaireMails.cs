@@ -61,7 +61,7 @@ public sealed class QuestionnaireMails(
             var t = TextsOf(respondent);
             var letter = ClientLetters.Write(kind, about, name, settings?.WordsOf(kind, t.Language), t);
             added.Add(new(about, mails.Add(
-                MailAddresses.Of(facts.Email)!, letter.Subject, letter.Body, NewLink(respondent), about: About(kind, respondent), notBefore: time.NextLoud)));
+                MailAddresses.Parse(facts.Email)!, letter.Subject, letter.Body, NewLink(respondent), about: About(kind, respondent), notBefore: time.NextLoud)));
         }
 
         return added;

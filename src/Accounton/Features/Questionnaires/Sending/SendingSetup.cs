@@ -1,3 +1,4 @@
+using Accounton.Features.Clients;
 using Accounton.Features.Mail;
 using Accounton.Jobs;
 
@@ -12,6 +13,7 @@ public static class SendingSetup
         services.AddScoped<QuestionnaireMails>();
         services.AddScoped<QuestionnaireInvitations>();
         services.AddScoped<MailHistory>();
+        services.AddScoped<IClientPart, RefusedAddress>();
         services.AddScoped<LetterPreviews>();
         services.AddScoped<ReminderChoices>();
         services.AddScoped<Reminders>();

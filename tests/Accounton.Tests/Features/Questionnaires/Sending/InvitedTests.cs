@@ -37,7 +37,7 @@ public sealed class InvitedTests(ITestOutputHelper output)
             from assignment in db.Assignments
             join client in db.Clients on assignment.ClientId equals client.Id
             select new { assignment.Id, client.Email, client.Language }).ToListAsync(Cancelled));
-        var sendable = all.Where(one => MailAddresses.Of(one.Email) is not null).ToList();
+        var sendable = all.Where(one => MailAddresses.Parse(one.Email) is not null).ToList();
         var admin = await Visitor.ComeAsync(app, App.Admin);
         using var begun = await admin.PostAsync("/questionnaires/send/all/now", new() { ["sending"] = Guid.NewGuid().ToString(), ["template"] = template.ToString() });
         Assert.Equal(HttpStatusCode.Redirect, begun.StatusCode);
