@@ -622,18 +622,18 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<Guid?>("ClaimId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateOnly?>("ClosingDate")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ClosingTemplateId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Columns")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
                     b.Property<DateTimeOffset?>("ComparedAt")
                         .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly?>("ClosingDate")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("ClosingTemplateId")
-                        .HasColumnType("uuid");
 
                     b.Property<Guid?>("ConnectionId")
                         .HasColumnType("uuid");
@@ -724,11 +724,11 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
+                    b.HasIndex("OfficeId", "ClosingTemplateId");
+
                     b.HasIndex("OfficeId", "ConnectionId");
 
                     b.HasIndex("OfficeId", "CreatedAt");
-
-                    b.HasIndex("OfficeId", "ClosingTemplateId");
 
                     b.HasIndex("OfficeId", "TemplateId");
 
@@ -1632,11 +1632,26 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("NextReminderAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("OpenThreads")
                         .HasColumnType("integer");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
 
                     b.Property<string>("ResponsibleEmail")
                         .HasMaxLength(254)
@@ -1668,25 +1683,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("uuid");
 
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("integer");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("RemindOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset?>("NextReminderAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTimeOffset?>("RemindedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
 
@@ -1707,16 +1713,10 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uuid");
@@ -1725,131 +1725,30 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("ClientState")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("ClientType")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
+                    b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid?>("CreatedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CreatedByName")
+                    b.Property<string>("ChangedByName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
-                    b.Property<int>("Done")
-                        .HasColumnType("integer");
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("IsFailed")
-                        .HasColumnType("boolean");
-
-                    b.Property<Guid>("Last")
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Responsible")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
-
-                    b.Property<string>("Search")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<int>("Sent")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Due")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Mark")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("State")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid?>("TemplateId")
+                    b.Property<Guid>("TemplateId")
                         .HasColumnType("uuid");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("integer");
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("OfficeId", "TemplateId");
-
-                    b.ToTable("BulkSendings");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("InvitationEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("InvitationFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("InvitationNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ReminderEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("ReminderFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<string>("ReminderNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("integer");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
+                    b.HasIndex("OfficeId", "TemplateId")
                         .IsUnique();
 
-                    b.ToTable("ClientMailSettings");
+                    b.ToTable("TemplateDrafts");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -2010,6 +1909,142 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("ThreadMessages");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("integer");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2035,56 +2070,17 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.ToTable("Templates");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ChangedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<byte[]>("Changes")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<Guid>("Stamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("TemplateId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "TemplateId")
-                        .IsUnique();
-
-                    b.ToTable("TemplateDrafts");
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.Property<byte[]>("Changes")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("MadeByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uuid");
 
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Changes")
+                        .HasColumnType("bytea");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -2097,6 +2093,10 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("MadeByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<int>("Number")
                         .HasColumnType("integer");
@@ -3140,14 +3140,14 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "ConnectionId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ClosingTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
@@ -3396,7 +3396,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3407,14 +3407,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
-                        .OnDelete(DeleteBehavior.NoAction);
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
@@ -3479,16 +3471,7 @@ namespace Accounton.Data.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3499,6 +3482,23 @@ namespace Accounton.Data.Migrations.PostgreSql
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

@@ -206,6 +206,31 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientMailSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    InvitationNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    InvitationFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    InvitationEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    ReminderEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientMailSettings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clients",
                 columns: table => new
                 {
@@ -711,6 +736,49 @@ namespace Accounton.Data.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkSendings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Due = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Mark = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Search = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    ClientState = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    ClientType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Responsible = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
+                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Total = table.Column<int>(type: "integer", nullable: false),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Sent = table.Column<int>(type: "integer", nullable: false),
+                    Last = table.Column<Guid>(type: "uuid", nullable: false),
+                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    IsFailed = table.Column<bool>(type: "boolean", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
+                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportBatches",
                 columns: table => new
                 {
@@ -817,8 +885,8 @@ namespace Accounton.Data.Migrations.PostgreSql
                     Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
                     Content = table.Column<byte[]>(type: "bytea", nullable: false),
                     Changes = table.Column<byte[]>(type: "bytea", nullable: true),
-                    MadeByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    MadeAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    MadeByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1527,102 +1595,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
-            migrationBuilder.CreateTable(
-                name: "BulkSendings",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TemplateId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Due = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Mark = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Search = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ClientState = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    ClientType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Responsible = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
-                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    CreatedById = table.Column<Guid>(type: "uuid", nullable: true),
-                    CreatedByName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    Total = table.Column<int>(type: "integer", nullable: false),
-                    Done = table.Column<int>(type: "integer", nullable: false),
-                    Sent = table.Column<int>(type: "integer", nullable: false),
-                    Last = table.Column<Guid>(type: "uuid", nullable: false),
-                    EndedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    IsFailed = table.Column<bool>(type: "boolean", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "uuid", nullable: true),
-                    LeaseUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_BulkSendings_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
-                        columns: x => new { x.OfficeId, x.TemplateId },
-                        principalTable: "Templates",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ClientMailSettings",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReminderWeeks = table.Column<int>(type: "integer", nullable: true),
-                    RemindUntil = table.Column<DateOnly>(type: "date", nullable: true),
-                    InvitationNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    InvitationFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    InvitationEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ReminderNl = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ReminderFr = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    ReminderEn = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_ClientMailSettings_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BulkSendings_EndedAt",
-                table: "BulkSendings",
-                column: "EndedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BulkSendings_OfficeId_TemplateId",
-                table: "BulkSendings",
-                columns: new[] { "OfficeId", "TemplateId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientMailSettings_OfficeId",
-                table: "ClientMailSettings",
-                column: "OfficeId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_NextReminderAt",
-                table: "Assignments",
-                column: "NextReminderAt",
-                filter: "\"NextReminderAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_OfficeId_NextReminderAt",
-                table: "Assignments",
-                columns: new[] { "OfficeId", "NextReminderAt" },
-                filter: "\"NextReminderAt\" IS NOT NULL");
-
             migrationBuilder.CreateIndex(
                 name: "IX_AnswerChanges_OfficeId_AnswerId_WriteId",
                 table: "AnswerChanges",
@@ -1650,6 +1622,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 table: "ArticleOpinions",
                 columns: new[] { "Slug", "Language", "Version", "Reader" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_NextReminderAt",
+                table: "Assignments",
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_BatchId",
@@ -1690,6 +1668,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 columns: new[] { "OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_NextReminderAt",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "NextReminderAt" },
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_TemplateId_MailTrouble",
                 table: "Assignments",
                 columns: new[] { "OfficeId", "TemplateId", "MailTrouble" },
@@ -1721,6 +1705,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_EndedAt",
+                table: "BulkSendings",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_OfficeId_TemplateId",
+                table: "BulkSendings",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClientChanges_OfficeId_BatchId_ClientId",
                 table: "ClientChanges",
                 columns: new[] { "OfficeId", "BatchId", "ClientId" });
@@ -1744,6 +1738,12 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "IX_ClientLinks_OfficeId_ConnectionId_VendorId",
                 table: "ClientLinks",
                 columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMailSettings_OfficeId",
+                table: "ClientMailSettings",
+                column: "OfficeId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1843,6 +1843,11 @@ namespace Accounton.Data.Migrations.PostgreSql
                 columns: new[] { "OfficeId", "AssignmentId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ClosingTemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_ConnectionId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "ConnectionId" });
@@ -1851,11 +1856,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "IX_ImportBatches_OfficeId_CreatedAt",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
-                table: "ImportBatches",
-                columns: new[] { "OfficeId", "ClosingTemplateId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_TemplateId",
@@ -2117,15 +2117,15 @@ namespace Accounton.Data.Migrations.PostgreSql
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Templates_OfficeId_Kind_IncomeYear",
-                table: "Templates",
-                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_TemplateDrafts_OfficeId_TemplateId",
                 table: "TemplateDrafts",
                 columns: new[] { "OfficeId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Templates_OfficeId_Kind_IncomeYear",
+                table: "Templates",
+                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2183,12 +2183,6 @@ namespace Accounton.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "BulkSendings");
-
-            migrationBuilder.DropTable(
-                name: "ClientMailSettings");
-
-            migrationBuilder.DropTable(
                 name: "AnswerChanges");
 
             migrationBuilder.DropTable(
@@ -2204,10 +2198,16 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "AuthorizationAttempts");
 
             migrationBuilder.DropTable(
+                name: "BulkSendings");
+
+            migrationBuilder.DropTable(
                 name: "ClientChanges");
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
+
+            migrationBuilder.DropTable(
+                name: "ClientMailSettings");
 
             migrationBuilder.DropTable(
                 name: "ClientWords");
@@ -2270,6 +2270,9 @@ namespace Accounton.Data.Migrations.PostgreSql
                 name: "SyncRuns");
 
             migrationBuilder.DropTable(
+                name: "TemplateDrafts");
+
+            migrationBuilder.DropTable(
                 name: "ThreadMessages");
 
             migrationBuilder.DropTable(
@@ -2319,9 +2322,6 @@ namespace Accounton.Data.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");
-
-            migrationBuilder.DropTable(
-                name: "TemplateDrafts");
 
             migrationBuilder.DropTable(
                 name: "TemplateVersions");

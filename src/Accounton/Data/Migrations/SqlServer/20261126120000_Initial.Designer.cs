@@ -622,18 +622,18 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid?>("ClaimId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateOnly?>("ClosingDate")
+                        .HasColumnType("date");
+
+                    b.Property<Guid?>("ClosingTemplateId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Columns")
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
                     b.Property<DateTimeOffset?>("ComparedAt")
                         .HasColumnType("datetimeoffset");
-
-                    b.Property<DateOnly?>("ClosingDate")
-                        .HasColumnType("date");
-
-                    b.Property<Guid?>("ClosingTemplateId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("ConnectionId")
                         .HasColumnType("uniqueidentifier");
@@ -724,11 +724,11 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasKey("OfficeId", "Id");
 
+                    b.HasIndex("OfficeId", "ClosingTemplateId");
+
                     b.HasIndex("OfficeId", "ConnectionId");
 
                     b.HasIndex("OfficeId", "CreatedAt");
-
-                    b.HasIndex("OfficeId", "ClosingTemplateId");
 
                     b.HasIndex("OfficeId", "TemplateId");
 
@@ -1633,11 +1633,26 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("int");
 
+                    b.Property<DateTimeOffset?>("NextReminderAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<int>("OpenThreads")
                         .HasColumnType("int");
 
                     b.Property<DateTimeOffset?>("OpenedAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<DateTimeOffset?>("RemindedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
 
                     b.Property<string>("ResponsibleEmail")
                         .HasMaxLength(254)
@@ -1669,25 +1684,16 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("int");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<DateOnly?>("RemindOn")
-                        .HasColumnType("date");
-
-                    b.Property<DateTimeOffset?>("NextReminderAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateTimeOffset?>("RemindedAt")
-                        .HasColumnType("datetimeoffset");
-
                     b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
 
@@ -1708,16 +1714,10 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uniqueidentifier");
@@ -1726,131 +1726,30 @@ namespace Accounton.Data.Migrations.SqlServer
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ClientState")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("ClientType")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
+                    b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("datetimeoffset");
 
-                    b.Property<Guid?>("CreatedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("CreatedByName")
+                    b.Property<string>("ChangedByName")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
-                    b.Property<int>("Done")
-                        .HasColumnType("int");
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
 
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<bool>("IsFailed")
-                        .HasColumnType("bit");
-
-                    b.Property<Guid>("Last")
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTimeOffset?>("LeaseUntil")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Responsible")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
-                    b.Property<string>("Search")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<int>("Sent")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Due")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("Mark")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("State")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid?>("TemplateId")
+                    b.Property<Guid>("TemplateId")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("int");
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("OfficeId", "TemplateId");
-
-                    b.ToTable("BulkSendings");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("InvitationEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("InvitationFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("InvitationNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ReminderEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("ReminderFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<string>("ReminderNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("int");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
+                    b.HasIndex("OfficeId", "TemplateId")
                         .IsUnique();
 
-                    b.ToTable("ClientMailSettings");
+                    b.ToTable("TemplateDrafts");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -2011,6 +1910,142 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("ThreadMessages");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("date");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("int");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2036,56 +2071,17 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.ToTable("Templates");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTimeOffset>("ChangedAt")
-                        .HasColumnType("datetimeoffset");
-
-                    b.Property<string>("ChangedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<byte[]>("Changes")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<Guid>("Stamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("TemplateId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "TemplateId")
-                        .IsUnique();
-
-                    b.ToTable("TemplateDrafts");
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.Property<byte[]>("Changes")
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<string>("MadeByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("Changes")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -2098,6 +2094,10 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.Property<DateTimeOffset>("MadeAt")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("MadeByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
 
                     b.Property<int>("Number")
                         .HasColumnType("int");
@@ -3142,14 +3142,14 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "ConnectionId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ClosingTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
@@ -3398,7 +3398,7 @@ namespace Accounton.Data.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3409,14 +3409,6 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
-                        .OnDelete(DeleteBehavior.NoAction);
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
@@ -3481,16 +3473,7 @@ namespace Accounton.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3501,6 +3484,23 @@ namespace Accounton.Data.Migrations.SqlServer
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

@@ -205,6 +205,31 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClientMailSettings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    InvitationNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    InvitationFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    InvitationEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    ReminderEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ClientMailSettings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Clients",
                 columns: table => new
                 {
@@ -710,6 +735,49 @@ namespace Accounton.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BulkSendings",
+                columns: table => new
+                {
+                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Due = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Mark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    ClientState = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    ClientType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Responsible = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
+                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Total = table.Column<int>(type: "INTEGER", nullable: false),
+                    Done = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sent = table.Column<int>(type: "INTEGER", nullable: false),
+                    Last = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    IsFailed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Offices_OfficeId",
+                        column: x => x.OfficeId,
+                        principalTable: "Offices",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
+                        columns: x => new { x.OfficeId, x.TemplateId },
+                        principalTable: "Templates",
+                        principalColumns: new[] { "OfficeId", "Id" });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ImportBatches",
                 columns: table => new
                 {
@@ -816,8 +884,8 @@ namespace Accounton.Data.Migrations.Sqlite
                     Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
                     Content = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Changes = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    MadeAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1526,102 +1594,6 @@ namespace Accounton.Data.Migrations.Sqlite
                         principalColumns: new[] { "OfficeId", "Id" });
                 });
 
-            migrationBuilder.CreateTable(
-                name: "BulkSendings",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TemplateId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Due = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Mark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Search = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    ClientState = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    ClientType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Responsible = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
-                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
-                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    CreatedByName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Total = table.Column<int>(type: "INTEGER", nullable: false),
-                    Done = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sent = table.Column<int>(type: "INTEGER", nullable: false),
-                    Last = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsFailed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClaimId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BulkSendings", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_BulkSendings_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                    table.ForeignKey(
-                        name: "FK_BulkSendings_Templates_OfficeId_TemplateId",
-                        columns: x => new { x.OfficeId, x.TemplateId },
-                        principalTable: "Templates",
-                        principalColumns: new[] { "OfficeId", "Id" });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ClientMailSettings",
-                columns: table => new
-                {
-                    OfficeId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReminderWeeks = table.Column<int>(type: "INTEGER", nullable: true),
-                    RemindUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    InvitationNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    InvitationFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    InvitationEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ReminderNl = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ReminderFr = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    ReminderEn = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ClientMailSettings", x => new { x.OfficeId, x.Id });
-                    table.ForeignKey(
-                        name: "FK_ClientMailSettings_Offices_OfficeId",
-                        column: x => x.OfficeId,
-                        principalTable: "Offices",
-                        principalColumn: "Id");
-                });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BulkSendings_EndedAt",
-                table: "BulkSendings",
-                column: "EndedAt");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_BulkSendings_OfficeId_TemplateId",
-                table: "BulkSendings",
-                columns: new[] { "OfficeId", "TemplateId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ClientMailSettings_OfficeId",
-                table: "ClientMailSettings",
-                column: "OfficeId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_NextReminderAt",
-                table: "Assignments",
-                column: "NextReminderAt",
-                filter: "\"NextReminderAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Assignments_OfficeId_NextReminderAt",
-                table: "Assignments",
-                columns: new[] { "OfficeId", "NextReminderAt" },
-                filter: "\"NextReminderAt\" IS NOT NULL");
-
             migrationBuilder.CreateIndex(
                 name: "IX_AnswerChanges_OfficeId_AnswerId_WriteId",
                 table: "AnswerChanges",
@@ -1649,6 +1621,12 @@ namespace Accounton.Data.Migrations.Sqlite
                 table: "ArticleOpinions",
                 columns: new[] { "Slug", "Language", "Version", "Reader" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_NextReminderAt",
+                table: "Assignments",
+                column: "NextReminderAt",
+                filter: "\"NextReminderAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_BatchId",
@@ -1689,6 +1667,12 @@ namespace Accounton.Data.Migrations.Sqlite
                 columns: new[] { "OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_OfficeId_NextReminderAt",
+                table: "Assignments",
+                columns: new[] { "OfficeId", "NextReminderAt" },
+                filter: "\"NextReminderAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_TemplateId_MailTrouble",
                 table: "Assignments",
                 columns: new[] { "OfficeId", "TemplateId", "MailTrouble" },
@@ -1720,6 +1704,16 @@ namespace Accounton.Data.Migrations.Sqlite
                 column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_EndedAt",
+                table: "BulkSendings",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BulkSendings_OfficeId_TemplateId",
+                table: "BulkSendings",
+                columns: new[] { "OfficeId", "TemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClientChanges_OfficeId_BatchId_ClientId",
                 table: "ClientChanges",
                 columns: new[] { "OfficeId", "BatchId", "ClientId" });
@@ -1743,6 +1737,12 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "IX_ClientLinks_OfficeId_ConnectionId_VendorId",
                 table: "ClientLinks",
                 columns: new[] { "OfficeId", "ConnectionId", "VendorId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClientMailSettings_OfficeId",
+                table: "ClientMailSettings",
+                column: "OfficeId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1842,6 +1842,11 @@ namespace Accounton.Data.Migrations.Sqlite
                 columns: new[] { "OfficeId", "AssignmentId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
+                table: "ImportBatches",
+                columns: new[] { "OfficeId", "ClosingTemplateId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_ConnectionId",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "ConnectionId" });
@@ -1850,11 +1855,6 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "IX_ImportBatches_OfficeId_CreatedAt",
                 table: "ImportBatches",
                 columns: new[] { "OfficeId", "CreatedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ImportBatches_OfficeId_ClosingTemplateId",
-                table: "ImportBatches",
-                columns: new[] { "OfficeId", "ClosingTemplateId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ImportBatches_OfficeId_TemplateId",
@@ -2116,15 +2116,15 @@ namespace Accounton.Data.Migrations.Sqlite
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Templates_OfficeId_Kind_IncomeYear",
-                table: "Templates",
-                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_TemplateDrafts_OfficeId_TemplateId",
                 table: "TemplateDrafts",
                 columns: new[] { "OfficeId", "TemplateId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Templates_OfficeId_Kind_IncomeYear",
+                table: "Templates",
+                columns: new[] { "OfficeId", "Kind", "IncomeYear" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2182,12 +2182,6 @@ namespace Accounton.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "BulkSendings");
-
-            migrationBuilder.DropTable(
-                name: "ClientMailSettings");
-
-            migrationBuilder.DropTable(
                 name: "AnswerChanges");
 
             migrationBuilder.DropTable(
@@ -2203,10 +2197,16 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "AuthorizationAttempts");
 
             migrationBuilder.DropTable(
+                name: "BulkSendings");
+
+            migrationBuilder.DropTable(
                 name: "ClientChanges");
 
             migrationBuilder.DropTable(
                 name: "ClientLinks");
+
+            migrationBuilder.DropTable(
+                name: "ClientMailSettings");
 
             migrationBuilder.DropTable(
                 name: "ClientWords");
@@ -2269,6 +2269,9 @@ namespace Accounton.Data.Migrations.Sqlite
                 name: "SyncRuns");
 
             migrationBuilder.DropTable(
+                name: "TemplateDrafts");
+
+            migrationBuilder.DropTable(
                 name: "ThreadMessages");
 
             migrationBuilder.DropTable(
@@ -2318,9 +2321,6 @@ namespace Accounton.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ImportBatches");
-
-            migrationBuilder.DropTable(
-                name: "TemplateDrafts");
 
             migrationBuilder.DropTable(
                 name: "TemplateVersions");

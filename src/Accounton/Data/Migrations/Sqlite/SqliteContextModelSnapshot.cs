@@ -604,18 +604,18 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<Guid?>("ClaimId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ClosingDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClosingTemplateId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Columns")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("ComparedAt")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("ClosingDate")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ClosingTemplateId")
-                        .HasColumnType("TEXT");
 
                     b.Property<Guid?>("ConnectionId")
                         .HasColumnType("TEXT");
@@ -706,11 +706,11 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
+                    b.HasIndex("OfficeId", "ClosingTemplateId");
+
                     b.HasIndex("OfficeId", "ConnectionId");
 
                     b.HasIndex("OfficeId", "CreatedAt");
-
-                    b.HasIndex("OfficeId", "ClosingTemplateId");
 
                     b.HasIndex("OfficeId", "TemplateId");
 
@@ -1608,10 +1608,25 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<int>("MissingDocuments")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NextReminderAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("OpenThreads")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("RemindOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ReminderWeeks")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ResponsibleEmail")
@@ -1643,25 +1658,16 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.Property<Guid?>("VersionId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RemindOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("NextReminderAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RemindedAt")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
+
+                    b.HasIndex("OfficeId", "NextReminderAt")
+                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
 
                     b.HasIndex("OfficeId", "VersionId");
 
@@ -1682,16 +1688,10 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "IsArchived", "TemplateId", "State", "SortName", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
-                    b.HasIndex("OfficeId", "NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("TEXT");
@@ -1700,131 +1700,30 @@ namespace Accounton.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid?>("ClaimId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClientState")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ClientType")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("CreatedAt")
+                    b.Property<long>("ChangedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<Guid?>("CreatedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CreatedByName")
+                    b.Property<string>("ChangedByName")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
+                    b.Property<byte[]>("Changes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
-                    b.Property<long?>("EndedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsFailed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("Last")
+                    b.Property<Guid>("Stamp")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("RemindUntil")
+                    b.Property<Guid>("TemplateId")
                         .HasColumnType("TEXT");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Responsible")
-                        .HasMaxLength(254)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Search")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sent")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Due")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mark")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("TemplateId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("EndedAt");
-
-                    b.HasIndex("OfficeId", "TemplateId");
-
-                    b.ToTable("BulkSendings");
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InvitationEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InvitationFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("InvitationNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("RemindUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReminderEn")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReminderFr")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReminderNl")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("ReminderWeeks")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId")
+                    b.HasIndex("OfficeId", "TemplateId")
                         .IsUnique();
 
-                    b.ToTable("ClientMailSettings");
+                    b.ToTable("TemplateDrafts");
                 });
 
             modelBuilder.Entity("Accounton.Features.Questionnaires.Messages.CorrectionQuestion", b =>
@@ -1983,6 +1882,142 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("ThreadMessages");
                 });
 
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientState")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClientType")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("CreatedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Due")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Last")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Mark")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Responsible")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("EndedAt");
+
+                    b.HasIndex("OfficeId", "TemplateId");
+
+                    b.ToTable("BulkSendings");
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.Property<Guid>("OfficeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InvitationNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("RemindUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderEn")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderFr")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReminderNl")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ReminderWeeks")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OfficeId", "Id");
+
+                    b.HasIndex("OfficeId")
+                        .IsUnique();
+
+                    b.ToTable("ClientMailSettings");
+                });
+
             modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
                 {
                     b.Property<Guid>("OfficeId")
@@ -2008,56 +2043,17 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.ToTable("Templates");
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
-                {
-                    b.Property<Guid>("OfficeId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ChangedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("Changes")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<Guid>("Stamp")
-                        .IsConcurrencyToken()
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("TemplateId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("OfficeId", "Id");
-
-                    b.HasIndex("OfficeId", "TemplateId")
-                        .IsUnique();
-
-                    b.ToTable("TemplateDrafts");
-                });
-
             modelBuilder.Entity("Accounton.Features.Questionnaires.TemplateVersion", b =>
                 {
-                    b.Property<byte[]>("Changes")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("MadeByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
                     b.Property<Guid>("OfficeId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Changes")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -2070,6 +2066,10 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.Property<long>("MadeAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeByName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -3102,14 +3102,14 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
 
-                    b.HasOne("Accounton.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId", "ConnectionId")
-                        .OnDelete(DeleteBehavior.NoAction);
-
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "ClosingTemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+
+                    b.HasOne("Accounton.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ConnectionId")
                         .OnDelete(DeleteBehavior.NoAction);
 
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
@@ -3358,7 +3358,7 @@ namespace Accounton.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.NoAction);
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3369,14 +3369,6 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
-                        .OnDelete(DeleteBehavior.NoAction);
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });
@@ -3441,16 +3433,7 @@ namespace Accounton.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
-                {
-                    b.HasOne("Accounton.Tenancy.Office", null)
-                        .WithMany()
-                        .HasForeignKey("OfficeId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Accounton.Features.Questionnaires.Customisation.TemplateDraft", b =>
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.BulkSending", b =>
                 {
                     b.HasOne("Accounton.Tenancy.Office", null)
                         .WithMany()
@@ -3461,6 +3444,23 @@ namespace Accounton.Data.Migrations.Sqlite
                     b.HasOne("Accounton.Features.Questionnaires.Template", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "TemplateId")
+                        .OnDelete(DeleteBehavior.NoAction);
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Sending.ClientMailSettings", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Accounton.Features.Questionnaires.Template", b =>
+                {
+                    b.HasOne("Accounton.Tenancy.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .IsRequired();
                 });

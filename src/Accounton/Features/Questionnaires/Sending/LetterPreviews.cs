@@ -24,6 +24,6 @@ public sealed class LetterPreviews(AccountonContext db, MailBrandings styles, Te
         var style = await styles.CurrentAsync(cancellationToken);
         var written = ClientLetters.Write(kind, about, style.OfficeName, words, texts.In(language));
         var letter = new MailMessage(Guid.Empty, clock.GetUtcNow(), about.Client.Email ?? "", written.Subject, written.Body, Nowhere, style);
-        return MailHtml.Of(letter, style.Logo is { } logo ? $"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}" : null);
+        return MailHtml.Create(letter, style.Logo is { } logo ? $"data:{logo.ContentType};base64,{Convert.ToBase64String(logo.Bytes)}" : null);
     }
 }
