@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Accounton.Features.Clients.Matching;
 
 namespace Accounton.BrowserTests;
 

@@ -1,4 +1,3 @@
-using Accounton.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

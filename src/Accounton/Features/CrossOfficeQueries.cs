@@ -5,13 +5,11 @@ using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Operators;
 using Accounton.Features.Questionnaires.Answering;
-using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Uploads;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.SignIn;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
-using Accounton.Vendors;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features;

@@ -1,4 +1,3 @@
-using Accounton.Tenancy;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Accounton.Web;

@@ -1,4 +1,3 @@
-using Accounton.Tenancy;
 
 namespace Accounton.BrowserTests.Linking;
 

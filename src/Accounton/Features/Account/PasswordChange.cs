@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
 using Accounton.Features.OneTimeLinks;
-using Accounton.Features.SignIn;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Connections;
 using Accounton.Vendors;
 using PhoneNumbers;
 

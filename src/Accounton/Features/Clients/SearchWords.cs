@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Clients;
 
-/// <summary>Keeps the words that clients are found by. Every save through the context does; a bulk insert takes <see cref="Of"/> along.</summary>
+/// <summary>Keeps the words that clients are found by. Every save through the context does; a bulk insert takes <see cref="Create"/> along.</summary>
 public static class SearchWords
 {
     /// <summary>In front of what matches as a whole only.</summary>

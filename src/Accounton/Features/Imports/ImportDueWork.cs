@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Imports.Start;
 using Accounton.Jobs;
-using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Mail;
 using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Mail;

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Jobs;
-using Accounton.Tenancy;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 

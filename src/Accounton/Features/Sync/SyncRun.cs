@@ -42,7 +42,7 @@ public sealed class SyncRun : ILeased
     public DateTimeOffset? EndedAt { get; set; }
     public SyncOutcome? Outcome { get; set; }
 
-    /// <summary>A code: a <see cref="Vendors.VendorFault"/>, or one of <see cref="SyncFault"/>.</summary>
+    /// <summary>A code: a <see cref="Vendors.VendorFault"/>, or one of <see cref="Connections.SyncFault"/>.</summary>
     public string? Fault { get; set; }
 
     /// <summary>From this many clients on a run is a big one.</summary>

@@ -1,4 +1,3 @@
-using Accounton.Features.Connections;
 
 namespace Accounton.Features.Sync;
 

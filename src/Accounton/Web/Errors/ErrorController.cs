@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Accounton.Data;
-using Accounton.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;

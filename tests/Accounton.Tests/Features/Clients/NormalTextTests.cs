@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Clients;
 
 namespace Accounton.Tests.Features.Clients;
 

@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

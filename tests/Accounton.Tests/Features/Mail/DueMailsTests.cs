@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features;
 using Accounton.Features.Mail;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 

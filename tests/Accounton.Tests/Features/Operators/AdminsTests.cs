@@ -1,7 +1,6 @@
 using System.Net;
 using Accounton.Data;
 using Accounton.Development.Demo;
-using Accounton.Features.Audit;
 using Accounton.Features.Settings.Members;
 using Accounton.Tenancy;
 using Accounton.Tests.Running;

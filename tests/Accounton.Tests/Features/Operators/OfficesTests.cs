@@ -1,7 +1,6 @@
 using System.Net;
 using Accounton.Data;
 using Accounton.Features;
-using Accounton.Features.Audit;
 using Accounton.Features.Connections;
 using Accounton.Features.Operators;
 using Accounton.Features.Settings.Members;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Connections;
 using Accounton.Tenancy;
 using Accounton.Vendors;
 

@@ -1,7 +1,6 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Matching;
-using Accounton.Features.OneTimeLinks;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

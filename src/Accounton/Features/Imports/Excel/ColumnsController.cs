@@ -3,7 +3,6 @@ using Accounton.Data;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Connections;
 using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Features.Imports.Start;
 using Accounton.Localisation;

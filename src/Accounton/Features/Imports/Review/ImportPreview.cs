@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Clients.Matching;
 using Accounton.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

@@ -24,7 +24,7 @@ public sealed class OfficeSectionController(
         if (await FindAsync(id, cancellationToken) is not { } sheet)
             return NotFound();
 
-        var section = sheet.ToAnswer.FirstOrDefault(part => !sheet.Of(part).IsComplete) ?? sheet.ToAnswer.FirstOrDefault();
+        var section = sheet.ToAnswer.FirstOrDefault(part => !sheet.Of(part).IsComplete) ?? (sheet.ToAnswer is [var first, ..] ? first : null);
         return LocalRedirect(sheet.IsOpen && section is not null ? $"{Home(id)}/s/{section.Section.Key}" : Review(id));
     }
 

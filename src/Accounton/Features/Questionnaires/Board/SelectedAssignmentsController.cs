@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Clients;
 using Accounton.Localisation;
 using Accounton.Web;
 using Microsoft.AspNetCore.Mvc;

@@ -1,4 +1,3 @@
-using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

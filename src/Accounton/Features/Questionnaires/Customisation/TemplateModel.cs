@@ -11,8 +11,8 @@ namespace Accounton.Features.Questionnaires.Customisation;
 public sealed record PartState(bool IsHidden, IReadOnlyList<Part> Because, IReadOnlyList<Part> GoesWith, IReadOnlyList<Question> Declarations);
 
 /// <summary>The page on which an Admin changes a questionnaire.</summary>
-/// <param name="Open">The section that is open.</param>
-/// <param name="OfficeLanguage">The code of the language that stands in for missing ones.</param>
+/// <param name="open">The section that is open.</param>
+/// <param name="officeLanguage">The code of the language that stands in for missing ones.</param>
 public sealed class TemplateModel(TemplateState state, IntroForm intro, string? open, string officeLanguage)
 {
     private readonly HashSet<string> _needed = [.. Needed(state.Current.Complete)];

@@ -1,4 +1,3 @@
-using Accounton.Web.Errors;
 
 namespace Accounton.Features.Questionnaires.Definitions;
 

@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Accounton.Data;
 using Accounton.Features.Clients;
-using Accounton.Features.Connections;
-using Accounton.Web.Errors;
 
 namespace Accounton.Features.Questionnaires.Definitions;
 

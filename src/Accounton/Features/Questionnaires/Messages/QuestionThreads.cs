@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Mail;
-using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Tenancy;

@@ -1,7 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Board;
 using Accounton.Jobs;
-using Accounton.Tenancy;
 using Accounton.Vendors;
 
 namespace Accounton.Features.Questionnaires.Sending;

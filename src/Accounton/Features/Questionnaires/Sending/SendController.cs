@@ -1,4 +1,3 @@
-using Accounton.Data;
 using Accounton.Localisation;
 using Accounton.Web;
 using Microsoft.AspNetCore.Mvc;

@@ -7,7 +7,7 @@ using System.Text;
 namespace Accounton.Features.Questionnaires.Uploads;
 
 /// <summary>The scanner did not answer, or cannot be relied on as it is set up.</summary>
-/// <param name="Broke">It closed the connection while it got the file.</param>
+/// <param name="broke">It closed the connection while it got the file.</param>
 public sealed class ScannerException(string message, bool broke = false) : Exception(message)
 {
     public bool Broke { get; } = broke;

@@ -2,7 +2,6 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Connections;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Web;

@@ -1,5 +1,4 @@
 using Accounton.Data;
-using Accounton.Features.Audit;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tests.Features.Imports.Excel;

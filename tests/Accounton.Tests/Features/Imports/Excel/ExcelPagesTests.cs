@@ -1,6 +1,5 @@
 using System.Net;
 using Accounton.Data;
-using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
 using Accounton.Features.Imports.Excel;

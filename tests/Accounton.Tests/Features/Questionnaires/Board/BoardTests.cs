@@ -2,7 +2,6 @@ using System.Net;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
-using Accounton.Features.Questionnaires.Board;
 using Accounton.Features.Questionnaires.Definitions;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Clients;

@@ -3,7 +3,6 @@ using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Features.Questionnaires.Review;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Clients;
 using Accounton.Tests.Running;

@@ -1,5 +1,4 @@
 using System.Net;
-using Accounton.Features.Audit;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Sending;

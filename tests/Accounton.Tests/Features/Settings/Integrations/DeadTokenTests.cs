@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Accounton.Features.Audit;
 using Accounton.Features.Connections;
 using Accounton.Features.Settings.Integrations;
 using Accounton.Features.Sync;
