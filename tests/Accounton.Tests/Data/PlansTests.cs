@@ -4,7 +4,6 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Matching;
-using Accounton.Features.Connections;
 using Accounton.Features.Imports;
 using Accounton.Features.Offices;
 using Accounton.Features.Operators;

@@ -1,7 +1,6 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Connections;
 using Accounton.Features.Sync;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Tests.Tenancy;
 using Accounton.Vendors;

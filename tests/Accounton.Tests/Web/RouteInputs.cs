@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Accounton.Tests.Running;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing;

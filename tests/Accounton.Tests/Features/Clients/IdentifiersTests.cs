@@ -1,6 +1,5 @@
 using Accounton.Features.Clients;
 using Accounton.Features.Clients.Identifiers;
-using Accounton.Features.Connections;
 
 namespace Accounton.Tests.Features.Clients;
 

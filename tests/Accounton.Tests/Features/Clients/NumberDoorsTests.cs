@@ -2,7 +2,6 @@ using System.Net;
 using Accounton.Data.Sensitive;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
 using Accounton.Tests.Features.Imports.Excel;

@@ -1,7 +1,6 @@
 using Accounton.Features.Connections;
 using Accounton.Features.Sync;
 using Accounton.Jobs;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 using Hangfire;

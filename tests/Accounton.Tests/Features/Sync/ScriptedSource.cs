@@ -1,6 +1,5 @@
 using Accounton.Data.Sensitive;
 using Accounton.Features.Settings.Integrations;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
 using Accounton.Vendors.AdminPulse;

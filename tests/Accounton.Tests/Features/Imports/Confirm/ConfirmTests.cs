@@ -1,6 +1,5 @@
 using Accounton.Data;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Tests.Features.Imports.Excel;
 using Accounton.Tests.Running;
 using Microsoft.EntityFrameworkCore;

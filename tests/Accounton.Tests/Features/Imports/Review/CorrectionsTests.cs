@@ -1,7 +1,6 @@
 using System.Globalization;
 using Accounton.Features.Clients;
 using Accounton.Features.Imports;
-using Accounton.Features.Imports.Excel.Reading;
 using Accounton.Features.Imports.Review;
 using Accounton.Tests.Features.Imports.Excel;
 using Microsoft.Extensions.DependencyInjection;

@@ -137,7 +137,7 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
 
         using var asked = await PostAsync(member, "", [first, second], ("act", "Due"));
         using var wrong = await PostAsync(member, "/due", [first, second], ("due", "0001-01-01"));
-        using var set = await PostAsync(member, "/due", [first, second], ("due", day.ToString("yyyy-MM-dd")));
+        using var set = await PostAsync(member, "/due", [first, second], ("due", day.ToString("O", null)));
         var due = (await site.AssignmentAsync(first)).DueOn;
         using var gone = await PostAsync(member, "/due", [second], ("none", "true"));
 

@@ -1,6 +1,5 @@
 using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Vendors;
 using CsCheck;
 using static Accounton.Tests.Features.Questionnaires.Definitions.Sample;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using Accounton.Data;
-using Accounton.Features.Imports;
 using Accounton.Features.Mail;
 using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Definitions;

@@ -10,6 +10,8 @@ namespace Accounton.Tests.Features.Questionnaires.Uploads;
 /// <summary>The application is killed while a file is on its way: nothing of it counts, and it can be sent again.</summary>
 public sealed class KilledTests
 {
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true };
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory, InlineData("Sqlite"), InlineData("PostgreSql")]
@@ -63,7 +65,7 @@ public sealed class KilledTests
         return JsonSerializer.Serialize((
             await work.Db.Assignments.AsNoTracking().SingleAsync(a => a.Id == assignment, Cancelled),
             await work.Db.RequestedDocuments.AsNoTracking().ToListAsync(Cancelled),
-            await work.Db.Uploads.AsNoTracking().Where(u => u.State == UploadState.Stored).ToListAsync(Cancelled)), new JsonSerializerOptions { IncludeFields = true });
+            await work.Db.Uploads.AsNoTracking().Where(u => u.State == UploadState.Stored).ToListAsync(Cancelled)), WithFields);
     }
 
     private static async Task<int> ChunksAsync(ProtectedData owner, Guid office)

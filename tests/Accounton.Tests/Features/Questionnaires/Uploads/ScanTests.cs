@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Accounton.Features;
 using Accounton.Features.Questionnaires.Uploads;
-using Accounton.Tenancy;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -177,7 +176,7 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
                 await write(piece);
         }, Cancelled);
 
-    private static Task ScanAsync(QuestionnaireSite site, Upload upload) => site.WorkedAsync(async (db, services) =>
+    private static Task<int> ScanAsync(QuestionnaireSite site, Upload upload) => site.WorkedAsync(async (db, services) =>
     {
         await ActivatorUtilities.CreateInstance<ScanJob>(services).RunAsync(db.OfficeId, upload.Id, Cancelled);
         return 0;

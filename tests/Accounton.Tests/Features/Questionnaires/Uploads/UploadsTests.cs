@@ -213,7 +213,7 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
 
         await client.LookAsync(UploadsSite.Path(home));
         using var past = await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = "2001-01-01" });
-        using var later = await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = today.AddDays(9).ToString("O") });
+        using var later = await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = today.AddDays(9).ToString("O", null) });
         var promised = await CountsAsync();
         var promisedOn = (await site.AssignmentAsync(given)).FirstLaterOn;
         (await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "DoNotHave" })).Dispose();

@@ -3,7 +3,6 @@ using System.Net;
 using Accounton.Features.Connections;
 using Accounton.Features.Operators;
 using Accounton.Features.Sync;
-using Accounton.Tenancy;
 using Accounton.Tests.Features.Sync;
 using Accounton.Tests.Running;
 using Accounton.Vendors;
