@@ -69,9 +69,12 @@ public static class BoardPages
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative))
             {
                 Content = JsonContent.Create(
-                    new { section = "Household",
+                    new
+                    {
+                        section = "Household",
                         writes = new[] { new { id = Guid.NewGuid(), name = "BestTime", version = _version++,
-                        value = $"om {_version} uur" } } }),
+                        value = $"om {_version} uur" } }
+                    }),
             };
             request.Headers.Add("Sec-Fetch-Site", "same-origin");
             request.Headers.Add(

@@ -16,6 +16,8 @@ internal static class Routes
     {
         ["GET /audit/export"] = "the log leaves as a file",
         ["GET /imports/{id:guid}/invalid.xlsx"] = "refused rows leave with their national numbers whole",
+        ["GET /questionnaires/{id:guid}/answers.xlsx"] = "answers leave as a file",
+        ["GET /questionnaires/answers.xlsx"] = "answers leave as a file",
         ["GET /settings/integrations/{id:guid}"] = "that somebody looked, once, ticks a step of the office's first day",
     };
 
@@ -119,9 +121,9 @@ internal static class Routes
             new("/settings/integrations/{connection}/confirm-missing", 401, 403, 302, 404, 403),
         ["POST /settings/integrations/{id:guid}/other-account"] =
             new("/settings/integrations/{connection}/other-account", 401, 403, 302, 404, 403)
-        {
-            Fields = _ => new() { ["accept"] = "false" },
-        },
+            {
+                Fields = _ => new() { ["accept"] = "false" },
+            },
     };
 
     /// <summary>Clients.</summary>
@@ -230,7 +232,7 @@ internal static class Routes
         {
             Fields = _ => new() { ["Reason"] = "Waarom", ["Questions"] = "BestTime" },
         },
-        ["GET /q/help"] = new("/q/help", 200, 200, 200, 200, 200) { Anonymous = true },
+        ["GET /q/r/help"] = new("/q/r/help", 200, 200, 200, 200, 200) { Anonymous = true },
         ["GET /q/r/{respondent:guid}/help"] = new("/q/r/{respondent}/help", 200, 200, 200, 200, 200) { Anonymous = true },
         ["GET /q/{token}"] = new("/q/no-such-link", 410, 410, 410, 410, 410) { Anonymous = true },
         ["POST /q/{token}"] = new("/q/no-such-link", 410, 400, 400, 400, 400)

@@ -153,7 +153,7 @@ internal static class EveryPage
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
 
         new("client's help", Who.Respondent, "/q/r/{respondent}/help"),
-        new("client's help, of nobody", Who.Nobody, "/q/help?language=fr"),
+        new("client's help, of nobody", Who.Nobody, "/q/r/help?language=fr"),
         new("templates", Who.Admin, "/questionnaires/templates"),
         new("template", Who.Admin, "/questionnaires/templates/CompanyYearEnd"),
         new("template, changed", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026?open=Household"),

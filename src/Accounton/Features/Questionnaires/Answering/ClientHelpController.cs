@@ -11,7 +11,7 @@ public sealed class ClientHelpController(Articles articles, CurrentRespondent cu
 {
     private const string Slug = "vragenlijst-invullen";
 
-    [HttpGet("/q/help"), HttpGet(RespondentPages.Route + "/help")]
+    [HttpGet("/q/r/help"), HttpGet(RespondentPages.Route + "/help")]
     public IActionResult Show() => View("ClientHelp", new ClientHelpModel(
         articles.Find(texts.Language, Slug) ?? throw new InvalidOperationException($"The article {Slug} is missing."), current.At is { IsWithdrawn: false } at ? at.RespondentId : null));
 }

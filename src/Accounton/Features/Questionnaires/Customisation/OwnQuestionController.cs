@@ -153,7 +153,8 @@ public sealed record OwnQuestionModel(TemplateState State, OwnQuestion? Question
                     var text = question.Text.In(texts.Language);
                     yield return new(
                         group.Repeat is { } repeat ? texts["OwnQuestion.AfterEach", text, repeat.One.In(texts.Language)] : texts["OwnQuestion.After", text],
-                        OwnPlace.Following(question)) { Group = heading };
+                        OwnPlace.Following(question))
+                    { Group = heading };
                 }
             }
 

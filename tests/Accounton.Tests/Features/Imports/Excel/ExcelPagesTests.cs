@@ -51,7 +51,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
             (HandMade.File("libreoffice.xls"), "oud Excel-bestand"),
             (HandMade.OleContainer("EncryptedPackage"), "wachtwoord"),
             (HandMade.File("libreoffice.ods"), "geen Excel-bestand"),
-            (HandMade.File("leeg.xlsx"), "geen enkele klant"),
+            (HandMade.File("leeg.xlsx"), "bevat geen klanten"),
             (HandMade.Create(["Kleur"], ["rood"]), "geen kolomtitel"),
             (HandMade.Create("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Voornaam</t></is></c></row><row><c"), "beschadigd"),
         ])

@@ -32,7 +32,8 @@ public sealed class OfficeSectionTests(QuestionnaireSite site) : IClassFixture<Q
         using var saved = await member.PostAsync(address, fields);
         using var scripted = await member.SendJsonAsync($"/questionnaires/{given.Assignment}/fill/answers", JsonContent.Create(new
         {
-            section = "Household", writes = new[] { new { id = Guid.NewGuid(), name = "Street", version = 0, value = "Kerkstraat" } },
+            section = "Household",
+            writes = new[] { new { id = Guid.NewGuid(), name = "Street", version = 0, value = "Kerkstraat" } },
         }));
         var sheet = await site.SheetAsync(given);
         var page = await member.LookAsync($"/questionnaires/{given.Assignment}");

@@ -96,7 +96,7 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         using var joined = await JoinAsync(visitor, link, "Wim Wacht", "een lange zin");
 
         Assert.StartsWith("/invitation?token=", tooEarly.Headers.Location?.ToString(), StringComparison.Ordinal);
-        Assert.Contains($"{App.OtherOffice} is tijdelijk gesloten", told.Text, StringComparison.Ordinal);
+        Assert.Contains($"De toegang van {App.OtherOffice} tot Accounton is tijdelijk geblokkeerd", told.Text, StringComparison.Ordinal);
         Assert.Empty(told.Html.QuerySelectorAll("main form"));
         Assert.Equal("/", joined.Headers.Location?.ToString());
     }
