@@ -14,6 +14,7 @@ var benchmarks = new (string Name, Func<Task> Run)[]
     ("apply", Applying.RunAsync),
     ("overview", OverviewPages.RunAsync),
     ("upload", Uploading.RunAsync),
+    ("files", ClientFiles.RunAsync),
 };
 
 foreach (var (name, run) in benchmarks.Where(b => args.Length == 0 || args.Contains(b.Name)))
