@@ -110,6 +110,13 @@ public sealed class Stage : IAsyncLifetime
         await db.SaveChangesAsync();
     }
 
+    /// <summary>Works in an office with the application's own services.</summary>
+    public async Task WorkAsync(TestOffice office, Func<IServiceProvider, Task> work)
+    {
+        await using var scope = _services!.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(office.Id);
+        await work(scope.ServiceProvider);
+    }
+
     /// <summary>Signs somebody in as they do it themselves, in Dutch.</summary>
     public static async Task SignInAsync(IPage page, string email)
     {

@@ -1,19 +1,34 @@
 // Saves answers one by one as they are given. What is not acknowledged yet is kept in this browser, for this respondent, and sent
-// in order once there is a connection again. Without this script the page is sent whole.
+// in order once there is a connection again: on whatever page of theirs it is noticed. Without this script a page is sent whole.
 (() => {
   "use strict";
 
+  const place = document.querySelector("[data-answers]");
+  if (!place) return;
   const form = document.querySelector(".section-form");
-  if (!form) return;
-  const state = form.querySelector(".save-state");
+  const state = form?.querySelector(".save-state") ?? document.querySelector(".kept-state");
+
+  // Each write has a key of its own: two tabs keep theirs beside each other.
+  const mark = place.dataset.keep + " ";
+  const parse = text => { try { return JSON.parse(text); } catch { return null; } };
   const store = {
-    read: () => { try { return JSON.parse(localStorage.getItem(form.dataset.keep) || "[]"); } catch { return []; } },
-    write: queue => { try { queue.length ? localStorage.setItem(form.dataset.keep, JSON.stringify(queue)) : localStorage.removeItem(form.dataset.keep); } catch { /* a browser that keeps nothing */ } },
+    read: () => {
+      try {
+        return Object.keys(localStorage).filter(key => key.startsWith(mark)).map(key => parse(localStorage.getItem(key))).filter(write => write?.id)
+          .sort((a, b) => a.at - b.at);
+      } catch { return []; }
+    },
+    put: write => { try { localStorage.setItem(mark + write.id, JSON.stringify(write)); } catch { /* a browser that keeps nothing */ } },
+    drop: write => { try { localStorage.removeItem(mark + write.id); } catch { /* the same */ } },
   };
+
+  const most = 100;
   let queue = store.read();
   let sending = false;
   let stopped = false;
   let timer = 0;
+  let last = Date.now();
+  let whenEmpty = null;
 
   const newId = () => crypto.randomUUID ? crypto.randomUUID()
     : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
@@ -21,7 +36,17 @@
   const blockOf = name => blocks().find(block => block.dataset.name === name);
   const fields = block => [...block.querySelectorAll(`[name="a.${CSS.escape(block.dataset.name)}"]`)].filter(field => field.type !== "hidden");
   const valueOf = block => fields(block).map(field => field.matches("[type=radio], [type=checkbox]") ? (field.checked ? field.value : "") : field.value).filter(value => value !== "").join(",");
-  const say = text => { if (state.textContent !== text) state.textContent = text; };
+  const say = text => {
+    state.hidden = !text;
+    if (state.textContent !== text) state.textContent = text;
+  };
+  const link = (address, text) => {
+    const a = document.createElement("a");
+    a.href = address;
+    a.textContent = text;
+    state.hidden = false;
+    state.replaceChildren(a);
+  };
 
   const put = (block, value) => fields(block).forEach(field => {
     if (field.matches("[type=radio], [type=checkbox]")) field.checked = value.split(",").includes(field.value);
@@ -32,11 +57,15 @@
   const add = block => {
     const name = block.dataset.name;
     const value = valueOf(block);
-    const last = queue.findLast(write => write.name === name);
-    if ((last ? last.value : block.dataset.sent ?? block.querySelector(`[name="was.${CSS.escape(name)}"]`)?.value) === value) return;
+    delete block.dataset.typed;
+    const before = queue.findLast(write => write.name === name);
+    if ((before ? before.value : block.dataset.sent ?? block.querySelector(`[name="was.${CSS.escape(name)}"]`)?.value) === value) return;
+    queue.filter(write => write.name === name && !write.sent).forEach(store.drop);
     queue = queue.filter(write => write.name !== name || write.sent);
-    queue.push({ id: newId(), name, version: Number(block.dataset.version), value });
-    store.write(queue);
+    last = Math.max(last + 1, Date.now());
+    const write = { id: newId(), name, version: Number(block.dataset.version), value, at: last };
+    queue.push(write);
+    store.put(write);
     send();
   };
 
@@ -46,58 +75,79 @@
   };
 
   const send = async () => {
-    if (sending || stopped || queue.length === 0) return;
+    if (sending || stopped) return;
+    const writes = queue.filter(write => !write.refused).slice(0, most);
+    if (writes.length === 0) return;
     sending = true;
-    say(state.dataset.saving);
-    queue.forEach(write => write.sent = true);
-    const writes = queue.slice();
-    store.write(queue);
+    say(place.dataset.saving);
+    writes.forEach(write => write.sent = true);
+    const body = JSON.stringify({
+      section: document.getElementById("questions")?.dataset.section ?? "",
+      writes: writes.map(({ id, name, version, value }) => ({ id, name, version, value })),
+    });
     try {
-      const answer = await fetch(form.dataset.answers, {
+      const answer = await fetch(place.dataset.answers, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", RequestVerificationToken: form.querySelector("[name=__RequestVerificationToken]").value },
-        body: JSON.stringify({ section: document.getElementById("questions").dataset.section, writes: writes.map(({ id, name, version, value }) => ({ id, name, version, value })) }),
+        headers: { "Content-Type": "application/json", Accept: "application/json", RequestVerificationToken: document.querySelector("[name=__RequestVerificationToken]")?.value ?? "" },
+        body,
         redirect: "error",
+        keepalive: body.length < 60000,
       });
       if (answer.status === 401) return askToEnter();
-      if (answer.status === 400 && await renewToken()) return later();
+      if (answer.status === 400) {
+        await renewToken();
+        throw new Error(answer.status);
+      }
       if (!answer.ok) throw new Error(answer.status);
-      const text = answer.status === 204 ? "" : await answer.text();
-      queue = queue.filter(write => !writes.some(sent => sent.id === write.id));
-      store.write(queue);
-      if (text) show(new DOMParser().parseFromString(text, "text/html").getElementById("questions"));
+      const isPage = answer.headers.get("Content-Type")?.startsWith("text/html");
+      const fresh = isPage ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("questions") : null;
+      const receipts = fresh ? JSON.parse(fresh.dataset.receipts) : await answer.json();
+      settle(writes, receipts, fresh);
     } catch {
-      say(state.dataset.waiting);
+      say(place.dataset.waiting);
       later();
     } finally {
       sending = false;
-      if (queue.some(write => !write.sent)) send();
+      if (!stopped && queue.some(write => !write.sent)) send();
     }
+  };
+
+  const settle = (writes, receipts, fresh) => {
+    const outcomeOf = write => receipts.find(receipt => receipt.id === write.id);
+    // Where its question is not on this page, a wrong answer is kept until somebody has seen it there.
+    const wrong = fresh ? [] : writes.filter(write => outcomeOf(write)?.outcome === "Invalid");
+    wrong.forEach(write => write.refused = true);
+    const done = writes.filter(write => !wrong.includes(write));
+    done.forEach(store.drop);
+    queue = queue.filter(write => !done.some(one => one.id === write.id));
+    if (fresh) {
+      show(fresh, receipts);
+    } else if (wrong.length) {
+      link(outcomeOf(wrong[0]).page, place.dataset.wrong);
+    } else if (receipts.some(receipt => receipt.outcome === "Closed")) {
+      say(place.dataset.closed);
+    } else if (queue.length === 0) {
+      location.reload();
+    }
+    if (queue.length === 0 && whenEmpty) whenEmpty();
   };
 
   const askToEnter = () => {
     stopped = true;
-    const link = document.createElement("a");
-    link.href = form.dataset.entry;
-    link.textContent = state.dataset.entry;
-    state.replaceChildren(link);
+    link(place.dataset.entry, place.dataset.enter);
   };
 
-  let renewed = false;
   const renewToken = async () => {
-    if (renewed) return false;
-    renewed = true;
     const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    const token = page.querySelector(".section-form [name=__RequestVerificationToken]");
-    if (!token) return false;
-    form.querySelectorAll("[name=__RequestVerificationToken]").forEach(field => field.value = token.value);
-    return true;
+    const token = page.querySelector("[name=__RequestVerificationToken]");
+    if (token) document.querySelectorAll("[name=__RequestVerificationToken]").forEach(field => field.value = token.value);
   };
+
+  // Compared as the server sent it, not as it stands: a browser's translation changes what stands.
+  const served = new Map(blocks().map(block => [block.id, block.outerHTML]));
 
   // The section as the server has it now: what somebody is typing in, or what waits to be sent, stays as it is.
-  const show = fresh => {
-    if (!fresh) return;
-    const receipts = JSON.parse(fresh.dataset.receipts);
+  const show = (fresh, receipts) => {
     const here = document.getElementById("questions");
     const waiting = new Set(queue.map(write => write.name));
     const focused = document.activeElement?.closest(".question-block");
@@ -109,16 +159,20 @@
         block.querySelector("[name^='was.']").value = was.value;
         block.querySelector("[name^='v.']").value = now.dataset.version;
       }
-      queue.filter(write => write.name === block.dataset.name && !write.sent).forEach(write => write.version = Number(now.dataset.version));
+      queue.filter(write => write.name === block.dataset.name && !write.sent).forEach(write => {
+        write.version = Number(now.dataset.version);
+        store.put(write);
+      });
       block.dataset.sent = valueOf(now);
-      block.querySelector(".question-notes").replaceChildren(...now.querySelector(".question-notes").childNodes);
+      block.querySelector(".question-notes").replaceChildren(...now.querySelector(".question-notes").cloneNode(true).childNodes);
     };
     const shape = part => [...part.querySelectorAll("[id]")].filter(e => e.matches(".group, .repetition, .question-block, .document-block")).map(e => e.id).join(" ");
+    const fromServer = new Map([...fresh.querySelectorAll(".question-block")].map(block => [block.id, block.outerHTML]));
     if (shape(here) === shape(fresh)) {
       for (const block of blocks()) {
         const now = fresh.querySelector(`#${CSS.escape(block.id)}`);
         if (isKept(block)) update(block, now);
-        else if (block.outerHTML !== now.outerHTML) block.replaceWith(now);
+        else if (served.get(block.id) !== fromServer.get(block.id)) block.replaceWith(now);
       }
     } else {
       const active = document.activeElement;
@@ -138,34 +192,56 @@
         if (caret && caret[0] !== null) try { active.setSelectionRange(...caret); } catch { /* not of this kind of field */ }
       }
     }
-    store.write(queue);
-    say(receipts.some(receipt => receipt.outcome === "Closed") ? state.dataset.closed : queue.length ? state.dataset.saving : fresh.dataset.saved);
+    served.clear();
+    fromServer.forEach((html, id) => served.set(id, html));
+    say(receipts.some(receipt => receipt.outcome === "Closed") ? place.dataset.closed : queue.length ? place.dataset.saving : fresh.dataset.saved);
   };
 
-  const changed = event => {
-    const block = event.target.closest?.(".question-block");
-    if (block && event.target.name?.startsWith("a.")) add(block);
-  };
-  form.addEventListener("change", changed);
-  let typing = 0;
-  form.addEventListener("input", event => {
-    if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date], [type=file]), textarea")) return;
-    clearTimeout(typing);
-    const block = event.target.closest(".question-block");
-    block.dataset.typed = "yes";
-    typing = setTimeout(() => add(block), 1200);
-  });
-  const leaving = () => {
-    const block = document.activeElement?.closest?.(".question-block");
-    if (block?.dataset.typed) add(block);
-  };
-  window.addEventListener("pagehide", leaving);
-  document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); else send(); });
+  if (form) {
+    form.addEventListener("change", event => {
+      const block = event.target.closest?.(".question-block");
+      if (block && event.target.name?.startsWith("a.")) add(block);
+    });
+    let typing = 0;
+    form.addEventListener("input", event => {
+      if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date], [type=file]), textarea")) return;
+      clearTimeout(typing);
+      const block = event.target.closest(".question-block");
+      block.dataset.typed = "yes";
+      typing = setTimeout(() => add(block), 1200);
+    });
+    const leaving = () => blocks().filter(block => block.dataset.typed).forEach(add);
+    window.addEventListener("pagehide", leaving);
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leaving(); });
+
+    // The page is sent once everything before is acknowledged: else its answers would meet those on their way.
+    form.addEventListener("submit", event => {
+      leaving();
+      if (queue.length === 0 || stopped) return;
+      event.preventDefault();
+      const button = event.submitter;
+      whenEmpty = () => {
+        whenEmpty = null;
+        form.requestSubmit(button);
+      };
+      send();
+    });
+  } else {
+    // Nothing is handed in, or confirmed, before what was answered elsewhere has arrived.
+    document.addEventListener("submit", event => {
+      if (queue.length === 0 || stopped) return;
+      event.preventDefault();
+      send();
+    });
+  }
+
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });
   window.addEventListener("online", send);
+  window.addEventListener("pageshow", event => { if (event.persisted) send(); });
 
   // What was left from before: shown in its field, and sent again under its own id.
   for (const write of queue) {
-    write.sent = false;
+    write.sent = write.refused = false;
     const block = blockOf(write.name);
     if (block) put(block, write.value);
   }

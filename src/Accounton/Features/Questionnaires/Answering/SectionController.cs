@@ -91,8 +91,15 @@ public sealed class SectionController(
         var (sheet, receipts) = await writing.WriteAsync(current.Known.AssignmentId, current.Known.RespondentId, writes, cancellationToken);
         var faults = receipts.Where(receipt => receipt.Fault is not null).GroupBy(receipt => receipt.Key)
             .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
-        return await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model ? PartialView("_Questions", model) : NoContent();
+        if (await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model)
+            return PartialView("_Questions", model);
+        return Content(Receipts.Json(receipts, key => PageOf(respondent, sheet, key)), "application/json");
     }
+
+    /// <summary>Where a question stands.</summary>
+    private static string? PageOf(Guid respondent, QuestionnaireSheet sheet, AnswerKey key) => sheet.Definition.Find(key.Question) is null
+        ? null
+        : $"{RespondentPages.Home(respondent)}/s/{sheet.SectionOf(key).Key}#q-{AnswerName.Of(key).Replace('.', '-')}";
 
     private async Task<SectionModel?> ModelAsync(
         QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
@@ -151,4 +158,8 @@ public static class Receipts
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static string Json(IReadOnlyList<AnswerReceipt> receipts) => JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome }), Options);
+
+    /// <summary>With the page of each question, for a page that shows none of them.</summary>
+    public static string Json(IReadOnlyList<AnswerReceipt> receipts, Func<AnswerKey, string?> page) =>
+        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = page(receipt.Key) }), Options);
 }

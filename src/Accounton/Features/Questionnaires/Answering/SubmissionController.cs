@@ -88,13 +88,26 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
 
     public IEnumerable<VisibleQuestion> Declarations => Sheet.ToAnswer.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
 
+    /// <summary>Where a group that is known for the rest lacks a yes or no or two: answered here, which saves going to its page.</summary>
+    public IEnumerable<VisibleQuestion> Quick =>
+        from shown in Sheet.ToAnswer.SelectMany(section => section.Groups)
+        let lacking = shown.Rounds.SelectMany(round => round.Questions).Where(IsLacking).ToList()
+        where lacking.Count is 1 or 2 && lacking.All(question => question.Question is { Kind: QuestionKind.YesNo, AskEveryYear: false })
+        from question in lacking
+        select question;
+
     /// <summary>What is open besides.</summary>
     public IEnumerable<(VisibleSection Section, int Open)> Rest =>
         from section in Sheet.ToAnswer
+        let quick = Quick.Select(question => question.Key).ToHashSet()
         let open = section.Groups.Where(shown => !Sheet.CanConfirm(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
-            .Count(question => question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
+            .Count(question => !quick.Contains(question.Key) && question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
         where open > 0
         select (section, open);
+
+    /// <summary>Nothing is proposed for it, whether it is answered by now or not.</summary>
+    private bool IsLacking(VisibleQuestion question) =>
+        question.Question is { Optional: false, Kind: not QuestionKind.Files } && !Sheet.Proposals.ContainsKey(question.Key);
 }
 
 /// <summary>What was handed in.</summary>
