@@ -24,8 +24,8 @@ public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
         Assert.DoesNotContain("033", page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
         await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1" })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).First.ClickAsync();
         await Expect(page.GetByText("Er is nog niets verstuurd.")).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Vragenlijsten" }).First.ClickAsync();

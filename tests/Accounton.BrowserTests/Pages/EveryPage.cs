@@ -26,6 +26,9 @@ internal static class EveryPage
         ["/sign-in/sso/link"] = "only on the way back from the issuer: see SingleSignOnTests",
         ["/imports/template"] = "a file",
         ["/imports/{id:guid}/invalid.xlsx"] = "a file",
+        ["/questionnaires/{id:guid}/files/{file:guid}"] = "a file",
+        ["/questionnaires/{id:guid}/files.zip"] = "a file",
+        ["/q/r/{respondent:guid}/files/{file:guid}"] = "a file",
     };
 
     public static readonly IReadOnlyList<PageState> All =

@@ -81,8 +81,8 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
         await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
         await page.GotoAsync("/questionnaires");
         await page.Locator(".select-row").First.CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Versturen", Exact = true }).ClickAsync();
         await Expect(page.GetByText("1 vragenlijst is verstuurd.")).ToBeVisibleAsync();
     }
 

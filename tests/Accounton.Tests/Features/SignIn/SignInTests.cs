@@ -172,7 +172,7 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
             return await TextAsync(answer);
         }));
 
-        Assert.Equal(MostMistakes, answers.Count(text => text.Contains("klopt niet", StringComparison.Ordinal)));
+        Assert.Equal(MostMistakes, answers.Count(text => text.Contains("is niet juist", StringComparison.Ordinal)));
         Assert.Equal(TriesPerMinute - MostMistakes, answers.Count(text => text.Contains("Te veel mislukte pogingen.", StringComparison.Ordinal)));
     }
 

@@ -45,7 +45,7 @@ public sealed class ComponentsTests
         var sent = await app.PostAsync("/design", [("Sample.Name", "Jan"), ("Sample.ApiKey", "x"), ("__RequestVerificationToken", page.Token("form[novalidate]"))]);
 
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
-        Assert.Equal("AdminPulse is gekoppeld.", (await app.GetAsync("/design")).Html.QuerySelector("#notices .notice.is-success")!.TextContent);
+        Assert.Equal("AdminPulse is gekoppeld.", (await app.GetAsync("/design")).Html.QuerySelector("#notices .notice.is-success")!.TextContent.Trim());
         Assert.Null((await app.GetAsync("/design")).Html.QuerySelector("#notices .notice"));
     }
 
