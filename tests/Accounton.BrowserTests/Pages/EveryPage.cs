@@ -28,6 +28,9 @@ internal static class EveryPage
         ["/imports/{id:guid}/invalid.xlsx"] = "a file",
         ["/questionnaires/{id:guid}/files/{file:guid}"] = "a file",
         ["/questionnaires/{id:guid}/files.zip"] = "a file",
+        ["/questionnaires/answers.xlsx"] = "a file",
+        ["/questionnaires/{id:guid}/answers.xlsx"] = "a file",
+        ["/questionnaires/sendings/{id:guid}/progress"] = "a piece of /questionnaires/sendings/{id}, for htmx",
         ["/q/r/{respondent:guid}/files/{file:guid}"] = "a file",
     };
 
