@@ -100,7 +100,7 @@ public sealed class PlansTests
             walks.AddRange(await WalksAsync(guessing, statements));
         }
 
-        Assert.Empty(walks);
+        Assert.True(walks.Count == 0, string.Join("\n", walks));
     }
 
     /// <summary>The check itself, on a search in the middle of words.</summary>
