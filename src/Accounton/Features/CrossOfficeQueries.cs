@@ -103,11 +103,11 @@ public static class CrossOfficeQueries
     public static Task<List<Guid>> OfficesWithMailAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         DueMails(db, now).Where(m => !m.IsUrgent).Select(m => m.OfficeId).Distinct().ToListAsync(cancellationToken);
 
-    /// <summary>The offices of which clients are to be reminded.</summary>
+    /// <summary>The offices of which clients are to be reminded: one look into an index for each office, however many are planned.</summary>
     public static Task<List<Guid>> OfficesWithRemindersAsync(AccountonContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.Assignments.IgnoreQueryFilters(OfficeFilter).Where(a => a.NextReminderAt <= now)
-            .Where(a => !db.Offices.Any(o => o.Id == a.OfficeId && o.SuspendedAt != null))
-            .Select(a => a.OfficeId).Distinct().ToListAsync(cancellationToken);
+        db.Offices
+            .Where(o => o.SuspendedAt == null && db.Assignments.IgnoreQueryFilters(OfficeFilter).Any(a => a.OfficeId == o.Id && a.NextReminderAt <= now))
+            .Select(o => o.Id).ToListAsync(cancellationToken);
 
     /// <summary>Sendings to many that are under way, with the lease of who holds them.</summary>
     public static Task<List<DueSending>> DueSendingsAsync(AccountonContext db, CancellationToken cancellationToken) =>

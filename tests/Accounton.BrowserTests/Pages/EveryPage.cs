@@ -158,6 +158,8 @@ internal static class EveryPage
         new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
 
+        new("questionnaires, sent to all", Who.Admin, "/questionnaires/sendings/{sending}"),
+        new("client's document", Who.Respondent, "/q/r/{respondent}/d/DisabilityCertificate"),
         new("client's help", Who.Respondent, "/q/r/{respondent}/help"),
         new("client's help, of nobody", Who.Nobody, "/q/r/help?language=fr"),
         new("templates", Who.Admin, "/questionnaires/templates"),

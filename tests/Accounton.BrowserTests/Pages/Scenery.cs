@@ -10,6 +10,7 @@ using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
 using Accounton.Tenancy;
@@ -242,6 +243,16 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
             var before = db.AnswerChanges.Add(new AnswerChange { OfficeId = office.Id, Id = Guid.CreateVersion7(), AnswerId = answer.Id, WriteId = Guid.NewGuid(), Version = 1, At = Now }).Entity;
             before.Value = question == "City" ? cipher.Seal("Oostende", before.Id) : null;
         }
+
+        // What asks for a document, and a sending to many that has ended.
+        var open = Guid.Parse(Ids["assignment"]);
+        var asks = db.Answers.Add(new Answer
+        {
+            OfficeId = office.Id, Id = Guid.CreateVersion7(), AssignmentId = open, Question = "Disability", Person = Person.Main, Version = 1, At = Now,
+        }).Entity;
+        asks.Value = cipher.Seal("yes", asks.Id);
+        var sending = db.BulkSendings.Add(new BulkSending { OfficeId = office.Id, Id = Guid.CreateVersion7(), CreatedAt = Now, Total = 3, Done = 3, Sent = 2, EndedAt = Now }).Entity;
+        Ids["sending"] = sending.Id.ToString();
     });
 
     /// <summary>A questionnaire of which something is hidden, with a question of the office's own; not published yet.</summary>

@@ -44,7 +44,6 @@ public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, I
         builder.HasOne<Client>().WithMany().HasForeignKey(a => new { a.OfficeId, a.ClientId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(a => new { a.OfficeId, a.ClientId, a.TemplateId, a.ClosingDate }).IsUnique();
         builder.HasIndex(a => new { a.OfficeId, a.TemplateId, a.MailTrouble }).HasFilter("\"MailTrouble\" IS NOT NULL");
-        builder.HasIndex(a => a.NextReminderAt).HasFilter("\"NextReminderAt\" IS NOT NULL");
         builder.HasIndex(a => new { a.OfficeId, a.NextReminderAt }).HasFilter("\"NextReminderAt\" IS NOT NULL");
 
         // The board: all that run, one state, one of somebody's or of a questionnaire, and what is due.

@@ -1624,12 +1624,6 @@ namespace Accounton.Data.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assignments_NextReminderAt",
-                table: "Assignments",
-                column: "NextReminderAt",
-                filter: "\"NextReminderAt\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_OfficeId_BatchId",
                 table: "Assignments",
                 columns: new[] { "OfficeId", "BatchId" },

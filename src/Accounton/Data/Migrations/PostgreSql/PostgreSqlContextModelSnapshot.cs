@@ -1682,9 +1682,6 @@ namespace Accounton.Data.Migrations.PostgreSql
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
 

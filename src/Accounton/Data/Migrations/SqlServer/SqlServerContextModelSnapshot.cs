@@ -1683,9 +1683,6 @@ namespace Accounton.Data.Migrations.SqlServer
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
 

@@ -1663,9 +1663,6 @@ namespace Accounton.Data.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "Id");
 
-                    b.HasIndex("NextReminderAt")
-                        .HasFilter("\"NextReminderAt\" IS NOT NULL");
-
                     b.HasIndex("OfficeId", "BatchId")
                         .HasFilter("\"BatchId\" IS NOT NULL");
 

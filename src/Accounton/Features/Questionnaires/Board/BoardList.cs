@@ -63,7 +63,7 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
     public async Task<Waiting> WaitingAsync(CancellationToken cancellationToken)
     {
         var today = time.Today;
-        var all = db.Assignments.AsNoTracking().Where(a => !a.IsArchived);
+        var all = Active();
         var handedIn = all.Where(a => a.State == AssignmentState.ToProcess).OrderBy(a => a.SortName);
         var overdue = all.Where(a => Open.Contains(a.State) && a.DueOn < today).OrderBy(a => a.DueOn);
         return new(
@@ -72,12 +72,19 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
             await handedIn.Where(a => a.MissingDocuments > 0).Select(a => a.Id).Take(MostCounted + 1).CountAsync(cancellationToken));
     }
 
+    /// <summary>Those of clients who are not archived; compared with a parameter, because SQLite seeks no index by NOT.</summary>
+    private IQueryable<Assignment> Active()
+    {
+        var archived = false;
+        return db.Assignments.AsNoTracking().Where(a => a.IsArchived == archived);
+    }
+
     private static IQueryable<Assignment> InState(IQueryable<Assignment> all, AssignmentState? state) =>
         state is { } one ? all.Where(a => a.State == one) : all.Where(a => a.State != AssignmentState.Processed);
 
     /// <summary>State by state, in one statement.</summary>
-    private static async Task<IReadOnlyDictionary<AssignmentState,
-    int>> CountAsync(IQueryable<Assignment> all, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<AssignmentState, int>> CountAsync(
+        IQueryable<Assignment> all, CancellationToken cancellationToken)
     {
         var found = Enum.GetValues<AssignmentState>()
             .Select(state => all.Where(a => a.State == state).OrderBy(a => a.SortName).Select(a => a.State).Take(MostCounted + 1))
@@ -88,7 +95,7 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
 
     private async Task<IQueryable<Assignment>> FilteredAsync(BoardFilter filter, CancellationToken cancellationToken)
     {
-        var all = db.Assignments.AsNoTracking().Where(a => !a.IsArchived);
+        var all = Active();
         if (filter.Template is { } template)
             all = all.Where(a => a.TemplateId == template);
         all = filter.Mark switch

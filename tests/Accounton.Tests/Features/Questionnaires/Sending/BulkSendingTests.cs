@@ -43,7 +43,7 @@ public sealed class BulkSendingTests(QuestionnaireSite site) : IClassFixture<Que
         Assert.Contains("1: de vragenlijst is al verstuurd", text, StringComparison.Ordinal);
         Assert.Contains("Bij 13 ervan", text, StringComparison.Ordinal);
         Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Redirect, answers[0].Headers.Location), (answer.StatusCode, answer.Headers.Location)));
-        Assert.True(progress.Html.QuerySelector("[hx-get$='/progress']") is not null, progress.Text);
+        Assert.NotNull(progress.Html.QuerySelector("[data-hx-get$='/progress']"));
         Assert.Contains("130 vragenlijsten zijn verstuurd", done.Text, StringComparison.Ordinal);
         Assert.All(wanted, given => Assert.Single(site.Mailbox.Letters, letter => letter.To == given.Email));
         Assert.All(await StatesAsync(wanted), state => Assert.Equal(AssignmentState.Sent, state));
