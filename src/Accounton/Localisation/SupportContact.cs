@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Accounton.Data;
 
 namespace Accounton.Localisation;
 
@@ -16,7 +17,7 @@ public sealed class SupportContact : IValidatableObject
         set => field = Set(value);
     }
 
-    [StringLength(MostCharacters), EmailAddress]
+    [StringLength(MostCharacters), MailAddress]
     public string? Email
     {
         get;

@@ -19,7 +19,7 @@ public sealed class SupportContactTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, settings: [.. All.Select(one => (one.Item1, one.Item2!))]);
-        using var browser = await app.BrowserAsync();
+        using var browser = await app.BrowserAsync(App.Admin);
         var texts = app.Services.GetRequiredService<Texts>();
 
         var missing = await Page.GetAsync(browser, "/bestaat-niet");

@@ -45,6 +45,9 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = ViewContext.ModelState.TryGetValue(Name, out var state) ? state.Errors : [];
+        // What was sent for a yes or no may be neither, which the generator of check boxes cannot show again.
+        if (IsCheckbox && errors.Count > 0)
+            ViewContext.ModelState.SetModelValue(Name, rawValue: null, attemptedValue: null);
         var descriptions = new List<string>();
         var (label, hint) = (LabelElement(), (IHtmlContent?)null);
         if (!string.IsNullOrEmpty(Hint))

@@ -56,7 +56,7 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         var file = await answer.Content.ReadAsStringAsync(Cancelled);
         var lines = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
-        Assert.Contains(lines, line => line == "\"2026-03-01 13:00:00\";\"'=HYPERLINK(\"\"http://elders.test\"\")\";\"Kantoor gemaakt\";\"Name: x\"");
+        Assert.Contains(lines, line => line == "\"2026-03-01 13:00:00\";\"'=HYPERLINK(\"\"http://elders.test\"\")\";\"Kantoor aangemaakt\";\"Name: x\"");
         Assert.Contains(lines, line => line.Contains("\"'\tTab\"", StringComparison.Ordinal));
         Assert.Contains("Logboek geëxporteerd: 2 regels.", await ReadAsync(browser, ""));
     }

@@ -253,7 +253,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
 
         var refused = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/questionnaire", new() { ["closing"] = "1024-12-31" }));
         Assert.Contains("afsluitdatum", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("Jaarafsluiting vennootschap op 30 juni 2025", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("Jaarafsluiting vennootschap, boekjaar afgesloten op 30 juni 2025", refused.Text, StringComparison.Ordinal);
         Assert.Equal(
             [new(2024, 12, 31), new(2025, 6, 30)],
             await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == id).Select(a => a.ClosingDate).Order().ToListAsync()));

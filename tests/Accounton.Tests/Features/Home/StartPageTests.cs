@@ -137,7 +137,7 @@ public sealed class StartPageTests
         Assert.Equal(["30 apr", "0", "0", "0", "1"], tables[1][0].Select(cell => cell.TrimEnd('.')));
         Assert.Equal(["12 mei", "0", "0", "1", "0"], tables[1][^2].Select(cell => cell.TrimEnd('.')));
         Assert.Equal(["13 mei", "1", "0", "0", "0"], tables[1][^1].Select(cell => cell.TrimEnd('.')));
-        Assert.Equal("AdminPulse: Klanten 2, Prospecten 1, Andere 1, Verdwenen 1", page.Html.QuerySelector("svg.chart-bar")!.GetAttribute("aria-label"));
+        Assert.Equal("AdminPulse: Klanten 2, Prospecten 1, Andere 1, Niet meer in de bron 1", page.Html.QuerySelector("svg.chart-bar")!.GetAttribute("aria-label"));
         Assert.Equal("Volledig 1, Mislukt 1, Geannuleerd 1", page.Html.QuerySelector("svg.chart-columns")!.GetAttribute("aria-label"));
         Assert.DoesNotContain("Consult", page.Text, StringComparison.Ordinal);
     }

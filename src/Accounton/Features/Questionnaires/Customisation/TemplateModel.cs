@@ -46,6 +46,9 @@ public sealed class TemplateModel(TemplateState state, IntroForm intro, string? 
         _ => Complete.Find(part.Key)?.Text.In(texts.Language),
     } ?? part.Key;
 
+    /// <summary>Quoted and in a row, for the middle of a sentence.</summary>
+    public string Names(IEnumerable<Part> parts, Texts texts) => string.Join(", ", parts.Select(part => texts["Templates.Quoted", Name(part, texts)]));
+
     private PartState Of(Part part, bool isHidden, bool mayHaveOthers)
     {
         if (!mayHaveOthers)

@@ -32,7 +32,8 @@ public static class FetchedClients
 
     private static IQueryable<SourceClient> Search(IQueryable<SourceClient> clients, string? search)
     {
-        var typed = search?.Trim() ?? "";
+        // Cut as names are: SQLite refuses a pattern of over 50,000 bytes.
+        var typed = NormalText.From(search, ClientFields.SortNameLength) ?? "";
         if (typed.Length == 0)
             return clients;
 

@@ -27,6 +27,7 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         var written = await WriteAsync(client, $"{home}/messages/{Question}", "Mag het ook ’s avonds?\nLiefst na zes uur.");
         var open = (await site.AssignmentAsync(given)).OpenThreads;
         var read = await office.LookAsync(member);
+        site.Clock.Advance(TimeSpan.FromMinutes(1));
         await WriteAsync(office, $"{member}/messages/{Question}", "Zeker, dat kan.");
         var link = await site.Mailbox.LinkToAsync(site.App, given.Email);
         var answered = await client.LookAsync(home);

@@ -104,6 +104,7 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
         using var photo = new MagickImage(Picture(3000, 2000, 120, 80, 40));
         var exif = new ExifProfile();
         exif.SetValue(ExifTag.ImageDescription, "GeplanteBeschrijving");
+        exif.SetValue(ExifTag.Orientation, (ushort)Orientation.RightTop);
         photo.SetProfile(exif);
         photo.Orientation = Orientation.RightTop;
 
