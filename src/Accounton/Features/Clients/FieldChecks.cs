@@ -121,13 +121,13 @@ public static partial class FieldChecks
             : new(text, ReasonCode.NumberLength);
     }
 
-    /// <summary>Ten digits; a foreign VAT number stays as it came; words such as "in aanvraag" and zeros are none.</summary>
+    /// <summary>Ten digits; a foreign VAT number stays as it came; zeros and words such as "in aanvraag" are none, other words are told.</summary>
     public static FieldCheck EnterpriseNumber(string text, CheckContext context)
     {
         var given = text;
         text = NormalText.Digits(text);
         if (!text.Any(char.IsNumber))
-            return new(null);
+            return VendorText.IsNoNumber(text) ? new(null) : new(given, ReasonCode.EnterpriseNumberLength);
         if (text.Any(char.IsAsciiDigit) && text.Where(char.IsAsciiDigit).All(c => c == '0'))
             return new(null);
         if (!EnterpriseNumbers.LooksBelgian(text))

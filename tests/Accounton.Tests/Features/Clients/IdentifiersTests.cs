@@ -76,6 +76,13 @@ public sealed class IdentifiersTests
     [InlineData("NL123456789B01", "NL123456789B01", ReasonCode.EnterpriseNumberForeign)]
     [InlineData("BTW in aanvraag", null, null)]
     [InlineData("niet btw-plichtig", null, null)]
+    [InlineData("en cours d’attribution", null, null)]
+    [InlineData("N.V.T.", null, null)]
+    [InlineData("-", null, null)]
+    [InlineData("?", null, null)]
+    [InlineData("Peeters bv", "Peeters bv", ReasonCode.EnterpriseNumberLength)]
+    [InlineData("zie dossier", "zie dossier", ReasonCode.EnterpriseNumberLength)]
+    [InlineData("BE OABC.DEF.GHI", "BE OABC.DEF.GHI", ReasonCode.EnterpriseNumberLength)]
     [InlineData("0000.000.000", null, null)]
     public void EnterpriseNumber_asPeopleWriteIt_isTenDigitsOrSaysWhy(string text, string? kept, ReasonCode? reason) =>
         Assert.Equal(new FieldCheck(kept, reason), FieldChecks.EnterpriseNumber(text, new CheckContext(Today)));
