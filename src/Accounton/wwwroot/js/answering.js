@@ -202,13 +202,18 @@
       const block = event.target.closest?.(".question-block");
       if (block && event.target.name?.startsWith("a.")) add(block);
     });
+    // By name: the block itself may have been replaced by the time that nobody types any more.
     let typing = 0;
+    const typed = name => {
+      const block = blockOf(name);
+      if (block?.dataset.typed) add(block);
+    };
     form.addEventListener("input", event => {
       if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date], [type=file]), textarea")) return;
       clearTimeout(typing);
       const block = event.target.closest(".question-block");
       block.dataset.typed = "yes";
-      typing = setTimeout(() => add(block), 1200);
+      typing = setTimeout(typed, 1200, block.dataset.name);
     });
     const leaving = () => blocks().filter(block => block.dataset.typed).forEach(add);
     window.addEventListener("pagehide", leaving);
@@ -227,12 +232,13 @@
       send();
     });
   } else {
-    // Nothing is handed in, or confirmed, before what was answered elsewhere has arrived.
+    // Nothing is handed in, or confirmed, before what was answered elsewhere has arrived; what holds it up is brought into view.
     document.addEventListener("submit", event => {
       if (queue.length === 0 || stopped) return;
       event.preventDefault();
+      state.scrollIntoView({ block: "center" });
       send();
-    });
+    }, true);
   }
 
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });

@@ -93,13 +93,8 @@ public sealed class SectionController(
             .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
         if (await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model)
             return PartialView("_Questions", model);
-        return Content(Receipts.Json(receipts, key => PageOf(respondent, sheet, key)), "application/json");
+        return Content(Receipts.Json(receipts, sheet, RespondentPages.Home(respondent)), "application/json");
     }
-
-    /// <summary>Where a question stands.</summary>
-    private static string? PageOf(Guid respondent, QuestionnaireSheet sheet, AnswerKey key) => sheet.Definition.Find(key.Question) is null
-        ? null
-        : $"{RespondentPages.Home(respondent)}/s/{sheet.SectionOf(key).Key}#q-{AnswerName.Of(key).Replace('.', '-')}";
 
     private async Task<SectionModel?> ModelAsync(
         QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
@@ -160,6 +155,10 @@ public static class Receipts
     public static string Json(IReadOnlyList<AnswerReceipt> receipts) => JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome }), Options);
 
     /// <summary>With the page of each question, for a page that shows none of them.</summary>
-    public static string Json(IReadOnlyList<AnswerReceipt> receipts, Func<AnswerKey, string?> page) =>
-        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = page(receipt.Key) }), Options);
+    public static string Json(IReadOnlyList<AnswerReceipt> receipts, QuestionnaireSheet sheet, string home) =>
+        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = PageOf(receipt.Key, sheet, home) }), Options);
+
+    /// <summary>Where a question stands; null when it is none of the questionnaire's.</summary>
+    private static string? PageOf(AnswerKey key, QuestionnaireSheet sheet, string home) =>
+        sheet.Definition.Find(key.Question) is null ? null : $"{home}/s/{sheet.SectionOf(key).Key}#q-{AnswerName.Of(key).Replace('.', '-')}";
 }
