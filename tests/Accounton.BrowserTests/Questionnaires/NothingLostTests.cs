@@ -57,6 +57,29 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await Expect(next.Locator("#q-LivedInBelgium").GetByLabel("Nee", new() { Exact = true })).ToBeCheckedAsync();
     }
 
+    /// <summary>It cannot be written, and is not thrown away either where nobody sees that.</summary>
+    [Fact]
+    public async Task WrongAnswer_sentFromAnotherSection_waitsUntilItIsSeenInItsOwn()
+    {
+        var (page, home) = await AtHouseholdAsync("wrong-elsewhere");
+        await page.Context.RouteAsync("**/answers", route => route.AbortAsync("internetdisconnected"));
+        await page.Locator("#q-RefundIban-field").FillAsync("BE00");
+        await page.Locator("#q-RefundIban-field").BlurAsync();
+        await Expect(page.Locator(".save-state")).ToHaveTextAsync("Wachten op verbinding");
+        await page.CloseAsync();
+        await page.Context.UnrouteAsync("**/answers");
+
+        var next = await page.Context.NewPageAsync();
+        await next.GotoAsync($"{home}/s/Dependants");
+        await Expect(next.Locator(".save-state a")).ToBeVisibleAsync();
+        await next.Locator(".section-ways .btn-primary").ClickAsync();
+        await Expect(next).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("Dependants"));
+        await next.Locator(".save-state a").ClickAsync();
+
+        await Expect(next.Locator("#q-RefundIban .field-error")).ToBeVisibleAsync();
+        await Expect(next.Locator("#q-RefundIban-field")).ToHaveValueAsync("BE00");
+    }
+
     [Fact]
     public async Task Answer_afterTheSessionEnded_arrivesAfterTheCode()
     {

@@ -152,13 +152,13 @@ public static class Receipts
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static string Json(IReadOnlyList<AnswerReceipt> receipts) => JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome }), Options);
-
-    /// <summary>With the page of each question, for a page that shows none of them.</summary>
+    /// <summary>With the page of each question, for who is on another one.</summary>
     public static string Json(IReadOnlyList<AnswerReceipt> receipts, QuestionnaireSheet sheet, string home) =>
         JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = PageOf(receipt.Key, sheet, home) }), Options);
 
-    /// <summary>Where a question stands; null when it is none of the questionnaire's.</summary>
+    /// <summary>Where a question is asked now; null when it is not.</summary>
     private static string? PageOf(AnswerKey key, QuestionnaireSheet sheet, string home) =>
-        sheet.Definition.Find(key.Question) is null ? null : $"{home}/s/{sheet.SectionOf(key).Key}#q-{AnswerName.Of(key).Replace('.', '-')}";
+        sheet.ToAnswer.FirstOrDefault(section => section.Questions.Any(question => question.Key == key)) is { } found
+            ? $"{home}/s/{found.Section.Key}#q-{AnswerName.Of(key).Replace('.', '-')}"
+            : null;
 }
