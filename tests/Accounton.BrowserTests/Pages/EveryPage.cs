@@ -215,7 +215,8 @@ internal static class EveryPage
         }),
         new("client's section, of things that repeat", Who.Respondent, "/q/r/{respondent}/s/Dependants"),
         new("client's messages about a question", Who.Respondent, "/q/r/{respondent}/messages/Mobile"),
-        new("client's messages, nothing written", Who.Respondent, "/q/r/{respondent}/messages/Mobile", visit => visit.ClickAsync("Messages.Send")),
+        new("client's messages, nothing written", Who.Respondent, "/q/r/{respondent}/messages/Mobile", visit =>
+            visit.ClickAsync(visit.Page.Locator("main .btn-primary"))),
         new("client's quick way", Who.Respondent, "/q/r/{respondent}/check"),
         new("client's summary", Who.Respondent, "/q/r/{respondent}/summary"),
         new("client's copy", Who.DoneRespondent, "/q/r/{doneRespondent}/copy"),
