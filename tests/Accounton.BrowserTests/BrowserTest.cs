@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace Accounton.BrowserTests;
 
 /// <summary>A test in a real browser. Whatever the browser complains about on the way (a script, a policy, a missing file) fails it.</summary>
-public abstract class BrowserTest(Stage stage) : IAsyncLifetime
+public abstract partial class BrowserTest(Stage stage) : IAsyncLifetime
 {
     private readonly ConcurrentBag<IBrowserContext> _windows = [];
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentBag<(int Status, string End)> _expected = [];
 
     protected Stage Stage { get; } = stage;
 
@@ -47,6 +49,9 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
         return await window.NewPageAsync();
     }
 
+    /// <summary>A script is to meet this status at the addresses that end so: the browser may complain about that.</summary>
+    protected void Expecting(int status, string end) => _expected.Add((status, end));
+
     private void Listen(IPage page)
     {
         var pagesWithTrouble = new ConcurrentDictionary<string, bool>();
@@ -62,12 +67,20 @@ public abstract class BrowserTest(Stage stage) : IAsyncLifetime
             // That a whole page came with an error's status is what the test looks at itself.
             var ofThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
                 && pagesWithTrouble.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
+            var isExpected = _expected.Any(one =>
+                message.Text.Contains($"a status of {one.Status} ", StringComparison.Ordinal) && AddressOf(message.Location).EndsWith(one.End, StringComparison.Ordinal));
             // Only a test takes the network away.
             var isOffline = message.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal);
-            if (message.Type is "error" or "warning" && !ofThePage && !isOffline)
+            if (message.Type is "error" or "warning" && !ofThePage && !isExpected && !isOffline)
                 _complaints.Enqueue($"{page.Url}: {message.Text} ({message.Location})");
         };
     }
+
+    /// <summary>A place that the browser names, without the line and the column.</summary>
+    private static string AddressOf(string location) => LineAndColumn().Replace(location, "");
+
+    [GeneratedRegex(@"(:\d+){1,2}$")]
+    private static partial Regex LineAndColumn();
 
     private async Task KeepPicturesAsync()
     {

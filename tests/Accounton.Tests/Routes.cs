@@ -259,6 +259,10 @@ internal static class Routes
             Client = 415, OfClient = true,
         },
         ["GET /q/r/{respondent:guid}/check"] = new("/q/r/{respondent}/check", 302, 302, 302, 302, 302) { Client = 200 },
+        ["POST /q/r/{respondent:guid}/check"] = new("/q/r/{respondent}/check", 401, 401, 401, 401, 401)
+        {
+            Client = 302, OfClient = true,
+        },
         ["POST /q/r/{respondent:guid}/check/{group}"] = new("/q/r/{respondent}/check/Reach", 401, 401, 401, 401, 401)
         {
             Client = 302, OfClient = true,

@@ -21,9 +21,9 @@ public static class FragmentRedirect
             if (context.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages)
                 pages.Enabled = false;
         }
-        else if (request.HasFormContentType && request.IsFromOwnPage())
+        else if ((request.HasFormContentType || request.HasJsonContentType()) && request.IsFromOwnPage())
         {
-            // The error page for 401 keeps what was typed.
+            // The error page for 401 keeps what was typed; a script that sends answers keeps them itself.
             response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else

@@ -30,7 +30,7 @@ public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Vragenlijsten" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Peeters Jan" }).ClickAsync();
-        await Expect(page.GetByText("Quel est votre nom de famille\u202f?")).ToBeVisibleAsync();
-        await Expect(page.Locator(".answer").GetByText("jan@voorbeeld.be")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Wat is uw familienaam?")).ToBeVisibleAsync();
+        await Expect(page.Locator(".review-answers").GetByText("jan@voorbeeld.be")).ToBeVisibleAsync();
     }
 }

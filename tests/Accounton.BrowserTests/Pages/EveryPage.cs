@@ -30,6 +30,7 @@ internal static class EveryPage
         ["/questionnaires/{id:guid}/files.zip"] = "a file",
         ["/questionnaires/answers.xlsx"] = "a file",
         ["/questionnaires/{id:guid}/answers.xlsx"] = "a file",
+        ["/questionnaires/{id:guid}/fill"] = "goes on to the section where something is open",
         ["/questionnaires/sendings/{id:guid}/progress"] = "a piece of /questionnaires/sendings/{id}, for htmx",
         ["/q/r/{respondent:guid}/files/{file:guid}"] = "a file",
     };
@@ -157,6 +158,10 @@ internal static class EveryPage
         new("questionnaire", Who.Admin, "/questionnaires/{assignment}"),
         new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
+        new("questionnaire, messages about a question", Who.Admin, "/questionnaires/{handedIn}/messages/City"),
+        new("questionnaire, an empty message", Who.Admin, "/questionnaires/{handedIn}/messages/City", visit => visit.ClickAsync("Messages.Reply")),
+        new("questionnaire, send back", Who.Admin, "/questionnaires/{handedIn}/send-back"),
+        new("questionnaire, send back, nothing chosen", Who.Admin, "/questionnaires/{handedIn}/send-back", visit => visit.ClickAsync("SendBack.Do")),
 
         new("questionnaires, sent to all", Who.Admin, "/questionnaires/sendings/{sending}"),
         new("client's document", Who.Respondent, "/q/r/{respondent}/d/DisabilityCertificate"),
@@ -209,6 +214,9 @@ internal static class EveryPage
             await Expect(visit.Page.Locator("#q-RefundIban .field-error")).ToBeVisibleAsync();
         }),
         new("client's section, of things that repeat", Who.Respondent, "/q/r/{respondent}/s/Dependants"),
+        new("client's messages about a question", Who.Respondent, "/q/r/{respondent}/messages/Mobile"),
+        new("client's messages, nothing written", Who.Respondent, "/q/r/{respondent}/messages/Mobile", visit =>
+            visit.ClickAsync(visit.Page.Locator("main .btn-primary"))),
         new("client's quick way", Who.Respondent, "/q/r/{respondent}/check"),
         new("client's summary", Who.Respondent, "/q/r/{respondent}/summary"),
         new("client's copy", Who.DoneRespondent, "/q/r/{doneRespondent}/copy"),

@@ -90,8 +90,17 @@ internal sealed class PageLook
 
         await page.SetViewportSizeAsync(Narrowest, 640);
         if (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth") is var width and > Narrowest)
-            Faults.Enqueue($"{state.Name}: scrolls sideways on {Narrowest} pixels, it is {width} wide");
+            Faults.Enqueue($"{state.Name}: scrolls sideways on {Narrowest} pixels, it is {width} wide, by {await WidestAsync(page)}");
     }
+
+    /// <summary>The last of the elements that reach farthest to the right: the innermost one.</summary>
+    private static Task<string> WidestAsync(IPage page) => page.EvaluateAsync<string>("""
+        () => {
+          const reach = element => Math.round(element.getBoundingClientRect().right);
+          const all = [...document.body.querySelectorAll("*")].filter(element => !element.closest(".table-scroll *, .visually-hidden"));
+          return all.findLast(element => reach(element) === Math.max(...all.map(reach)))?.outerHTML.slice(0, 200) ?? "";
+        }
+        """);
 
     private IEnumerable<Side> Sides(PageState state) => All.Where(side => !state.OnPhone || side.Size == Phone).Where((side, i) => _thoroughness switch
     {

@@ -10,6 +10,7 @@ using Accounton.Features.Questionnaires;
 using Accounton.Features.Questionnaires.Answering;
 using Accounton.Features.Questionnaires.Customisation;
 using Accounton.Features.Questionnaires.Definitions;
+using Accounton.Features.Questionnaires.Messages;
 using Accounton.Features.Questionnaires.Sending;
 using Accounton.Features.Settings.Members;
 using Accounton.Features.Sync;
@@ -251,6 +252,24 @@ public sealed class Scenery(Stage stage) : IAsyncLifetime
             OfficeId = office.Id, Id = Guid.CreateVersion7(), AssignmentId = open, Question = "Disability", Person = Person.Main, Version = 1, At = Now,
         }).Entity;
         asks.Value = cipher.Seal("yes", asks.Id);
+        // One message that waits for the client, and one for the office.
+        foreach (var (about, question, person, text, by) in ((Guid, string, Person, string, string?)[])[
+            (open, "Mobile", Person.Main, "Is dit nog uw nummer? We krijgen u niet te pakken.", "An Peeters"),
+            (assignment.Id, "City", Person.Common, "We zijn in juni verhuisd.\nMoet het oude adres er ook bij?", null)])
+        {
+            var thread = db.QuestionThreads.Add(new QuestionThread
+            {
+                OfficeId = office.Id, Id = Guid.CreateVersion7(), AssignmentId = about, Question = question, Person = person, LastAt = Now, IsLastFromClient = by is null,
+            }).Entity;
+            var message = db.ThreadMessages.Add(new ThreadMessage
+            {
+                OfficeId = office.Id, Id = Guid.CreateVersion7(), ThreadId = thread.Id, WriteId = Guid.NewGuid(), Text = "", At = Now, MemberName = by,
+                RespondentId = by is null ? Guid.Parse(Ids["doneRespondent"]) : null,
+            }).Entity;
+            message.Text = cipher.EncryptMessage(text, message.Id);
+            (await db.Assignments.FindAsync(office.Id, about))!.OpenThreads = 1;
+        }
+
         var sending = db.BulkSendings.Add(new BulkSending { OfficeId = office.Id, Id = Guid.CreateVersion7(), CreatedAt = Now, Total = 3, Done = 3, Sent = 2, EndedAt = Now }).Entity;
         Ids["sending"] = sending.Id.ToString();
     });

@@ -44,7 +44,6 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
             await Expect(page).Not.ToHaveURLAsync(before);
         }
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Alle onderdelen" }).TapAsync();
         await page.GotoAsync(HomeOf(page.Url) + "/check");
         while (await page.Locator("form[action*='/declare/']:not(:has([aria-pressed=true])) button").CountAsync() > 0)
         {
@@ -79,6 +78,7 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
         await page.GotoAsync("/clients");
         await page.GetByRole(AriaRole.Link, new() { Name = "Telefoon" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vragenlijst toekennen" }).ClickAsync();
+        await Expect(page.GetByText("Er is nog niets verstuurd.")).ToBeVisibleAsync();
         await page.GotoAsync("/questionnaires");
         await page.Locator(".select-row").First.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Versturen", Exact = true }).ClickAsync();

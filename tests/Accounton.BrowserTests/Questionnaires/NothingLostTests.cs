@@ -1,3 +1,4 @@
+using Accounton.Development.Demo;
 using Accounton.Features.Clients;
 using Accounton.Features.OneTimeLinks;
 using Accounton.Features.Questionnaires;
@@ -56,10 +57,34 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await Expect(next.Locator("#q-LivedInBelgium").GetByLabel("Nee", new() { Exact = true })).ToBeCheckedAsync();
     }
 
+    /// <summary>It cannot be written, and is not thrown away either where nobody sees that.</summary>
+    [Fact]
+    public async Task WrongAnswer_sentFromAnotherSection_waitsUntilItIsSeenInItsOwn()
+    {
+        var (page, home) = await AtHouseholdAsync("wrong-elsewhere");
+        await page.Context.RouteAsync("**/answers", route => route.AbortAsync("internetdisconnected"));
+        await page.Locator("#q-RefundIban-field").FillAsync("BE00");
+        await page.Locator("#q-RefundIban-field").BlurAsync();
+        await Expect(page.Locator(".save-state")).ToHaveTextAsync("Wachten op verbinding");
+        await page.CloseAsync();
+        await page.Context.UnrouteAsync("**/answers");
+
+        var next = await page.Context.NewPageAsync();
+        await next.GotoAsync($"{home}/s/Dependants");
+        await Expect(next.Locator(".save-state a")).ToBeVisibleAsync();
+        await next.Locator(".section-ways .btn-primary").ClickAsync();
+        await Expect(next).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("Dependants"));
+        await next.Locator(".save-state a").ClickAsync();
+
+        await Expect(next.Locator("#q-RefundIban .field-error")).ToBeVisibleAsync();
+        await Expect(next.Locator("#q-RefundIban-field")).ToHaveValueAsync("BE00");
+    }
+
     [Fact]
     public async Task Answer_afterTheSessionEnded_arrivesAfterTheCode()
     {
         var (page, home) = await AtHouseholdAsync("ended-session");
+        Expecting(401, "/answers");
         await page.Context.ClearCookiesAsync();
         await page.GetByLabel(Time).FillAsync("na de code");
         await page.GetByLabel(Time).BlurAsync();
@@ -72,6 +97,27 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await page.ReloadAsync();
         await Expect(page.GetByLabel(Time)).ToHaveValueAsync("na de code");
         Assert.EndsWith($"{home}/s/Household", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_thatTheOfficeFillsIn_afterItsSessionEnded_arrivesAfterSigningIn()
+    {
+        var office = await Stage.NewOfficeAsync();
+        var (_, assignment) = await AddQuestionnaireAsync(office, "signed-out");
+        var page = await SignInAsync(office.Accountant);
+        await page.GotoAsync($"/questionnaires/{assignment}/fill/s/Household");
+        Expecting(401, "/answers");
+        await page.Context.ClearCookiesAsync(new() { Name = "accounton" });
+        await page.GetByLabel(Time).FillAsync("door het kantoor");
+        await page.GetByLabel(Time).BlurAsync();
+        await page.Locator(".save-state a").ClickAsync();
+        await page.GetByLabel("E-mailadres").FillAsync(office.Accountant);
+        await page.GetByLabel("Wachtwoord", new() { Exact = true }).FillAsync(new DemoAccounts().Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Aanmelden" }).ClickAsync();
+
+        await Expect(page.Locator(".save-state")).ToContainTextAsync("Opgeslagen om");
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel(Time)).ToHaveValueAsync("door het kantoor");
     }
 
     /// <summary>As a browser's translation does: each text in an element of its own, the language of the page another one, and all of it again after each change.</summary>
@@ -102,14 +148,14 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await page.Locator("#q-BestTime-field").FillAsync("vertaald");
         await page.Locator("#q-BestTime-field").BlurAsync();
         await Expect(page.Locator(".save-state")).ToContainTextAsync("Opgeslagen om");
-        await page.Locator("#q-LivedInBelgium input[value=no]").CheckAsync(new() { Force = true });
+        await page.Locator("#q-LivedInBelgium [type=radio][value=no]").CheckAsync(new() { Force = true });
         await Expect(page.Locator("#q-LivedAbroad")).ToBeVisibleAsync();
         await page.Locator(".section-ways .btn-primary").ClickAsync();
         await Expect(page).Not.ToHaveURLAsync(new System.Text.RegularExpressions.Regex("Household"));
         await page.GoBackAsync();
 
         await Expect(page.Locator("#q-BestTime-field")).ToHaveValueAsync("vertaald");
-        await Expect(page.Locator("#q-LivedInBelgium input[value=no]")).ToBeCheckedAsync();
+        await Expect(page.Locator("#q-LivedInBelgium [type=radio][value=no]")).ToBeCheckedAsync();
     }
 
     /// <summary>The page is sent while an answer is still on its way, and a newer one was typed since: the client does not meet themselves.</summary>
@@ -138,23 +184,29 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
 
     private async Task<(IPage Page, string Home)> AtHouseholdAsync(string link)
     {
-        var office = await Stage.NewOfficeAsync();
-        Guid respondent = default;
+        var (respondent, _) = await AddQuestionnaireAsync(await Stage.NewOfficeAsync(), link);
+        var page = await OpenAsync(Phone);
+        await page.GotoAsync($"/q/{link}");
+        await page.Locator("main button").First.ClickAsync();
+        await page.WaitForURLAsync($"**/q/r/{respondent}");
+        await page.GotoAsync($"/q/r/{respondent}/s/Household");
+        return (page, $"/q/r/{respondent}");
+    }
+
+    private async Task<(Guid Respondent, Guid Assignment)> AddQuestionnaireAsync(TestOffice office, string link)
+    {
+        var (respondent, assignment) = (Guid.Empty, Guid.Empty);
         await Stage.AddAsync(office, db =>
         {
             var client = new Client { OfficeId = office.Id, FirstName = "Niets", LastName = "Verloren", Email = $"{link}@voorbeeld.test", Language = "nl" };
             client.SetKeys();
             db.Clients.Add(client);
             var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
-            var assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent }).Entity;
-            respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignment.Id, Person = Person.Main, Language = "nl" }).Entity.Id;
+            assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent }).Entity.Id;
+            respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignment, Person = Person.Main, Language = "nl" }).Entity.Id;
             db.RespondentLinks.Add(new RespondentLink { OfficeId = office.Id, RespondentId = respondent, TokenHash = OneTimeToken.HashOf(link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) });
         });
-        var page = await OpenAsync(Phone);
-        await page.GotoAsync($"/q/{link}");
-        await page.Locator("main button").First.ClickAsync();
-        await page.GotoAsync($"/q/r/{respondent}/s/Household");
-        return (page, $"/q/r/{respondent}");
+        return (respondent, assignment);
     }
 
     private async Task<string> CodeAsync(string email) => System.Text.RegularExpressions.Regex.Match(await Stage.MailAsync(email), @"(?m)^\s*(\d{6})\s*$").Groups[1].Value;

@@ -33,6 +33,7 @@ public sealed partial class SentBackTests(Stage stage) : BrowserTest(stage)
         var phone = await OpenAsync(Phone);
         await phone.GotoAsync("/q/heen-en-weer");
         await phone.Locator("main button").First.TapAsync();
+        await phone.WaitForURLAsync("**" + home);
         await phone.GotoAsync($"{home}/s/Household");
         await phone.Locator("#q-BestTime-field").FillAsync("ochtend");
         await phone.Locator("#q-BestTime-field").BlurAsync();
@@ -43,6 +44,7 @@ public sealed partial class SentBackTests(Stage stage) : BrowserTest(stage)
         await desk.GetByRole(AriaRole.Button, new() { Name = "Code aanvragen" }).ClickAsync();
         await desk.GetByLabel("Code").FillAsync(Code().Match(await Stage.MailAsync(Email)).Groups[1].Value);
         await desk.GetByRole(AriaRole.Button, new() { Name = "Verdergaan" }).ClickAsync();
+        await desk.WaitForURLAsync("**" + home);
         await desk.GotoAsync($"{home}/s/Household");
         await Expect(desk.Locator("#q-BestTime-field")).ToHaveValueAsync("ochtend");
         await desk.Context.SetOfflineAsync(true);

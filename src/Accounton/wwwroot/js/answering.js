@@ -69,6 +69,9 @@
     send();
   };
 
+  // What the server has not answered to.
+  const unsettled = () => queue.filter(write => !write.refused);
+
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(send, 3000);
@@ -76,7 +79,7 @@
 
   const send = async () => {
     if (sending || stopped) return;
-    const writes = queue.filter(write => !write.refused).slice(0, most);
+    const writes = unsettled().slice(0, most);
     if (writes.length === 0) return;
     sending = true;
     say(place.dataset.saving);
@@ -112,24 +115,24 @@
     }
   };
 
+  // A page that is drawn anew would lose what is typed or sent there.
+  const isBusy = () => document.querySelector(".sending > li")
+    || [...document.querySelectorAll("textarea")].some(area => area.value !== area.defaultValue);
+
   const settle = (writes, receipts, fresh) => {
     const outcomeOf = write => receipts.find(receipt => receipt.id === write.id);
     // Where its question is not on this page, a wrong answer is kept until somebody has seen it there.
-    const wrong = fresh ? [] : writes.filter(write => outcomeOf(write)?.outcome === "Invalid");
+    const isShown = write => fresh?.querySelector(`[data-name="${CSS.escape(write.name)}"]`);
+    const wrong = writes.filter(write => outcomeOf(write)?.outcome === "Invalid" && outcomeOf(write).page && !isShown(write));
     wrong.forEach(write => write.refused = true);
     const done = writes.filter(write => !wrong.includes(write));
     done.forEach(store.drop);
     queue = queue.filter(write => !done.some(one => one.id === write.id));
-    if (fresh) {
-      show(fresh, receipts);
-    } else if (wrong.length) {
-      link(outcomeOf(wrong[0]).page, place.dataset.wrong);
-    } else if (receipts.some(receipt => receipt.outcome === "Closed")) {
-      say(place.dataset.closed);
-    } else if (queue.length === 0) {
-      location.reload();
-    }
-    if (queue.length === 0 && whenEmpty) whenEmpty();
+    if (fresh) show(fresh, receipts);
+    if (wrong.length) link(outcomeOf(wrong[0]).page, place.dataset.wrong);
+    else if (!fresh && receipts.some(receipt => receipt.outcome === "Closed")) say(place.dataset.closed);
+    else if (!fresh && queue.length === 0) isBusy() ? say("") : location.reload();
+    if (unsettled().length === 0 && whenEmpty) whenEmpty();
   };
 
   const askToEnter = () => {
@@ -194,7 +197,7 @@
     }
     served.clear();
     fromServer.forEach((html, id) => served.set(id, html));
-    say(receipts.some(receipt => receipt.outcome === "Closed") ? place.dataset.closed : queue.length ? place.dataset.saving : fresh.dataset.saved);
+    say(receipts.some(receipt => receipt.outcome === "Closed") ? place.dataset.closed : unsettled().length ? place.dataset.saving : fresh.dataset.saved);
   };
 
   if (form) {
@@ -202,13 +205,18 @@
       const block = event.target.closest?.(".question-block");
       if (block && event.target.name?.startsWith("a.")) add(block);
     });
+    // By name: the block itself may have been replaced by the time that nobody types any more.
     let typing = 0;
+    const typed = name => {
+      const block = blockOf(name);
+      if (block?.dataset.typed) add(block);
+    };
     form.addEventListener("input", event => {
       if (!event.target.matches("input:not([type=radio], [type=checkbox], [type=date], [type=file]), textarea")) return;
       clearTimeout(typing);
       const block = event.target.closest(".question-block");
       block.dataset.typed = "yes";
-      typing = setTimeout(() => add(block), 1200);
+      typing = setTimeout(typed, 1200, block.dataset.name);
     });
     const leaving = () => blocks().filter(block => block.dataset.typed).forEach(add);
     window.addEventListener("pagehide", leaving);
@@ -217,7 +225,7 @@
     // The page is sent once everything before is acknowledged: else its answers would meet those on their way.
     form.addEventListener("submit", event => {
       leaving();
-      if (queue.length === 0 || stopped) return;
+      if (unsettled().length === 0 || stopped) return;
       event.preventDefault();
       const button = event.submitter;
       whenEmpty = () => {
@@ -227,12 +235,13 @@
       send();
     });
   } else {
-    // Nothing is handed in, or confirmed, before what was answered elsewhere has arrived.
+    // Nothing is handed in, or confirmed, before what was answered elsewhere has arrived; what holds it up is brought into view.
     document.addEventListener("submit", event => {
       if (queue.length === 0 || stopped) return;
       event.preventDefault();
+      state.scrollIntoView({ block: "center" });
       send();
-    });
+    }, true);
   }
 
   document.addEventListener("visibilitychange", () => { if (!document.hidden) send(); });

@@ -5,6 +5,8 @@
   // A form is sent once, however often its button is clicked.
   document.addEventListener("submit", event => {
     const form = event.target;
+    // Held up by another script, which sends it later.
+    if (event.defaultPrevented) return;
     if (form.method !== "post" || form.target === "_blank" || event.submitter?.hasAttribute("data-download")) return;
     if (form.dataset.sent) {
       event.preventDefault();

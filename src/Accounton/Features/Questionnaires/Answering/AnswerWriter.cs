@@ -71,16 +71,11 @@ public sealed class AnswerWriter(
         return (sheet, receipts);
     }
 
-    /// <summary>Stores what is proposed in a group and not confirmed yet.</summary>
-    public async Task<bool> ConfirmAsync(Guid assignmentId, Guid? respondentId, string group, CancellationToken cancellationToken)
+    /// <summary>Stores what is proposed in some groups and not confirmed yet.</summary>
+    public async Task ConfirmAsync(QuestionnaireSheet sheet, Guid? respondentId, IEnumerable<VisibleGroup> groups, CancellationToken cancellationToken)
     {
-        var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
-        if (sheet.Sections.SelectMany(section => section.Groups).FirstOrDefault(one => one.Group.Key == group) is not { } found)
-            return false;
-
-        AnswerWrite[] writes = [.. sheet.ToConfirm(found).Select(one => new AnswerWrite(Guid.CreateVersion7(), one.Key, 0, one.Proposal.Value))];
-        await WriteAsync(assignmentId, respondentId, writes, cancellationToken);
-        return true;
+        AnswerWrite[] writes = [.. groups.SelectMany(sheet.ToConfirm).Select(one => new AnswerWrite(Guid.CreateVersion7(), one.Key, 0, one.Proposal.Value))];
+        await WriteAsync(sheet.Assignment.Id, respondentId, writes, cancellationToken);
     }
 
     /// <summary>One more of what a group repeats for; null when there are as many as there may be, or the questionnaire was handed in.</summary>

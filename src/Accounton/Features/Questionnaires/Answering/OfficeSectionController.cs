@@ -103,7 +103,9 @@ public sealed class OfficeSectionController(
         var faults = receipts.Where(receipt => receipt.Fault is not null).GroupBy(receipt => receipt.Key)
             .ToDictionary(
                 group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
-        return Model(sheet, form.Section, faults, receipts) is { } model ? PartialView("_Questions", model) : NoContent();
+        return Model(sheet, form.Section, faults, receipts) is { } model
+            ? PartialView("_Questions", model)
+            : Content(Receipts.Json(receipts, sheet, Home(id)), "application/json");
     }
 
     /// <summary>Hands it in for the client, with the declarations that the client made or told.</summary>

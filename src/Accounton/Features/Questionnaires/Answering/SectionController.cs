@@ -93,13 +93,8 @@ public sealed class SectionController(
             .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
         if (await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model)
             return PartialView("_Questions", model);
-        return Content(Receipts.Json(receipts, key => PageOf(respondent, sheet, key)), "application/json");
+        return Content(Receipts.Json(receipts, sheet, RespondentPages.Home(respondent)), "application/json");
     }
-
-    /// <summary>Where a question stands.</summary>
-    private static string? PageOf(Guid respondent, QuestionnaireSheet sheet, AnswerKey key) => sheet.Definition.Find(key.Question) is null
-        ? null
-        : $"{RespondentPages.Home(respondent)}/s/{sheet.SectionOf(key).Key}#q-{AnswerName.Of(key).Replace('.', '-')}";
 
     private async Task<SectionModel?> ModelAsync(
         QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
@@ -157,9 +152,13 @@ public static class Receipts
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
-    public static string Json(IReadOnlyList<AnswerReceipt> receipts) => JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome }), Options);
+    /// <summary>With the page of each question, for who is on another one.</summary>
+    public static string Json(IReadOnlyList<AnswerReceipt> receipts, QuestionnaireSheet sheet, string home) =>
+        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = PageOf(receipt.Key, sheet, home) }), Options);
 
-    /// <summary>With the page of each question, for a page that shows none of them.</summary>
-    public static string Json(IReadOnlyList<AnswerReceipt> receipts, Func<AnswerKey, string?> page) =>
-        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = page(receipt.Key) }), Options);
+    /// <summary>Where a question is asked now; null when it is not.</summary>
+    private static string? PageOf(AnswerKey key, QuestionnaireSheet sheet, string home) =>
+        sheet.ToAnswer.FirstOrDefault(section => section.Questions.Any(question => question.Key == key)) is { } found
+            ? $"{home}/s/{found.Section.Key}#q-{AnswerName.Of(key).Replace('.', '-')}"
+            : null;
 }

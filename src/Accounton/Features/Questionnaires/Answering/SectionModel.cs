@@ -39,6 +39,7 @@ public sealed record SectionModel(
         return new(question, stored, proposal, fault?.Typed, fault?.Fault)
         {
             IsAskedAgain = Sheet.IsAskedAgain(question.Key),
+            IsByOffice = IsByOffice,
             OpenThread = Sheet.OpenThreads.TryGetValue(question.Key, out var waits) ? waits : null,
         };
     }
@@ -54,8 +55,32 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
     /// <summary>Sent back, and not answered again yet.</summary>
     public bool IsAskedAgain { get; init; }
 
+    /// <inheritdoc cref="SectionModel.IsByOffice"/>
+    public bool IsByOffice { get; init; }
+
     /// <summary>Whether a message of the office waits for an answer; null without an open thread.</summary>
     public bool? OpenThread { get; init; }
+
+    /// <summary>Where it comes from what stands there, in the words of who reads it; null when it is an answer.</summary>
+    public string? Origin => (IsProposed, IsByOffice, Proposal) switch
+    {
+        (false, _, _) => null,
+        (_, true, { IsLastYears: true }) => "Review.ProposedLastYear",
+        (_, true, { IsFixed: true }) => "Review.ProposedFixed",
+        (_, true, _) => "Review.Proposed",
+        (_, false, { IsLastYears: true }) => "Answering.FromLastYear",
+        _ => "Answering.FromOffice",
+    };
+
+    /// <summary>What the button says that leads to the messages about it.</summary>
+    public string Messages => (IsByOffice, OpenThread) switch
+    {
+        (true, null) => "Messages.Ask",
+        (true, _) => "Messages.Title",
+        (false, null) => "Messages.Write",
+        (false, true) => "Messages.Answered",
+        (false, false) => "Messages.Written",
+    };
 
     public string Id => "q-" + Name.Replace('.', '-');
 

@@ -19,10 +19,25 @@ public sealed class SubmissionController(CurrentRespondent current, Questionnair
     }
 
     [HttpPost("check/{group}")]
-    public async Task<IActionResult> Confirm(Guid respondent, string group, CancellationToken cancellationToken) =>
-        await writing.ConfirmAsync(current.Known.AssignmentId, current.Known.RespondentId, group, cancellationToken)
-            ? LocalRedirect($"{RespondentPages.Home(respondent)}/check#g-{group}")
-            : NotFound();
+    public async Task<IActionResult> Confirm(Guid respondent, string group, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        if (sheet.Sections.SelectMany(section => section.Groups).FirstOrDefault(one => one.Group.Key == group) is not { } found)
+            return NotFound();
+
+        await writing.ConfirmAsync(sheet, current.Known.RespondentId, [found], cancellationToken);
+        return LocalRedirect($"{RespondentPages.Home(respondent)}/check#g-{group}");
+    }
+
+    /// <summary>All that stands there still holds; declarations stay open.</summary>
+    [HttpPost("check")]
+    public async Task<IActionResult> ConfirmAll(Guid respondent, CancellationToken cancellationToken)
+    {
+        var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
+        var groups = new CheckModel(respondent, sheet).Known.Select(known => known.Group);
+        await writing.ConfirmAsync(sheet, current.Known.RespondentId, groups, cancellationToken);
+        return LocalRedirect($"{RespondentPages.Home(respondent)}/check#known-end");
+    }
 
     /// <summary>One answer by a button that is the answer.</summary>
     [HttpPost("declare/{question}")]
@@ -79,11 +94,11 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
 {
     public string Home => RespondentPages.Home(Respondent);
 
-    /// <summary>Groups of which everything is known, with their section.</summary>
+    /// <summary>Groups of which everything is known, or all but what is answered by a button below, with their section.</summary>
     public IEnumerable<(VisibleSection Section, VisibleGroup Group)> Known =>
         from section in Sheet.ToAnswer
         from shown in section.Groups
-        where Sheet.CanConfirm(shown)
+        where IsKnown(shown)
         select (section, shown);
 
     public IEnumerable<VisibleQuestion> Declarations => Sheet.ToAnswer.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
@@ -91,19 +106,26 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
     /// <summary>Where a group that is known for the rest lacks a yes or no or two: answered here, which saves going to its page.</summary>
     public IEnumerable<VisibleQuestion> Quick =>
         from shown in Sheet.ToAnswer.SelectMany(section => section.Groups)
-        let lacking = shown.Rounds.SelectMany(round => round.Questions).Where(IsLacking).ToList()
-        where lacking.Count is 1 or 2 && lacking.All(question => question.Question is { Kind: QuestionKind.YesNo, AskEveryYear: false })
-        from question in lacking
+        from question in QuickOf(shown)
         select question;
 
     /// <summary>What is open besides.</summary>
     public IEnumerable<(VisibleSection Section, int Open)> Rest =>
         from section in Sheet.ToAnswer
         let quick = Quick.Select(question => question.Key).ToHashSet()
-        let open = section.Groups.Where(shown => !Sheet.CanConfirm(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
+        let open = section.Groups.Where(shown => !IsKnown(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
             .Count(question => !quick.Contains(question.Key) && question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
         where open > 0
         select (section, open);
+
+    private bool IsKnown(VisibleGroup shown) => Sheet.CanConfirm(shown)
+        || (QuickOf(shown).Count > 0 && shown.Rounds.SelectMany(round => round.Questions).Any(question => Sheet.Proposals.ContainsKey(question.Key)));
+
+    private List<VisibleQuestion> QuickOf(VisibleGroup shown)
+    {
+        var lacking = shown.Rounds.SelectMany(round => round.Questions).Where(IsLacking).ToList();
+        return lacking.Count <= 2 && lacking.All(question => question.Question is { Kind: QuestionKind.YesNo, AskEveryYear: false }) ? lacking : [];
+    }
 
     /// <summary>Nothing is proposed for it, whether it is answered by now or not.</summary>
     private bool IsLacking(VisibleQuestion question) =>

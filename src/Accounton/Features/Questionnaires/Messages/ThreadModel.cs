@@ -25,6 +25,9 @@ public sealed class MessageForm
 /// <param name="Fault">Of what was just sent.</param>
 public sealed record ThreadModel(Guid AssignmentId, string Name, string Question, ThreadLines? Lines, MessageForm Form, MessageFault? Fault = null)
 {
+    /// <summary>Whose questionnaire it is.</summary>
+    public string? ClientName { get; init; }
+
     public string Id => "m-" + Name.Replace('.', '-');
 
     public string Path => $"{QuestionnairesController.Path}/{AssignmentId}/messages/{Name}";
@@ -33,7 +36,7 @@ public sealed record ThreadModel(Guid AssignmentId, string Name, string Question
 
     /// <summary>A question of a questionnaire, with its thread if there is one.</summary>
     public static ThreadModel Of(QuestionnaireSheet sheet, AnswerKey key, ThreadLines? lines, Texts texts) =>
-        new(sheet.Assignment.Id, AnswerName.Of(key), sheet.Label(key, texts), lines, new MessageForm());
+        new(sheet.Assignment.Id, AnswerName.Of(key), sheet.Label(key, texts), lines, new MessageForm()) { ClientName = sheet.ClientName };
 }
 
 /// <summary>A question with what was written about it, for the client.</summary>
