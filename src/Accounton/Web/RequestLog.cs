@@ -13,7 +13,8 @@ public static class RequestLog
 {
     private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext:l} {Message:l} {Properties:j}{NewLine}{Exception}";
 
-    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog((context, services, log) =>
+    /// <remarks>Serilog's static logger stays out of it: where tests run several applications, it is that of another one.</remarks>
+    public static void AddLogging(this WebApplicationBuilder builder) => builder.Host.UseSerilog(preserveStaticLogger: true, configureLogger: (context, services, log) =>
     {
         log.MinimumLevel.Information()
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -43,6 +44,7 @@ public static class RequestLog
 
     public static void UseRequestLog(this WebApplication app) => app.UseSerilogRequestLogging(log =>
     {
+        log.Logger = app.Services.GetRequiredService<Serilog.ILogger>();
         log.MessageTemplate = "{RequestMethod} {RequestPath} {StatusCode} in {Elapsed:0} ms";
         log.IncludeQueryInRequestPath = false;
         // A request that cannot be read, or that nobody waits for any more, is no fault of ours: anybody could fill the log with them.

@@ -1,4 +1,5 @@
 using System.Text;
+using Accounton.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -26,7 +27,11 @@ public sealed class FileForm(IAntiforgery antiforgery)
     {
         var request = context.Request;
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return await antiforgery.IsRequestValidAsync(context) ? StatusCodes.Status415UnsupportedMediaType : StatusCodes.Status400BadRequest;
+        {
+            var isOurs = !await RejectedFormFilter.IsUnreadableAsync(request) && await antiforgery.IsRequestValidAsync(context);
+            return isOurs ? StatusCodes.Status415UnsupportedMediaType : StatusCodes.Status400BadRequest;
+        }
+
         if (HeaderUtilities.RemoveQuotes(type.Boundary).Value is not { Length: > 0 and <= MostBoundary } boundary)
             return StatusCodes.Status400BadRequest;
 
@@ -34,7 +39,7 @@ public sealed class FileForm(IAntiforgery antiforgery)
         var tokens = antiforgery.GetTokens(context);
         if (!request.Headers.ContainsKey(tokens.HeaderName!))
         {
-            if (await _reader.ReadNextSectionAsync(cancellationToken) is not { } first || first.AsFormDataSection() is not { Name: TokenField } field
+            if (await NextSectionAsync(cancellationToken) is not { } first || first.AsFormDataSection() is not { Name: TokenField } field
                 || await ReadTokenAsync(field.Section.Body, cancellationToken) is not { } token)
                 return StatusCodes.Status400BadRequest;
 
@@ -48,13 +53,26 @@ public sealed class FileForm(IAntiforgery antiforgery)
     /// <summary>The next file; null at the end. What was not read of the one before is passed over.</summary>
     public async Task<FileMultipartSection?> NextAsync(CancellationToken cancellationToken)
     {
-        while (await _reader!.ReadNextSectionAsync(cancellationToken) is { } section)
+        while (await NextSectionAsync(cancellationToken) is { } section)
         {
             if (section.AsFileSection() is { FileName.Length: > 0 } file)
                 return file;
         }
 
         return null;
+    }
+
+    /// <exception cref="BadHttpRequestException">It is broken, or was broken off.</exception>
+    private async Task<MultipartSection?> NextSectionAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _reader!.ReadNextSectionAsync(cancellationToken);
+        }
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The form cannot be read.", broken);
+        }
     }
 
     private static async Task<string?> ReadTokenAsync(Stream body, CancellationToken cancellationToken)

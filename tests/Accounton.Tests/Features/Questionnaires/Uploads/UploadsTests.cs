@@ -150,6 +150,23 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         Assert.Equal(upload.Id, Assert.Single(await site.UploadsAsync(given)).Id);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "a=%00")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"__Req")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nno header\r\n\r\n--x--")]
+    [InlineData("multipart/form-data; boundary=x", "--x--")]
+    [InlineData("multipart/form-data", "")]
+    public async Task Form_thatCannotBeRead_isABadRequest(string type, string body)
+    {
+        var (_, client, home) = await site.AskAsync();
+        var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var answer = await client.AsIsAsync(UploadsSite.Path(home) + "/files", content);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     /// <summary>The link is withdrawn, or the questionnaire handed in by somebody else, while a file is on its way.</summary>
     [Theory, InlineData(true), InlineData(false)]
     public async Task File_whoseLastPieceComesTooLate_isNotTaken(bool isWithdrawn)
