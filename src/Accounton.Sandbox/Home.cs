@@ -10,7 +10,8 @@ internal static class Home
 {
     public static IResult Show(AccountBook accounts, FaultBook faults, IOptions<SandboxOptions> options) => Html.Page("Accounton sandbox", $"""
         <h1>Accounton sandbox</h1>
-        <p class="muted">Doet alsof het AdminPulse (<code>/adminpulse</code>) en Syneton (<code>/syneton</code>) is. Alle gegevens zijn verzonnen.</p>
+        <p class="muted">Doet alsof het AdminPulse (<code>/adminpulse</code>) en Syneton (<code>/syneton</code>) is.
+          Alle gegevens zijn verzonnen.</p>
         <h2>Accounts</h2>
         <p>Het wachtwoord is <code>{Html.Encode(options.Value.Password)}</code>; de API-sleutel voor Syneton is de naam van het account.</p>
         <table><thead><tr><th>Account</th><th>Klanten</th><th>Na te kijken</th></tr></thead>
@@ -21,6 +22,7 @@ internal static class Home
 
     private static string Row(Account account) => $"""
         <tr><td>{Html.Encode(account.Name)}</td><td>{account.Clients}</td>
-        <td><a href="/expected/{account.Name}">expected</a> · <a href="/truth/{account.Name}">truth</a> · <a href="/calls/{account.Name}">calls</a></td></tr>
+        <td><a href="/expected/{account.Name}">expected</a> ·
+          <a href="/truth/{account.Name}">truth</a> · <a href="/calls/{account.Name}">calls</a></td></tr>
         """;
 }

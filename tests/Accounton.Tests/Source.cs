@@ -16,5 +16,22 @@ internal static class Source
         where extensions.Contains(Path.GetExtension(path)) && path.Split('/')[0] is not ("obj" or "bin" or "wwwroot")
         select (path, File.ReadAllText(file));
 
+    /// <summary>
+    /// All that people write, by its path in the repository: of these kinds, and scripts without one, which say by which program they
+    /// are run. Not what is built or generated, nor other people's libraries.
+    /// </summary>
+    public static IEnumerable<(string Path, string Text)> Written(params string[] extensions) =>
+        from folder in new[] { "src", "tests", ".ci" }
+        from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+        let path = Path.GetRelativePath(Root, file).Replace('\\', '/')
+        let extension = Path.GetExtension(path)
+        where extension.Length == 0 || extensions.Contains(extension)
+        where !path.Split('/').Any(part => part is "obj" or "bin" or "node_modules")
+        where !path.Contains("/wwwroot/lib/", StringComparison.Ordinal)
+        where !(path.Contains("/Data/Migrations/", StringComparison.Ordinal) && path.Split('/') is [.., "Migrations", _, _])
+        let text = File.ReadAllText(file)
+        where extension.Length > 0 || text.StartsWith("#!", StringComparison.Ordinal)
+        select (path, text);
+
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

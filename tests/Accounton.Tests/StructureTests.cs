@@ -9,6 +9,8 @@ public sealed partial class StructureTests
     /// <summary>Of ours, all that a vendor's client may know besides vendors.</summary>
     private const string ForVendors = "Accounton.Data.Sensitive";
 
+    private const int MostCharacters = 140;
+
     [Fact]
     public void Vendors_any_knowNothingOfFeatures()
     {
@@ -64,11 +66,53 @@ public sealed partial class StructureTests
             XDocument.Load(Path.Combine(Source.Application, "Accounton.csproj")).Descendants("ProjectReference"),
             reference => Assert.Equal("false", (string?)reference.Attribute("ReferenceOutputAssembly")));
 
+    [Fact]
+    public void Line_any_isAtMost140CharactersLong() => Assert.Empty(
+        from file in Source.Written(".cs", ".cshtml", ".css", ".js", ".sh")
+        from line in file.Text.Split('\n').Index()
+        where line.Item.TrimEnd('\r').Length > MostCharacters
+        select $"{file.Path}:{line.Index + 1}: {line.Item.Length}");
+
+    /// <summary>Several values by one statement are what a call gives, or change places; else they are assigned one by one.</summary>
+    [Fact]
+    public void Tuple_ofTargets_isAssignedOnlyWhereValuesChangePlaces() => Assert.Empty(
+        from file in Source.Written(".cs", ".cshtml")
+        from Match assignment in TupleAssignment().Matches(file.Text)
+        let targets = assignment.Groups["target"].Captures.Select(target => target.Value)
+        where !targets.Any(target => Regex.IsMatch(assignment.Groups["values"].Value, $@"(?<![\w.]){Regex.Escape(target)}(?!\w)"))
+        select $"{file.Path}: {assignment.Value}");
+
+    [Fact]
+    public void Test_any_isNamedByWhatItTestsTheSituationAndTheOutcome()
+    {
+        var names =
+            from file in Source.Written(".cs")
+            where file.Path.StartsWith("tests/", StringComparison.Ordinal)
+            from Match test in TestMethod().Matches(file.Text)
+            select (file.Path, test.Groups["name"].Value);
+        var all = names.ToList();
+
+        Assert.NotEmpty(all);
+        Assert.DoesNotContain(all, test => !TestName().IsMatch(test.Value));
+    }
+
     private static string Code(string text) => Comment().Replace(text, "");
 
     /// <summary>A namespace of ours, or the beginning of one as it may be written inside ours.</summary>
     [GeneratedRegex(@"(?<![\w.])(Accounton\.)?(Features|Tenancy|Jobs|Web|Localisation|Data|Development)\.\w+")]
     private static partial Regex OwnName();
+
+    /// <summary>Both targets and values are written in brackets.</summary>
+    [GeneratedRegex(@"\((?<target>[\w.\[\]^]+)(?:,\s*(?<target>[\w.\[\]^]+))+\)\s*=\s*(?<values>\([^;]*)")]
+    private static partial Regex TupleAssignment();
+
+    /// <summary>The first method behind the attribute of a test.</summary>
+    [GeneratedRegex(@"\[(?:Fact|Theory)\b(?:(?!\bpublic )[\s\S])*public (?:async )?[\w<>?, ]+? (?<name>\w+)\(")]
+    private static partial Regex TestMethod();
+
+    /// <summary><c>Method_situation_outcome</c>, or <c>Method_outcome</c> where the situation goes without saying.</summary>
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*(_[a-z0-9][A-Za-z0-9]*){1,2}$")]
+    private static partial Regex TestName();
 
     [GeneratedRegex(@"//.*|@\*[\s\S]*?\*@")]
     private static partial Regex Comment();

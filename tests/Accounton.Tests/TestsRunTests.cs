@@ -48,7 +48,9 @@ public sealed class TestsRunTests : IDisposable
         Program("dotnet", $"""
             echo "arguments: $*"
             while [[ $1 != --results-directory ]]; do shift; done
-            echo '<reason>No Chromium: set &quot;it&quot; &amp; run</reason><x/><reason>No Chromium: set &quot;it&quot; &amp; run</reason>' >"$2/one.xunit.xml"
+            echo '<reason>No Chromium: set &quot;it&quot; &amp; run</reason><x/>' \
+              '<reason>No Chromium: set &quot;it&quot; &amp; run</reason>' \
+              >"$2/one.xunit.xml"
             echo '<reason>No PostgreSQL: apt-get install postgresql</reason>' >"$2/two.xunit.xml"
             exit {exitCode}
             """);

@@ -54,7 +54,8 @@ internal sealed class SignInEndpoints(Realms realms, Tickets tickets, SignInAddr
         <p class="muted">Dit is een nabootsing om mee te proberen.</p>
         {(error is null ? "" : $"""<p class="error" role="alert">{Html.Encode(error)}</p>""")}
         <form method="post">
-          <label>{realm.NameField} <input name="account" value="{Html.Encode(name)}" autocomplete="username" autocapitalize="none" required autofocus></label>
+          <label>{realm.NameField}
+            <input name="account" value="{Html.Encode(name)}" autocomplete="username" autocapitalize="none" required autofocus></label>
           <label>Wachtwoord <input name="password" type="password" autocomplete="current-password" required></label>
           <button>Aanmelden</button>
         </form>

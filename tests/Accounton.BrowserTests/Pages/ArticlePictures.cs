@@ -28,7 +28,7 @@ public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : Brow
     ];
 
     [Fact(Explicit = true)]
-    public async Task Take()
+    public async Task Pictures_ofTheArticles_areTaken()
     {
         foreach (var language in Language.All)
         {

@@ -382,7 +382,8 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
               const form = button.type === "submit" && button.form;
               window.arrived = false;
               if (!form) return null;
-              if (!form.matches("[data-hx-get], [data-hx-post]")) return "() => window.arrived === undefined && document.readyState === 'complete'";
+              if (!form.matches("[data-hx-get], [data-hx-post]"))
+                return "() => window.arrived === undefined && document.readyState === 'complete'";
               document.addEventListener("htmx:afterSettle", () => window.arrived = true, { once: true });
               return "() => window.arrived";
             }

@@ -117,7 +117,8 @@ internal sealed class PageLook
               const options = { resultTypes: ["violations"], preload: false };
               if (wordsOnly) options.rules = { "color-contrast": { enabled: false }, "link-in-text-block": { enabled: false } };
               const found = await axe.run(document, options);
-              return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 300)} (${node.failureSummary.replace(/\s+/g, " ")})`));
+              return found.violations.flatMap(rule => rule.nodes.map(node =>
+                `${rule.id}: ${node.html.slice(0, 300)} (${node.failureSummary.replace(/\s+/g, " ")})`));
             }
             """, _thoroughness == Thoroughness.Words);
         foreach (var violation in violations)

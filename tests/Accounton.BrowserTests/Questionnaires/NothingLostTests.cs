@@ -130,7 +130,9 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
               const translate = root => {
                 const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
                 const texts = [];
-                while (walker.nextNode()) if (walker.currentNode.nodeValue.trim() && !walker.currentNode.parentElement.closest("font, script, style, textarea")) texts.push(walker.currentNode);
+                while (walker.nextNode())
+                  if (walker.currentNode.nodeValue.trim() &&
+                      !walker.currentNode.parentElement.closest("font, script, style, textarea")) texts.push(walker.currentNode);
                 for (const text of texts) {
                   const font = document.createElement("font");
                   text.replaceWith(font);
@@ -140,7 +142,8 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
               document.documentElement.lang = "de";
               document.documentElement.classList.add("translated-ltr");
               translate(document.body);
-              new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => { if (node.nodeType === 1 && node.localName !== "font") translate(node); })))
+              new MutationObserver(changes => changes.forEach(change => change.addedNodes.forEach(node => {
+                if (node.nodeType === 1 && node.localName !== "font") translate(node); })))
                 .observe(document.body, { childList: true, subtree: true });
             }
             """);

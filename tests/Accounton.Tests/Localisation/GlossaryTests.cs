@@ -196,7 +196,10 @@ public sealed partial class GlossaryTests
     [GeneratedRegex(@"\{\d[^}]*\} (?<noun>\p{L}+)")]
     private static partial Regex AfterNumber();
 
-    [GeneratedRegex("""<(?:button|a) [^>]*?class="btn\b[^>]*>(?:<icon [^>]*/>)?@T\["(?<key>[A-Za-z.0-9]+)"|<button\b[^>]*>(?:<icon [^>]*/>)?@T\["(?<key>[A-Za-z.0-9]+)"|\b(?:submit|confirm text|text)="@T\["(?<key>[A-Za-z.0-9]+)"\]"|<confirm [^>]*?text="@T\["(?<key>[A-Za-z.0-9]+)""")]
+    [GeneratedRegex("""<(?:button|a) [^>]*?class="btn\b[^>]*>(?:<icon [^>]*/>)?"""
+        + """@T\["(?<key>[A-Za-z.0-9]+)"|<button\b[^>]*>(?:<icon [^>]*/>)?"""
+        + """@T\["(?<key>[A-Za-z.0-9]+)"|\b(?:submit|confirm text|text)="@T\["(?<key>[A-Za-z.0-9]+)"\]"|"""
+        + """<confirm [^>]*?text="@T\["(?<key>[A-Za-z.0-9]+)""")]
     private static partial Regex Button();
 
     [GeneratedRegex("""<confirm [^>]*?text="@T\["(?<key>[A-Za-z.0-9]+)""")]

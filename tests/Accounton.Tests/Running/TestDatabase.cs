@@ -117,7 +117,13 @@ public sealed class TestDatabase : IAsyncDisposable
             await using var connection = new Microsoft.Data.SqlClient.SqlConnection(server);
             await connection.OpenAsync();
             await using var drop = connection.CreateCommand();
-            drop.CommandText = $"IF DB_ID('{name}') IS NOT NULL BEGIN ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}] END";
+            drop.CommandText = $"""
+                IF DB_ID('{name}') IS NOT NULL
+                BEGIN
+                    ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;
+                    DROP DATABASE [{name}];
+                END
+                """;
             await drop.ExecuteNonQueryAsync();
         });
     }

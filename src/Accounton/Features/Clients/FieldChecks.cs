@@ -139,7 +139,8 @@ public static partial class FieldChecks
 
     /// <summary>One number and at most a word for what it is: whatever else stands there would get lost.</summary>
     [GeneratedRegex(
-        @"^(?:(?:tel|tél|telefoon|telefoonnr|téléphone|phone|gsm|mobiel|mobile|mob|portable|nr|n°|t|m)\b?[.:\s]*)?(\+?[0-9\s./()\p{Pd}\u2212\u2043]+)$",
+        @"^(?:(?:tel|tél|telefoon|telefoonnr|téléphone|phone|gsm|mobiel|mobile|mob|portable|nr|n°|t|m)\b?[.:\s]*)?"
+            + @"(\+?[0-9\s./()\p{Pd}\u2212\u2043]+)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PhoneNumber();
 

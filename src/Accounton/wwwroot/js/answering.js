@@ -14,7 +14,10 @@
   const store = {
     read: () => {
       try {
-        return Object.keys(localStorage).filter(key => key.startsWith(mark)).map(key => parse(localStorage.getItem(key))).filter(write => write?.id)
+        return Object.keys(localStorage)
+          .filter(key => key.startsWith(mark))
+          .map(key => parse(localStorage.getItem(key)))
+          .filter(write => write?.id)
           .sort((a, b) => a.at - b.at);
       } catch { return []; }
     },
@@ -31,11 +34,16 @@
   let whenEmpty = null;
 
   const newId = () => crypto.randomUUID ? crypto.randomUUID()
-    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c => (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
+    : "10000000-1000-4000-8000-100000000000".replace(/[018]/g, c =>
+      (c ^ crypto.getRandomValues(new Uint8Array(1))[0] & 15 >> c / 4).toString(16));
   const blocks = () => [...document.querySelectorAll("#questions .question-block")];
   const blockOf = name => blocks().find(block => block.dataset.name === name);
-  const fields = block => [...block.querySelectorAll(`[name="a.${CSS.escape(block.dataset.name)}"]`)].filter(field => field.type !== "hidden");
-  const valueOf = block => fields(block).map(field => field.matches("[type=radio], [type=checkbox]") ? (field.checked ? field.value : "") : field.value).filter(value => value !== "").join(",");
+  const fields = block => [...block.querySelectorAll(`[name="a.${CSS.escape(block.dataset.name)}"]`)]
+    .filter(field => field.type !== "hidden");
+  const valueOf = block => fields(block)
+    .map(field => field.matches("[type=radio], [type=checkbox]") && !field.checked ? "" : field.value)
+    .filter(value => value !== "")
+    .join(",");
   const say = text => {
     state.hidden = !text;
     if (state.textContent !== text) state.textContent = text;
@@ -91,7 +99,11 @@
     try {
       const answer = await fetch(place.dataset.answers, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Accept: "application/json", RequestVerificationToken: document.querySelector("[name=__RequestVerificationToken]")?.value ?? "" },
+        headers: {
+          "Content-Type": "application/json",
+          Accept: "application/json",
+          RequestVerificationToken: document.querySelector("[name=__RequestVerificationToken]")?.value ?? "",
+        },
         body,
         redirect: "error",
         keepalive: body.length < 60000,
@@ -169,7 +181,10 @@
       block.dataset.sent = valueOf(now);
       block.querySelector(".question-notes").replaceChildren(...now.querySelector(".question-notes").cloneNode(true).childNodes);
     };
-    const shape = part => [...part.querySelectorAll("[id]")].filter(e => e.matches(".group, .repetition, .question-block, .document-block")).map(e => e.id).join(" ");
+    const shape = part => [...part.querySelectorAll("[id]")]
+      .filter(e => e.matches(".group, .repetition, .question-block, .document-block"))
+      .map(e => e.id)
+      .join(" ");
     const fromServer = new Map([...fresh.querySelectorAll(".question-block")].map(block => [block.id, block.outerHTML]));
     if (shape(here) === shape(fresh)) {
       for (const block of blocks()) {
@@ -197,7 +212,9 @@
     }
     served.clear();
     fromServer.forEach((html, id) => served.set(id, html));
-    say(receipts.some(receipt => receipt.outcome === "Closed") ? place.dataset.closed : unsettled().length ? place.dataset.saving : fresh.dataset.saved);
+    say(receipts.some(receipt => receipt.outcome === "Closed") ? place.dataset.closed
+      : unsettled().length ? place.dataset.saving
+      : fresh.dataset.saved);
   };
 
   if (form) {

@@ -32,7 +32,8 @@
     const selected = rows(form).filter(box => box.checked).length;
     for (const words of form.querySelectorAll(".selection-count")) {
       const { none, one, other } = words.dataset;
-      const text = (selected === 0 ? none : selected === 1 ? one : other).replace("{0}", selected.toLocaleString(document.documentElement.lang));
+      const text = (selected === 0 ? none : selected === 1 ? one : other)
+        .replace("{0}", selected.toLocaleString(document.documentElement.lang));
       if (words.textContent !== text) words.textContent = text;
     }
     for (const all of form.querySelectorAll(".select-all")) {

@@ -58,7 +58,9 @@
     const item = { block: block.id, file, tries: 0, texts: block.dataset };
     block.querySelector(".sending").append(row(item));
     const waiting = queue.concat(current ?? []).reduce((sum, other) => sum + other.file.size, 0);
-    const refusal = file.size > Number(item.texts.most) ? item.texts.tooLarge : waiting + file.size > Number(item.texts.room) ? item.texts.noRoom : null;
+    const refusal = file.size > Number(item.texts.most) ? item.texts.tooLarge
+      : waiting + file.size > Number(item.texts.room) ? item.texts.noRoom
+      : null;
     if (refusal) return fail(item, refusal, false);
     say(item, item.texts.waiting);
     act(item, item.texts.cancel, () => leave(item));
@@ -108,7 +110,9 @@
     request.setRequestHeader("HX-Request", "true");
     request.upload.addEventListener("progress", event => {
       item.bar.value = Math.min(event.loaded, item.file.size);
-      say(item, item.texts.sending.replace("{0}", megabytes(Math.min(event.loaded, item.file.size))).replace("{1}", megabytes(item.file.size)));
+      say(item, item.texts.sending
+        .replace("{0}", megabytes(Math.min(event.loaded, item.file.size)))
+        .replace("{1}", megabytes(item.file.size)));
     });
     request.addEventListener("load", () => answered(item, request));
     request.addEventListener("error", () => later(item));
@@ -189,7 +193,10 @@
     if (!button) return;
     button.disabled = true;
     try {
-      const answer = await fetch(button.dataset.remove, { method: "POST", headers: { RequestVerificationToken: token(), "HX-Request": "true" } });
+      const answer = await fetch(button.dataset.remove, {
+        method: "POST",
+        headers: { RequestVerificationToken: token(), "HX-Request": "true" },
+      });
       if (!answer.ok) throw new Error(answer.status);
       show(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".document-block"));
     } catch {

@@ -57,7 +57,7 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     [InlineData(false)]
     public async Task Address_changesOnceBothHaveConfirmed(bool oldFirst)
     {
-        var (old, fresh) = (oldFirst ? (App.Admin, "an@nieuw.test") : ("an@nieuw.test", "an@nogeens.test"));
+        var (old, fresh) = oldFirst ? (App.Admin, "an@nieuw.test") : ("an@nieuw.test", "an@nogeens.test");
         if (!oldFirst)
             await ChangeAsync(App.Admin, old, true);
 

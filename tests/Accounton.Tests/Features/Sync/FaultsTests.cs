@@ -46,7 +46,8 @@ public sealed class FaultsTests(SyncLab lab)
         ("Syneton", """{"fault":"shift","page":1,"rows":3}"""),
         ("Syneton", """{"fault":"shift","page":1,"rows":3,"insert":true}"""),
         ("Syneton", """[{"fault":"not-ready","on":"changes","status":404,"times":0},{"fault":"shift","page":0,"rows":3}]"""),
-        ("Syneton", """[{"fault":"not-ready","on":"changes","status":404,"times":0},{"fault":"page-size","times":0},{"fault":"shift","page":2,"rows":6}]"""),
+        ("Syneton", """[{"fault":"not-ready","on":"changes","status":404,"times":0},"""
+            + """{"fault":"page-size","times":0},{"fault":"shift","page":2,"rows":6}]"""),
         ("Syneton", """[{"fault":"not-ready","on":"changes","status":404,"times":0},{"fault":"shift","page":0,"insert":true}]"""),
         ("Syneton", """{"fault":"no-in","on":"customerlinkcustomer","times":0}"""),
         ("Syneton", """{"fault":"http-500","on":"customerlinkcustomer","times":4}"""),

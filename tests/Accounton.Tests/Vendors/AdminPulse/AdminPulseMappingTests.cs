@@ -13,12 +13,15 @@ public sealed class AdminPulseMappingTests
     {
         var client = Map(
             """
-            {"id":4711,"uniqueIdentifier":"ap-1","code":"P012","name":"Peeters","displayName":"Peeters An","firstName":"An","language":"nl-BE","relationType":"Person",
+            {"id":4711,"uniqueIdentifier":"ap-1","code":"P012",
+            "name":"Peeters","displayName":"Peeters An","firstName":"An","language":"nl-BE","relationType":"Person",
             "status":"Customer","nationalNumber":"85.07.30-033.28","birthDate":"1985-07-30T00:00:00Z",
-            "communicationChannels":[{"type":"email","value":"oud@test.be"},{"type":"email","value":"an@test.be","favorite":true},{"type":"mobile","value":"0470 12 34 56"},{"type":"phone","value":"09 123 45 67"}],
+            "communicationChannels":[{"type":"email","value":"oud@test.be"},{"type":"email","value":"an@test.be","favorite":true},
+            {"type":"mobile","value":"0470 12 34 56"},{"type":"phone","value":"09 123 45 67"}],
             "address":{"street":"Markt","houseNumber":5,"box":"2","postalCode":"9000","city":"Gent","countryCode":"BE"},
             "responsible":{"id":7,"name":"Bo Claes","email":"bo@kantoor.test"},
-            "tos":[{"linkType":1,"uniqueIdentifier":"ap-9"},{"linkType":5,"uniqueIdentifier":"ap-2"},{"linkType":5,"uniqueIdentifier":"ap-3"}]}
+            "tos":[{"linkType":1,"uniqueIdentifier":"ap-9"},{"linkType":5,"uniqueIdentifier":"ap-2"},
+            {"linkType":5,"uniqueIdentifier":"ap-3"}]}
             """)!;
 
         Assert.Equal("85073003328", client.NationalNumber!.Reveal());
@@ -95,7 +98,8 @@ public sealed class AdminPulseMappingTests
 
     [Fact]
     public void The_first_channel_that_holds_something_is_taken_when_none_is_favourite() =>
-        Assert.Equal("b@test.be", Map("""{"id":1,"communicationChannels":[{"type":"Email","value":" ","favorite":true},null,{"type":"E-mail","value":"b@test.be"},{"type":"email","value":"c@test.be"}]}""")!.Email);
+        Assert.Equal("b@test.be", Map("""{"id":1,"communicationChannels":[{"type":"Email","value":" ","favorite":true},null,"""
+            + """{"type":"E-mail","value":"b@test.be"},{"type":"email","value":"c@test.be"}]}""")!.Email);
 
     [Fact]
     public void The_id_for_calls_stands_in_for_a_missing_one()

@@ -46,7 +46,8 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     [Fact]
     public async Task Linking_gives_the_tokens_and_what_was_remembered_and_signs_nobody_in()
     {
-        _signIn.Posts("/token", Json("""{"access_token":"new-access","refresh_token":"new-refresh","expires_in":3600,"id_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyLTQyIn0."}"""));
+        _signIn.Posts("/token", Json("""{"access_token":"new-access","refresh_token":"new-refresh","expires_in":3600,"""
+            + """ "id_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyLTQyIn0."}"""));
         await using var host = await LinkingHost.StartAsync(_signIn.Settings);
         var (_, query) = await host.AuthorizationAsync();
 

@@ -22,7 +22,8 @@ public sealed class AdminPulseTokensTests : IDisposable
     [Fact]
     public async Task Refreshing_gives_the_new_tokens()
     {
-        _signIn.Posts("/token", Json($$"""{"access_token":"new-access","refresh_token":"new-refresh","token_type":"Bearer","expires_in":3600,"id_token":"{{IdToken}}"}"""));
+        _signIn.Posts("/token", Json($$"""{"access_token":"new-access","refresh_token":"new-refresh","token_type":"Bearer","""
+            + $$""" "expires_in":3600,"id_token":"{{IdToken}}"}"""));
 
         var tokens = await Tokens.RefreshAsync(OldToken, Token);
 
@@ -139,7 +140,8 @@ public sealed class AdminPulseTokensTests : IDisposable
     [Fact]
     public async Task Endpoints_that_are_not_set_are_discovered_once()
     {
-        _signIn.Server.Answers("/idp/.well-known/openid-configuration", $$"""{"issuer":"x","authorization_endpoint":"{{_signIn.Server.Url}}a","token_endpoint":"{{_signIn.Server.Url}}token","revocation_endpoint":"{{_signIn.Server.Url}}r","jwks_uri":"{{_signIn.Server.Url}}jwks"}""");
+        _signIn.Server.Answers("/idp/.well-known/openid-configuration", $$"""{"issuer":"x","authorization_endpoint":"{{_signIn.Server.Url}}a","token_endpoint":"{{_signIn.Server.Url}}token","""
+            + $$""" "revocation_endpoint":"{{_signIn.Server.Url}}r","jwks_uri":"{{_signIn.Server.Url}}jwks"}""");
         using var host = new VendorHost(_signIn.DiscoverySettings);
         var endpoints = host.Get<AdminPulseEndpoints>();
 

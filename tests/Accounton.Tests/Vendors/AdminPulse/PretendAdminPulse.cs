@@ -38,7 +38,8 @@ public sealed class PretendAdminPulse : IPretendVendor
 
     public IResponseBuilder OddPage(string id) => Json(Envelope(0, 1, $$"""
         {"id":{{id}},"uniqueIdentifier":{},"name":["x"],"firstName":7,"birthDate":"soon","endDate":12,"address":"Markt 5","responsible":[],
-        "communicationChannels":{"type":"email"},"tos":[5,{"linkType":"5"}],"nationalNumber":false,"relationType":3,"status":{},"language":"\ud800"},
+        "communicationChannels":{"type":"email"},"tos":[5,{"linkType":"5"}],
+        "nationalNumber":false,"relationType":3,"status":{},"language":"\ud800"},
         {"name":"Nobody"},"neither"
         """));
 

@@ -40,7 +40,8 @@ public sealed class PretendSyneton : IPretendVendor
     public void HasNoClient(string id) => Server.Answers(Get(ListPath, ("Filter", $"CustomerId eq {id}")), Json("""[{"ErrorMessage":"Nothing found"}]""", 404));
 
     public IResponseBuilder OddPage(string id) => Json($$"""
-        [{"CustomerId":"{{id}}","Name":["x"],"Firstname":7,"DateOfBirth":"soon","DisabledDate":0,"IsCompany":"maybe","IsActive":{},"VATNr":0,
+        [{"CustomerId":"{{id}}","Name":["x"],"Firstname":7,"DateOfBirth":"soon",
+        "DisabledDate":0,"IsCompany":"maybe","IsActive":{},"VATNr":0,
         "SocialSecurityNumber":false,"CustomerCrmType":4,"Language":"\ud800"},{"CustomerId":0,"Name":"Nobody"},"neither"]
         """);
 

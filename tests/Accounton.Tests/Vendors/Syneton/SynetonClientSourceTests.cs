@@ -123,11 +123,14 @@ public sealed class SynetonClientSourceTests : IDisposable
             "/api/v1/customers",
             Json("""[{"CustomerId":1,"Name":"Peeters"},{"CustomerId":2,"Name":"Maes"}]""").WithHeader("Link", "<http://x/?page=2>; rel=next"),
             Json("""[{"CustomerId":3,"Name":"Claes"}]"""));
-        Server.Answers("/api/v1/customeraddresses", """[{"CustomerId":2,"StreetName":"Weg","RegisteredOffice":0},{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","RegisteredOffice":1}]""", query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
+        Server.Answers("/api/v1/customeraddresses", """[{"CustomerId":2,"StreetName":"Weg","RegisteredOffice":0},"""
+            + """{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","RegisteredOffice":1}]""", query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
         Server.Answers("/api/v1/customeraddresses", NothingFound, 404, ("Filter", "RegisteredOffice eq 1 and CustomerId in (3)"));
         Server.Answers("/api/v1/projects", """[{"ProjectId":9,"CustomerId":1,"ProjectManagerId":4},{"ProjectId":3,"CustomerId":1,"ProjectManagerId":7}]""", query: [("Filter", "CustomerId in (1, 2)")]);
         Server.Answers("/api/v1/projects", """[{"ProjectId":11,"CustomerId":3,"ProjectManagerId":0}]""", query: [("Filter", "CustomerId in (3)")]);
-        Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":9,"LinkType":"Bestuurder"},{"CustomerIdPk":1,"CustomerIdFk":2,"LinkType":"Partner"},{"CustomerIdPk":2,"CustomerIdFk":2,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk in (1, 2)")]);
+        Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":9,"LinkType":"Bestuurder"},"""
+            + """{"CustomerIdPk":1,"CustomerIdFk":2,"LinkType":"Partner"},"""
+            + """{"CustomerIdPk":2,"CustomerIdFk":2,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk in (1, 2)")]);
         Server.Answers("/api/v1/customerlinkcustomer", NothingFound, 404, ("Filter", "CustomerIdPk in (3)"));
         Server.Answers("/api/v1/employees", """[{"EmployeeId":4,"Name":"Nooit"},{"EmployeeId":7,"Name":"Claes","Firstname":"An","WorkEmail":"an@kantoor.test"}]""");
 
@@ -205,7 +208,8 @@ public sealed class SynetonClientSourceTests : IDisposable
     public async Task A_task_flow_that_is_not_active_is_left_out()
     {
         _site.Usual();
-        Server.Answers("/api/v1/taskflow/tasks", """[{"TaskId":3,"TaskName":"Btw","TaskActive":true},{"TaskId":4,"TaskName":"Oud","TaskActive":0},{"TaskId":5,"TaskName":" "},{"TaskName":"x"}]""");
+        Server.Answers("/api/v1/taskflow/tasks", """[{"TaskId":3,"TaskName":"Btw","TaskActive":true},"""
+            + """{"TaskId":4,"TaskName":"Oud","TaskActive":0},{"TaskId":5,"TaskName":" "},{"TaskName":"x"}]""");
 
         Assert.Equal([new TaskTemplate("3", "Btw")], await _site.Source.ListTaskTemplatesAsync(_site.Access, Token));
     }

@@ -13,10 +13,13 @@ public sealed class SynetonMappingTests
     {
         var client = Map(
             """
-            {"CustomerId":12,"CustCode":"P012","Name":"Peeters","Firstname":"An","IsCompany":0,"IsActive":1,"CustomerCrmType":"Customer","Language":"NL",
-            "DateOfBirth":"1985-07-30T00:00:00","Email":"an@test.be","Phone":"09 123 45 67","Mobile":"0470 12 34 56","VATNr":"0","SocialSecurityNumber":"85073003328"}
+            {"CustomerId":12,"CustCode":"P012","Name":"Peeters","Firstname":"An",
+            "IsCompany":0,"IsActive":1,"CustomerCrmType":"Customer","Language":"NL",
+            "DateOfBirth":"1985-07-30T00:00:00","Email":"an@test.be","Phone":"09 123 45 67",
+            "Mobile":"0470 12 34 56","VATNr":"0","SocialSecurityNumber":"85073003328"}
             """,
-            """{"CustomerId":12,"StreetName":"Markt","HouseNr":"5","HouseBox":"2","ZipCode":9000,"City":"Gent","CountryCode":"BE","Street1":"Markt 5 bus 2"}""",
+            """{"CustomerId":12,"StreetName":"Markt","HouseNr":"5","HouseBox":"2","""
+                + """ "ZipCode":9000,"City":"Gent","CountryCode":"BE","Street1":"Markt 5 bus 2"}""",
             """{"EmployeeId":7,"Name":"Claes","Firstname":"Bo","WorkEmail":"bo@kantoor.test"}""")!;
 
         Assert.Equal("85073003328", client.NationalNumber!.Reveal());
@@ -73,7 +76,8 @@ public sealed class SynetonMappingTests
     public void Zero_and_blank_are_nothing_and_other_text_stays_as_it_is()
     {
         var client = Map(
-            """{"CustomerId":1,"CustCode":0,"Name":" Peeters ","Firstname":"0","Email":"  ","Phone":"","Mobile":"0","SocialSecurityNumber":"0","Language":0}""",
+            """{"CustomerId":1,"CustCode":0,"Name":" Peeters ","Firstname":"0","""
+                + """ "Email":"  ","Phone":"","Mobile":"0","SocialSecurityNumber":"0","Language":0}""",
             """{"CustomerId":1,"StreetName":"0","Street1":"Markt 5","HouseNr":0,"HouseBox":"0","City":" "}""")!;
 
         Assert.Equal((" Peeters ", null, null, null, null, null), (client.LastName, client.FirstName, client.Email, client.Phone, client.Mobile, client.Code));

@@ -39,7 +39,8 @@ public static partial class EnterpriseNumbers
     public static string Print(string digits) => digits.Length == Length ? $"{digits[..4]}.{digits[4..7]}.{digits[7..]}" : digits;
 
     [GeneratedRegex(
-        @"^\s*(?:(?:BE|B\.?T\.?W|T\.?V\.?A|VAT|MwSt|KBO|BCE|CBE|R\.?P\.?[RM]|ON|ondernemings|(?:d['’]\s*)?entreprise|enterprise|num[ée]ro|number|nummer|nr|no[.:]|n[°º])"
+        @"^\s*(?:(?:BE|B\.?T\.?W|T\.?V\.?A|VAT|MwSt|KBO|BCE|CBE|R\.?P\.?[RM]|ON|"
+            + @"ondernemings|(?:d['’]\s*)?entreprise|enterprise|num[ée]ro|number|nummer|nr|no[.:]|n[°º])"
         + @"[\s.:/\p{Pd}\u2212\u2043]*){0,6}([0-9][0-9\s./\p{Pd}\u2212\u2043]*)(?:[,;|(\s]*(?:R\.?P\.?[RM]|B\.?T\.?W|T\.?V\.?A|VAT)\b.*)?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();

@@ -38,7 +38,8 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
         {
             foreach (var alike in chosen.GroupBy(one => (one.Fields, one.Reactivate), one => one.RowId))
             {
-                var ((fields, reactivate), rows) = (alike.Key, alike.ToList());
+                var (fields, reactivate) = alike.Key;
+                var rows = alike.ToList();
                 await db.UpdateOwnAsync<ImportRow>(
                     r => r.BatchId == batchId && rows.Contains(r.Id) && r.Group == ImportGroup.Both,
                     set => set

@@ -191,6 +191,7 @@ public static partial class AnswerValues
 
     private static AnswerCheck Of(FieldCheck check, AnswerFault fault) => check.Reason is null ? new(check.Value) : new(null, fault);
 
-    [GeneratedRegex(@"^(?:€|EUR)? ?(?<minus>[-−–])? ?(?<whole>[0-9]{1,3}(?:(?<part>[ .,'’])[0-9]{3})(?:\k<part>[0-9]{3})*|[0-9]+)(?:(?<point>[.,])(?<decimals>[0-9]{1,2}))? ?(?:€|EUR|euro)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:€|EUR)? ?(?<minus>[-−–])? ?(?<whole>[0-9]{1,3}(?:(?<part>[ .,'’])[0-9]{3})(?:\k<part>[0-9]{3})*|[0-9]+)"
+        + @"(?:(?<point>[.,])(?<decimals>[0-9]{1,2}))? ?(?:€|EUR|euro)?$", RegexOptions.IgnoreCase)]
     private static partial Regex WrittenNumber();
 }

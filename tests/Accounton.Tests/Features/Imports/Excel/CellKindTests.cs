@@ -7,9 +7,12 @@ namespace Accounton.Tests.Features.Imports.Excel;
 public sealed class CellKindTests
 {
     private const string Styles = """
-        <numFmts><numFmt numFmtId="164" formatCode="[$-813]d\ mmmm\ yyyy;@"/><numFmt numFmtId="165" formatCode="[$€-813]\ #,##0.00"/><numFmt numFmtId="166" formatCode="&quot;EUR&quot; 0"/>
-        <numFmt numFmtId="167" formatCode="[h]:mm"/><numFmt numFmtId="168" formatCode="0.0%"/><numFmt numFmtId="169" formatCode="mmm"/><numFmt numFmtId="170" formatCode="[Red]00000"/></numFmts>
-        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="166"/><xf numFmtId="20"/><xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/><xf numFmtId="49"/>
+        <numFmts><numFmt numFmtId="164" formatCode="[$-813]d\ mmmm\ yyyy;@"/>
+        <numFmt numFmtId="165" formatCode="[$€-813]\ #,##0.00"/><numFmt numFmtId="166" formatCode="&quot;EUR&quot; 0"/>
+        <numFmt numFmtId="167" formatCode="[h]:mm"/><numFmt numFmtId="168" formatCode="0.0%"/>
+        <numFmt numFmtId="169" formatCode="mmm"/><numFmt numFmtId="170" formatCode="[Red]00000"/></numFmts>
+        <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="9"/><xf numFmtId="165"/><xf numFmtId="166"/>
+        <xf numFmtId="20"/><xf numFmtId="167"/><xf numFmtId="168"/><xf numFmtId="169"/><xf numFmtId="49"/>
         <xf numFmtId="170"/><xf numFmtId="22"/></cellXfs>
         """;
 

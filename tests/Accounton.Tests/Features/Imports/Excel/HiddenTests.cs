@@ -9,7 +9,8 @@ namespace Accounton.Tests.Features.Imports.Excel;
 public sealed class HiddenTests : IAsyncLifetime
 {
     private const string Head = """
-        <row r="1"><c t="inlineStr"><is><t>Voornaam</t></is></c><c t="inlineStr"><is><t>Naam</t></is></c><c t="inlineStr"><is><t>E-mail</t></is></c><c t="inlineStr"><is><t>Taal</t></is></c><c t="inlineStr"><is><t>Gsm</t></is></c></row>
+        <row r="1"><c t="inlineStr"><is><t>Voornaam</t></is></c><c t="inlineStr"><is><t>Naam</t></is></c>
+        <c t="inlineStr"><is><t>E-mail</t></is></c><c t="inlineStr"><is><t>Taal</t></is></c><c t="inlineStr"><is><t>Gsm</t></is></c></row>
         """;
 
     private ExcelOffice _office = null!;
@@ -43,7 +44,9 @@ public sealed class HiddenTests : IAsyncLifetime
     public async Task Upload_hiddenColumn_isToldAndTakenOnlyWhenChosen()
     {
         var row = Head + """
-            <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c><c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c><c t="inlineStr"><is><t>0470 12 34 56</t></is></c></row>
+            <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c>
+            <c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c>
+            <c t="inlineStr"><is><t>0470 12 34 56</t></is></c></row>
             """;
         foreach (var (column, chosen, mobile) in ((string, bool, string?)[])[("hidden=\"1\"", false, null), ("hidden=\"1\"", true, "+32470123456"), ("width=\"0\" customWidth=\"1\"", false, null)])
         {
@@ -71,7 +74,8 @@ public sealed class HiddenTests : IAsyncLifetime
     public async Task Upload_withClientsOnAnotherSheet_isTold(string? state, bool hasClients)
     {
         const string Row = """
-            <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c><c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
+            <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c>
+            <c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
             """;
         var other = hasClients ? Head + Row : """<row r="1"><c t="inlineStr"><is><t>nl</t></is></c></row><row r="2"><c t="inlineStr"><is><t>fr</t></is></c></row>""";
 
@@ -93,7 +97,8 @@ public sealed class HiddenTests : IAsyncLifetime
     public async Task Upload_allRowsHidden_saysThatNothingIsLeft()
     {
         using (await _office.UploadAsync(HandMade.Create(Head + """
-            <row r="2" ht="0" customHeight="1"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c><c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
+            <row r="2" ht="0" customHeight="1"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c>
+            <c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
             """)))
         {
             var batch = await _office.BatchAsync();

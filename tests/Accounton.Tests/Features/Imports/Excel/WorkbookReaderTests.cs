@@ -111,11 +111,15 @@ public sealed class WorkbookReaderTests
     public void Rows_allKindsOfText_areRead()
     {
         const string strings = """
-            <si><t>Gewoon</t></si><si><r><t>Ri</t></r><r><rPr><b/></rPr><t xml:space="preserve">jk </t></r><r><t>tekst</t></r><rPh><t>niet dit</t></rPh></si><si><t>a_x000D_b</t></si><si/>
+            <si><t>Gewoon</t></si>
+            <si><r><t>Ri</t></r><r><rPr><b/></rPr><t xml:space="preserve">jk </t></r><r><t>tekst</t></r><rPh><t>niet dit</t></rPh></si>
+            <si><t>a_x000D_b</t></si><si/>
             """;
         var rows = RowsOf(Head + """
-            <row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c><c r="D2" t="s"><v>2</v></c><c r="E2" t="s"><v>3</v></c><c r="F2" t="s"><v>99</v></c></row>
-            <row><c><v>1.5</v></c><c t="str"><f>A1</f><v>met formule</v></c><c t="b"><v>0</v></c><c t="e"><v>#DIV/0!</v></c><c t="d"><v>1985-07-30T00:00:00</v></c></row>
+            <row r="2"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c><c r="D2" t="s"><v>2</v></c>
+            <c r="E2" t="s"><v>3</v></c><c r="F2" t="s"><v>99</v></c></row>
+            <row><c><v>1.5</v></c><c t="str"><f>A1</f><v>met formule</v></c>
+            <c t="b"><v>0</v></c><c t="e"><v>#DIV/0!</v></c><c t="d"><v>1985-07-30T00:00:00</v></c></row>
             <row r="9"><c r="A9"><v>8.5073003328E+10</v></c><c r="ZZZ9"><v>1</v></c><c r="B9"><f>X1</f></c></row>
             """, strings);
 
@@ -142,7 +146,8 @@ public sealed class WorkbookReaderTests
     public void Rows_numberWithAFormat_readsAsItsCellShowsIt(string format, string value, string book, string expected)
     {
         var styles = $"""
-            <numFmts><numFmt numFmtId="164" formatCode="[$-813]d\ mmmm\ yyyy;@"/><numFmt numFmtId="165" formatCode="00000000000"/><numFmt numFmtId="166" formatCode="00\.00\.00\-000\.00"/></numFmts>
+            <numFmts><numFmt numFmtId="164" formatCode="[$-813]d\ mmmm\ yyyy;@"/>
+            <numFmt numFmtId="165" formatCode="00000000000"/><numFmt numFmtId="166" formatCode="00\.00\.00\-000\.00"/></numFmts>
             <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="{format}"/></cellXfs>
             """;
         using var workbook = WorkbookReader.Open(HandMade.Create($"""{Head}<row r="2"><c r="A2" s="1"><v>{value}</v></c></row>""", styles: styles, bookProperties: book));

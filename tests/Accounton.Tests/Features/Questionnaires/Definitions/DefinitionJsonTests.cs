@@ -16,13 +16,16 @@ public sealed class DefinitionJsonTests
             { "key": "Home", "title": { "nl": "Thuis in {year}", "fr": "Chez vous en {year}", "en": "At home in {year}" }, "groups": [
               { "key": "House", "title": { "nl": "Huis", "fr": "Maison", "en": "House" }, "questions": [
                 { "key": "Owns", "kind": "yesNo", "text": { "nl": "Eigenaar?", "fr": "Propriétaire ?", "en": "Owner?" } },
-                { "key": "Rooms", "kind": "wholeNumber", "text": { "nl": "Kamers?", "fr": "Pièces ?", "en": "Rooms?" }, "showWhen": { "question": "Owns", "is": ["yes"] } },
+                { "key": "Rooms", "kind": "wholeNumber", "text": { "nl": "Kamers?", "fr": "Pièces ?", "en": "Rooms?" },
+                  "showWhen": { "question": "Owns", "is": ["yes"] } },
                 { "key": "Old", "kind": "yesNo", "for": { "toYear": 2025 }, "text": { "nl": "Oud?", "fr": "Ancien ?", "en": "Old?" } }
               ] },
               { "key": "Pets", "title": { "nl": "Dieren", "fr": "Animaux", "en": "Pets" },
-                "repeat": { "one": { "nl": "Dier", "fr": "Animal", "en": "Pet" }, "add": { "nl": "Nog een", "fr": "Un autre", "en": "Another" } }, "questions": [
+                "repeat": { "one": { "nl": "Dier", "fr": "Animal", "en": "Pet" },
+                  "add": { "nl": "Nog een", "fr": "Un autre", "en": "Another" } }, "questions": [
                 { "key": "Pet", "kind": "oneOf", "text": { "nl": "Welk?", "fr": "Lequel ?", "en": "Which?" }, "options": [
-                  { "key": "cat", "text": { "nl": "Kat", "fr": "Chat", "en": "Cat" } }, { "key": "dog", "text": { "nl": "Hond", "fr": "Chien", "en": "Dog" } } ] }
+                  { "key": "cat", "text": { "nl": "Kat", "fr": "Chat", "en": "Cat" } },
+                  { "key": "dog", "text": { "nl": "Hond", "fr": "Chien", "en": "Dog" } } ] }
               ] }
             ] }
           ]

@@ -29,12 +29,15 @@ public static partial class AddressLine
         (match.Groups["street"].Value.TrimEnd(' ', ','), match.Groups["number"].Value.Replace(" ", "", StringComparison.Ordinal), match.Groups["box"] is { Success: true, Value: var box } ? box : null);
 
     [GeneratedRegex(
-        @"^(?<street>(?=.*\p{L}).+?)(?:,\s*|\s+)(?:n[r°ºo]?\.?\s*)?(?<number>\d{1,5}(?:\s?[A-Za-z](?![\p{L}])|\s?(?:bis|ter))?(?:\s?-\s?\d{1,5}[A-Za-z]?)?)(?:\s*(?:,?\s*\b(?:bus|bte|boîte|boite|box|b\.?|postbus)\b\.?\s*|/\s*)(?<box>[\p{L}\d./-]{1,10}(?:\s[\p{L}\d]{1,3})?))?$",
+        @"^(?<street>(?=.*\p{L}).+?)(?:,\s*|\s+)(?:n[r°ºo]?\.?\s*)?"
+            + @"(?<number>\d{1,5}(?:\s?[A-Za-z](?![\p{L}])|\s?(?:bis|ter))?(?:\s?-\s?\d{1,5}[A-Za-z]?)?)"
+            + @"(?:\s*(?:,?\s*\b(?:bus|bte|boîte|boite|box|b\.?|postbus)\b\.?\s*|/\s*)(?<box>[\p{L}\d./-]{1,10}(?:\s[\p{L}\d]{1,3})?))?$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex NumberLast();
 
     [GeneratedRegex(
-        @"^(?:n[r°ºo]?\.?\s*)?(?<number>\d{1,5}[A-Za-z]?(?:\s?-\s?\d{1,5}[A-Za-z]?)?)(?:\s*/\s*(?<box>[\p{L}\d]{1,10}))?\s*,\s*(?<street>\p{L}.+)$",
+        @"^(?:n[r°ºo]?\.?\s*)?(?<number>\d{1,5}[A-Za-z]?(?:\s?-\s?\d{1,5}[A-Za-z]?)?)"
+            + @"(?:\s*/\s*(?<box>[\p{L}\d]{1,10}))?\s*,\s*(?<street>\p{L}.+)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 200)]
     private static partial Regex NumberFirst();
 

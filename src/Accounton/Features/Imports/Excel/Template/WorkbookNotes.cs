@@ -24,8 +24,10 @@ public static class WorkbookNotes
     {
         var xml = new StringBuilder(
             """
-            <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">
-            <v:shapetype id="note" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
+            <xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"
+              xmlns:x="urn:schemas-microsoft-com:office:excel">
+            <v:shapetype id="note" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">
+              <v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>
             """);
         for (var column = 0; column < notes.Count; column++)
         {
@@ -34,7 +36,9 @@ public static class WorkbookNotes
             xml.Append(CultureInfo.InvariantCulture, $"""
                 <v:shape id="note{column}" type="#note" style="position:absolute;width:210pt;height:{rows * 15}pt;visibility:hidden" fillcolor="#fdf1da" o:insetmode="auto">
                 <v:fill color2="#fdf1da"/><v:textbox style="mso-direction-alt:auto"/>
-                <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{column + 1}, 12, 0, 4, {column + 3}, 12, {rows}, 4</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>0</x:Row><x:Column>{column}</x:Column></x:ClientData>
+                <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>
+                  <x:Anchor>{column + 1}, 12, 0, 4, {column + 3}, 12, {rows}, 4</x:Anchor>
+                    <x:AutoFill>False</x:AutoFill><x:Row>0</x:Row><x:Column>{column}</x:Column></x:ClientData>
                 </v:shape>
                 """);
         }
