@@ -8,7 +8,8 @@ namespace Accounton.Sandbox;
 /// <summary>The first page: what this is and what there is to try.</summary>
 internal static class Home
 {
-    public static IResult Show(AccountBook accounts, FaultBook faults, IOptions<SandboxOptions> options) => Html.Page("Accounton sandbox", $"""
+    public static IResult Show(AccountBook accounts, FaultBook faults, IOptions<SandboxOptions> options) =>
+        Html.Page("Accounton sandbox", $"""
         <h1>Accounton sandbox</h1>
         <p class="muted">Doet alsof het AdminPulse (<code>/adminpulse</code>) en Syneton (<code>/syneton</code>) is.
           Alle gegevens zijn verzonnen.</p>

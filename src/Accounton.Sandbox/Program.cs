@@ -28,7 +28,8 @@ builder.Services.AddSingleton<SignInEndpoints>();
 builder.Services.AddSingleton<Realms>();
 builder.Services.AddSingleton<Identities>();
 builder.Services.AddSingleton<AuthorizeEndpoint>();
-builder.Services.AddSingleton<AdminPulseEndpoint>().AddSingleton<VendorEndpoint>(services => services.GetRequiredService<AdminPulseEndpoint>());
+builder.Services.AddSingleton<AdminPulseEndpoint>()
+    .AddSingleton<VendorEndpoint>(services => services.GetRequiredService<AdminPulseEndpoint>());
 builder.Services.AddSingleton<SynetonEndpoint>().AddSingleton<VendorEndpoint>(services => services.GetRequiredService<SynetonEndpoint>());
 builder.Services.AddSingleton<SynetonTokens>();
 builder.Services.AddSingleton<SynetonTokenEndpoint>();

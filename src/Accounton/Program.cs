@@ -23,12 +23,19 @@ using Accounton.Tenancy;
 using Accounton.Vendors;
 using Accounton.Web;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args, AppContext.BaseDirectory) });
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions { Args = args, ContentRootPath = ContentRoot.Find(args, AppContext.BaseDirectory) });
 builder.AddLogging();
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-builder.Host.UseDefaultServiceProvider(provider => (provider.ValidateScopes, provider.ValidateOnBuild) = (true, true));
+builder.Host.UseDefaultServiceProvider(provider =>
+{
+    provider.ValidateScopes = true;
+    provider.ValidateOnBuild = true;
+});
 
-var (services, configuration, environment) = (builder.Services, builder.Configuration, builder.Environment);
+var services = builder.Services;
+var configuration = builder.Configuration;
+var environment = builder.Environment;
 services.AddSingleton(TimeProvider.System);
 services.AddOptions<AppOptions>().BindConfiguration(AppOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 services.AddOptions<SupportContact>().BindConfiguration(SupportContact.Section).ValidateDataAnnotations().ValidateOnStart();

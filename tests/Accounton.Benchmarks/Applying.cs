@@ -27,7 +27,8 @@ public static class Applying
             var batch = await imports.CompareAsync();
             await imports.MarkAsync(batch.Id, ImportState.Reviewing, ImportState.Applying);
             var time = await Figure.TimeAsync(() => imports.TriggerAsync(batch.Id));
-            written ??= await Task.WhenAll(Tables.Select(table => RawRows.ReadAsync(bench.Database.ConnectionString, table, $"\"OfficeId\" = '{office.Id.ToString().ToUpperInvariant()}'")));
+            written ??= await Task.WhenAll(Tables.Select(table =>
+                RawRows.ReadAsync(bench.Database.ConnectionString, table, $"\"OfficeId\" = '{office.Id.ToString().ToUpperInvariant()}'")));
             return time;
         }
 

@@ -14,7 +14,12 @@ public sealed class Bench : IAsyncDisposable
 
     private readonly HttpClient _http = new();
 
-    private Bench(TestDatabase database, Sandbox sandbox, App app) => (Database, Sandbox, App) = (database, sandbox, app);
+    private Bench(TestDatabase database, Sandbox sandbox, App app)
+    {
+        Database = database;
+        Sandbox = sandbox;
+        App = app;
+    }
 
     public TestDatabase Database { get; }
     public Sandbox Sandbox { get; }
@@ -26,7 +31,8 @@ public sealed class Bench : IAsyncDisposable
         var sandbox = await Sandbox.StartAsync(settings);
         var database = await TestDatabase.CreateAsync();
         // The pace that the vendor asks for would be all that is measured.
-        var app = new App(database, sandbox, replace: services => services.PostConfigure<AdminPulseOptions>(o => o.CallsPerMinute = 100_000));
+        var app = new App(
+            database, sandbox, replace: services => services.PostConfigure<AdminPulseOptions>(o => o.CallsPerMinute = 100_000));
         var bench = new Bench(database, sandbox, app);
 
         // The pages are made at the first request.
@@ -48,7 +54,8 @@ public sealed class Bench : IAsyncDisposable
         var rows = new List<JsonElement>();
         for (var page = 0; ; page++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Sandbox.Url, $"/adminpulse/relations?page={page}&pageSize=400"));
+            using var request = new HttpRequestMessage(
+                HttpMethod.Get, new Uri(Sandbox.Url, $"/adminpulse/relations?page={page}&pageSize=400"));
             request.Headers.Authorization = new("Bearer", accessToken);
             using var answer = await _http.SendAsync(request);
             var document = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync()).RootElement;

@@ -90,12 +90,14 @@ public static class BoardPages
     private static async Task<Guid> FillAsync(App app)
     {
         await using var scope = await app.OfficeScopeAsync();
-        var (db, templates) = (
-            scope.ServiceProvider.GetRequiredService<AccountonContext>(), scope.ServiceProvider.GetRequiredService<Templates>());
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        var templates = scope.ServiceProvider.GetRequiredService<Templates>();
         var template = await templates.OfAsync(StandardDefinitions.Current.First(), default);
         var version = await templates.VersionAsync(template, default);
         var clients = await db.Clients.AsNoTracking().OrderBy(c => c.Id).ToListAsync();
-        var (ids, today, states) = (db.IdsOf<Assignment>(), DateOnly.FromDateTime(DateTime.UtcNow), Enum.GetValues<AssignmentState>());
+        var ids = db.IdsOf<Assignment>();
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var states = Enum.GetValues<AssignmentState>();
         var rows = clients.Select((client, i) => AssignmentKeys.Set(
             new Assignment
             {
@@ -111,8 +113,8 @@ public static class BoardPages
             await transaction.CommitAsync();
         }
 
-        var (sheets, writer) = (
-            scope.ServiceProvider.GetRequiredService<QuestionnaireSheets>(), scope.ServiceProvider.GetRequiredService<AnswerWriter>());
+        var sheets = scope.ServiceProvider.GetRequiredService<QuestionnaireSheets>();
+        var writer = scope.ServiceProvider.GetRequiredService<AnswerWriter>();
         for (var round = 0; round < 5; round++)
         {
             var sheet = await sheets.ReadAsync(rows[0].Id, default);

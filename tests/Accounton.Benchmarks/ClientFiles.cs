@@ -15,8 +15,8 @@ using Microsoft.Extensions.Logging;
 namespace Accounton.Benchmarks;
 
 /// <summary>
-/// A client's file of 25 MB in and out, against a bare server that copies the same bytes into a file and back; what that takes of memory, and
-/// what joining twelve photos of 12 megapixels takes.
+/// A client's file of 25 MB in and out, against a bare server that copies the same bytes into a file and back; what that takes of
+/// memory, and what joining twelve photos of 12 megapixels takes.
 /// </summary>
 public static class ClientFiles
 {
@@ -37,7 +37,8 @@ public static class ClientFiles
         // What one file takes, of a process that has not seen any.
         await PeakAsync("a 25 MB upload in and out", 60, app.Id, async () => await InAndOutAsync(client, owner, office));
         await Figure.CompareAsync(
-            "a 25 MB upload in and out", 3, () => Figure.TimeAsync(() => InAndOutAsync(client, owner, office)), () => Figure.TimeAsync(() => CopyAsync(copier)));
+            "a 25 MB upload in and out", 3, () => Figure.TimeAsync(() => InAndOutAsync(client, owner, office)), () =>
+                Figure.TimeAsync(() => CopyAsync(copier)));
 
         var photos = Enumerable.Range(0, Photos).Select(Photo).ToList();
         Console.WriteLine($"photos of {photos.Average(photo => photo.Length) / 1024:0} kB");
@@ -111,7 +112,8 @@ public static class ClientFiles
     /// <summary>How much more memory a process takes at most than it took before.</summary>
     private static async Task PeakAsync(string what, int bar, int process, Func<Task> act)
     {
-        var (idle, peak) = (Resident(process), 0L);
+        var idle = Resident(process);
+        var peak = 0L;
         using var done = new CancellationTokenSource();
         var watching = Task.Run(async () =>
         {
@@ -124,7 +126,8 @@ public static class ClientFiles
         await act();
         await done.CancelAsync();
         await watching;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: peak {(peak - idle) / 1048576.0:0} MB above {idle / 1048576.0:0} MB (bar {bar} MB)"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{what}: peak {(peak - idle) / 1048576.0:0} MB above {idle / 1048576.0:0} MB (bar {bar} MB)"));
     }
 
     private static long Resident(int process)
@@ -144,11 +147,16 @@ public static class ClientFiles
             for (var x = 0; x < width; x++)
             {
                 var at = ((y * width) + x) * 3;
-                (pixels[at], pixels[at + 1], pixels[at + 2]) = ((byte)((x / 16) + random.Next(24)), (byte)((y / 12) + random.Next(24)), (byte)(number * 20));
+                pixels[at] = (byte)((x / 16) + random.Next(24));
+                pixels[at + 1] = (byte)((y / 12) + random.Next(24));
+                pixels[at + 2] = (byte)(number * 20);
             }
         }
 
-        using var image = new MagickImage(pixels, new PixelReadSettings(width, height, StorageType.Char, PixelMapping.RGB)) { Quality = 85 };
+        using var image = new MagickImage(pixels, new PixelReadSettings(width, height, StorageType.Char, PixelMapping.RGB))
+        {
+            Quality = 85,
+        };
         return image.ToByteArray(MagickFormat.Jpeg);
     }
 }

@@ -4,7 +4,10 @@ using Accounton.Tests.Running;
 
 namespace Accounton.Benchmarks;
 
-/// <summary>The list of clients of an office with 100,000 against one with 1,000, over HTTP as a browser asks for it; and against a page without a list.</summary>
+/// <summary>
+/// The list of clients of an office with 100,000 against one with 1,000, over HTTP as a browser asks for
+/// it; and against a page without a list.
+/// </summary>
 public static class ClientsPage
 {
     private const int Few = 1_000;
@@ -14,7 +17,10 @@ public static class ClientsPage
 
     /// <summary>Common and rare, short and long, of names, addresses and codes; one without a hit.</summary>
     private static readonly string[] Searches =
-        ["j", "van", "jan", "jans", "vand", "peeters", "zw", "zwaen", "an", "marie pe", "de smet", "k100", "K1", "k500@", "d'hondt", "valerie", "be", "qqqq", "piet jac", "1"];
+        [
+            "j", "van", "jan", "jans", "vand", "peeters", "zw", "zwaen", "an", "marie pe", "de smet", "k100", "K1", "k500@",
+            "d'hondt", "valerie", "be", "qqqq", "piet jac", "1",
+        ];
 
     public static async Task RunAsync()
     {
@@ -26,7 +32,8 @@ public static class ClientsPage
         using var many = await app.BrowserAsync(App.Admin);
 
         await Figure.CompareAsync("clients list, first page", 1.5, Pages(many, "/clients"), Pages(few, "/clients"));
-        var (deep, shallow) = (await DeepAsync(many, DeepPages), await DeepAsync(few, (Few / ClientList.PageSize) - 2));
+        var deep = await DeepAsync(many, DeepPages);
+        var shallow = await DeepAsync(few, (Few / ClientList.PageSize) - 2);
         await Figure.CompareAsync($"clients list, the page after {DeepPages} × Volgende", 1.5, Pages(many, deep), Pages(few, shallow));
         string[] searches = [.. Searches.Select(text => "/clients?search=" + Uri.EscapeDataString(text))];
         await Figure.CompareAsync("clients list, 20 searches", 1.5, Pages(many, searches), Pages(few, searches));

@@ -16,7 +16,8 @@ public static class Figure
         // One of each that does not count, to compile what there is to compile.
         await ours();
         await floor();
-        var (mine, least) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var mine = new List<TimeSpan>();
+        var least = new List<TimeSpan>();
         for (var round = 0; round < Rounds; round++)
         {
             mine.Add(await ours());

@@ -3,7 +3,10 @@ using Accounton.Tests.Running;
 
 namespace Accounton.Benchmarks;
 
-/// <summary>A first sync of 20,000 clients, against downloading and parsing them and inserting the same rows by one prepared statement in one transaction.</summary>
+/// <summary>
+/// A first sync of 20,000 clients, against downloading and parsing them and inserting the same rows by one
+/// prepared statement in one transaction.
+/// </summary>
 public static class FirstSync
 {
     public static async Task RunAsync()

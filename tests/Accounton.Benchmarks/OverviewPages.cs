@@ -6,7 +6,10 @@ using Accounton.Vendors;
 
 namespace Accounton.Benchmarks;
 
-/// <summary>The overview of 20,000 who were imported, moved on at the source, and were compared again: how long a browser waits for each page.</summary>
+/// <summary>
+/// The overview of 20,000 who were imported, moved on at the source, and were compared again: how long a
+/// browser waits for each page.
+/// </summary>
 public static class OverviewPages
 {
     public static async Task RunAsync()
@@ -40,7 +43,9 @@ public static class OverviewPages
             Figure.Say($"overview, pages of {group}", TimeSpan.FromMilliseconds(300), [.. times]);
         }
 
-        Figure.Say("confirm", TimeSpan.FromSeconds(2), await GetAsync($"/imports/{batch.Id}/confirm"), await GetAsync($"/imports/{batch.Id}/confirm"));
+        Figure.Say(
+            "confirm", TimeSpan.FromSeconds(2), await GetAsync($"/imports/{batch.Id}/confirm"), await GetAsync(
+                $"/imports/{batch.Id}/confirm"));
 
         Task<TimeSpan> GetAsync(string address) => Figure.TimeAsync(() => browser.GetStringAsync(new Uri(address, UriKind.Relative)));
     }

@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Accounton.Benchmarks;
 
-/// <summary>Rows of a table as they lie in it, to be inserted again elsewhere by one prepared statement: the least that writing them could cost.</summary>
+/// <summary>
+/// Rows of a table as they lie in it, to be inserted again elsewhere by one prepared statement: the least
+/// that writing them could cost.
+/// </summary>
 public sealed record RawRows(string Table, string[] Columns, List<object?[]> Rows)
 {
     public static async Task<RawRows> ReadAsync(string connectionString, string table, string where = "1")
@@ -33,7 +36,8 @@ public sealed record RawRows(string Table, string[] Columns, List<object?[]> Row
         {
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
-            command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
+            command.CommandText = $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(c => $"\"{c}\""))}) "
+                + $"VALUES ({string.Join(", ", columns.Select((_, i) => $"$p{i}"))})";
             var parameters = columns.Select((_, i) => command.Parameters.AddWithValue($"$p{i}", DBNull.Value)).ToArray();
             command.Prepare();
             foreach (var row in rows)

@@ -13,12 +13,18 @@ public static class ReadWorkbook
 {
     private const int Rows = 100_000;
 
-    private static readonly string[] Headings = ["Type", "Voornaam", "Naam", "E-mail", "Taal", "Gsm", "Straat en nummer", "Postcode", "Gemeente", "Land", "Rijksregisternummer", "Geboortedatum"];
+    private static readonly string[] Headings =
+    [
+        "Type", "Voornaam", "Naam", "E-mail", "Taal", "Gsm", "Straat en nummer", "Postcode", "Gemeente", "Land",
+        "Rijksregisternummer", "Geboortedatum",
+    ];
 
     public static async Task RunAsync()
     {
         var file = Create(Rows);
-        await Figure.CompareAsync("a workbook of 100,000 rows, read and validated", 1.8, () => Figure.TimeAsync(() => Ours(file)), () => Figure.TimeAsync(() => Bare(file)));
+        await Figure.CompareAsync(
+            "a workbook of 100,000 rows, read and validated", 1.8, () => Figure.TimeAsync(() => Ours(file)), () =>
+                Figure.TimeAsync(() => Bare(file)));
         await PeakAsync(file);
     }
 
@@ -27,7 +33,8 @@ public static class ReadWorkbook
         var today = new DateOnly(2026, 1, 1);
         using var reader = WorkbookReader.Open(new MemoryStream(file));
         var map = ColumnMap.From(reader.HeadingRow.Cells);
-        var valid = reader.Rows().Count(row => LineMapping.ToClient(row, map) is var (given, _) && ClientRules.Check(given, ValidationLevel.Complete, today).IsValid);
+        var valid = reader.Rows().Count(
+            row => LineMapping.ToClient(row, map) is var (given, _) && ClientRules.Check(given, ValidationLevel.Complete, today).IsValid);
         return valid == Rows ? Task.CompletedTask : throw new InvalidOperationException($"{valid} of {Rows} rows are valid.");
     }
 
@@ -43,7 +50,8 @@ public static class ReadWorkbook
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         GC.WaitForPendingFinalizers();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        var (idle, peak) = (Environment.WorkingSet, 0L);
+        var idle = Environment.WorkingSet;
+        var peak = 0L;
         using var done = new CancellationTokenSource();
         var watch = Task.Run(async () =>
         {
@@ -56,7 +64,9 @@ public static class ReadWorkbook
         await Task.Run(() => Ours(file));
         await done.CancelAsync();
         await watch;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak above idle: {(peak - idle) / 1048576.0:0} MB (bar 150 MB); the file has {file.Length / 1048576.0:0.0} MB"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"peak above idle: {(peak - idle) / 1048576.0:0} MB (bar 150 MB); the file has {file.Length / 1048576.0:0.0} MB"));
     }
 
     /// <summary>As Excel writes it: texts shared, numbers and dates as numbers.</summary>
@@ -71,7 +81,22 @@ public static class ReadWorkbook
         Row(1, Headings);
         for (var i = 0; i < count; i++)
         {
-            Row(i + 2, ["person", $"Voornaam{i % 700}", $"Familie{i}", $"klant{i}@voorbeeld.be", i % 2 == 0 ? "nl" : "fr", $"0470{i:000000}", $"Kerkstraat {(i % 200) + 1} bus {i % 9}", $"{1000 + (i % 8999)}", $"Gemeente{i % 580}", "BE", withNumbers ? "85073003328" : ""], 31258 + (i % 9000));
+            Row(
+                i + 2,
+                [
+                    "person",
+                    $"Voornaam{i % 700}",
+                    $"Familie{i}",
+                    $"klant{i}@voorbeeld.be",
+                    i % 2 == 0 ? "nl" : "fr",
+                    $"0470{i:000000}",
+                    $"Kerkstraat {(i % 200) + 1} bus {i % 9}",
+                    $"{1000 + (i % 8999)}",
+                    $"Gemeente{i % 580}",
+                    "BE",
+                    withNumbers ? "85073003328" : "",
+                ],
+                31258 + (i % 9000));
         }
 
         sheet.Append("</sheetData></worksheet>");
@@ -83,11 +108,21 @@ public static class ReadWorkbook
         var memory = new MemoryStream();
         using (var zip = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Part("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
-            Part("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            Part("xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"Klanten\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>");
-            Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" Type=\"{relations}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship Id=\"s3\" Type=\"{relations}/styles\" Target=\"styles.xml\"/></Relationships>");
-            Part("xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            Part("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default "
+                + "Extension=\"xml\" ContentType=\"application/xml\"/></Types>");
+            Part("_rels/.rels", $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+                + $"Id=\"r1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
+            Part(
+                "xl/workbook.xml", $"<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet "
+                    + $"name=\"Klanten\" sheetId=\"1\" r:id=\"s1\"/></sheets></workbook>");
+            Part(
+                "xl/_rels/workbook.xml.rels",
+                $"<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"s1\" "
+                    + $"Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"s2\" "
+                    + $"Type=\"{relations}/sharedStrings\" Target=\"sharedStrings.xml\"/><Relationship "
+                    + $"Id=\"s3\" Type=\"{relations}/styles\" Target=\"styles.xml\"/></Relationships>");
+            Part(
+                "xl/styles.xml", $"<styleSheet xmlns=\"{main}\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
             Part("xl/sharedStrings.xml", shared.ToString());
             Part("xl/worksheets/sheet1.xml", sheet.ToString());
 

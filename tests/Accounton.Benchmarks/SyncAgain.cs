@@ -37,6 +37,7 @@ public static class SyncAgain
     private static async Task<string> DigestAsync(SyncOffice office)
     {
         var rows = await office.ClientsAsync();
-        return Convert.ToHexString(SHA256.HashData(rows.OrderBy(r => r.VendorId, StringComparer.Ordinal).SelectMany(r => r.ContentHash.Concat(BitConverter.GetBytes(r.FetchedAt.UtcTicks))).ToArray()));
+        return Convert.ToHexString(SHA256.HashData(rows.OrderBy(r => r.VendorId, StringComparer.Ordinal)
+            .SelectMany(r => r.ContentHash.Concat(BitConverter.GetBytes(r.FetchedAt.UtcTicks))).ToArray()));
     }
 }

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounton.BrowserTests;
 
-/// <summary>A test in a real browser. Whatever the browser complains about on the way (a script, a policy, a missing file) fails it.</summary>
+/// <summary>
+/// A test in a real browser. Whatever the browser complains about on the way (a script, a policy, a missing file) fails it.
+/// </summary>
 public abstract partial class BrowserTest(Stage stage) : IAsyncLifetime
 {
     private readonly ConcurrentBag<IBrowserContext> _windows = [];
@@ -68,7 +70,8 @@ public abstract partial class BrowserTest(Stage stage) : IAsyncLifetime
             var ofThePage = message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
                 && pagesWithTrouble.Keys.Any(url => message.Location.StartsWith(url, StringComparison.Ordinal));
             var isExpected = _expected.Any(one =>
-                message.Text.Contains($"a status of {one.Status} ", StringComparison.Ordinal) && AddressOf(message.Location).EndsWith(one.End, StringComparison.Ordinal));
+                message.Text.Contains($"a status of {one.Status} ", StringComparison.Ordinal)
+                    && AddressOf(message.Location).EndsWith(one.End, StringComparison.Ordinal));
             // Only a test takes the network away.
             var isOffline = message.Text.Contains("net::ERR_INTERNET_DISCONNECTED", StringComparison.Ordinal);
             if (message.Type is "error" or "warning" && !ofThePage && !isExpected && !isOffline)

@@ -6,7 +6,8 @@ namespace Accounton.BrowserTests;
 public sealed class ChromiumTests
 {
     /// <summary>What <c>tests/run</c> takes for a browser that is installed.</summary>
-    public static TheoryData<string> Known => [.. Regex.Matches(File.ReadAllText(RunPath()), "/usr/bin/(chromium|google)[a-z-]*").Select(match => match.Value).Distinct()];
+    public static TheoryData<string> Known =>
+        [.. Regex.Matches(File.ReadAllText(RunPath()), "/usr/bin/(chromium|google)[a-z-]*").Select(match => match.Value).Distinct()];
 
     [Theory, MemberData(nameof(Known))]
     public void Find_withOneProgramAlone_findsIt(string program) => Assert.Equal(program, Chromium.Find(null, path => path == program));
@@ -21,10 +22,12 @@ public sealed class ChromiumTests
     [InlineData("/opt/there-is-none")]
     [InlineData("")]
     [InlineData(null)]
-    public void Find_withoutTheOneAskedFor_findsAnother(string? asked) => Assert.Equal("/usr/bin/google-chrome", Chromium.Find(asked, path => path == "/usr/bin/google-chrome"));
+    public void Find_withoutTheOneAskedFor_findsAnother(string? asked) =>
+        Assert.Equal("/usr/bin/google-chrome", Chromium.Find(asked, path => path == "/usr/bin/google-chrome"));
 
     [Fact]
     public void Find_withNone_isNull() => Assert.Null(Chromium.Find("/opt/there-is-none", _ => false));
 
-    private static string RunPath([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "run"));
+    private static string RunPath([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "run"));
 }

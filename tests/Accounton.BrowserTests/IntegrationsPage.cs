@@ -49,7 +49,8 @@ public sealed class IntegrationsPage(IPage page)
 
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
-    public static Task ClickAsync(ILocator card, string button) => card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+    public static Task ClickAsync(ILocator card, string button) =>
+        card.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     /// <summary>What the card says its state is, without anybody loading the page again.</summary>
     public static Task ExpectStateAsync(ILocator card, string state, int milliseconds = 20_000) =>

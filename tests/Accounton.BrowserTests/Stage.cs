@@ -43,7 +43,8 @@ public sealed class Stage : IAsyncLifetime
     public Texts Texts => _services!.Services.GetRequiredService<Texts>();
 
     /// <summary>What the application answers to.</summary>
-    public IEnumerable<RouteEndpoint> Routes => _services!.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+    public IEnumerable<RouteEndpoint> Routes =>
+        _services!.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     private string MailFolder { get; } = Directory.CreateTempSubdirectory("accounton-mail-").FullName;
 
@@ -56,8 +57,16 @@ public sealed class Stage : IAsyncLifetime
         var browser = StartBrowserAsync();
         var database = Keep(await TestDatabase.CreateAsync());
         Sandbox = Keep(await Sandbox.StartAsync([.. Accounts.Select(account => $"Sandbox:Clients:{account.Key}={account.Value}")]));
-        App = Keep(await AppProcess.StartAsync(database, Sandbox, $"Mail:Folder={MailFolder}", "App:TrustedProxies:0=127.0.0.1", "App:TrustedProxies:1=::1",
-            $"SingleSignOn:Authority={new Uri(Sandbox.Url, "/sso")}", "SingleSignOn:ClientId=accounton", "SingleSignOn:ClientSecret=sandbox-secret", "SingleSignOn:DisplayName=Testhuis")).Url;
+        App = Keep(await AppProcess.StartAsync(
+            database,
+            Sandbox,
+            $"Mail:Folder={MailFolder}",
+            "App:TrustedProxies:0=127.0.0.1",
+            "App:TrustedProxies:1=::1",
+            $"SingleSignOn:Authority={new Uri(Sandbox.Url, "/sso")}",
+            "SingleSignOn:ClientId=accounton",
+            "SingleSignOn:ClientSecret=sandbox-secret",
+            "SingleSignOn:DisplayName=Testhuis")).Url;
         _services = Keep(new App(database, Sandbox));
         await browser;
     }
@@ -129,7 +138,8 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>The mails that left for somebody, as they are.</summary>
     public IReadOnlyList<string> MailsTo(string email) =>
-        [.. Directory.EnumerateFiles(MailFolder, "*.eml").Select(File.ReadAllText).Where(mail => mail.Contains($"To: {email}", StringComparison.Ordinal))];
+        [.. Directory.EnumerateFiles(MailFolder, "*.eml").Select(File.ReadAllText)
+            .Where(mail => mail.Contains($"To: {email}", StringComparison.Ordinal))];
 
     /// <summary>The first mail to somebody; waits for it.</summary>
     public async Task<string> MailAsync(string email)
@@ -138,11 +148,16 @@ public sealed class Stage : IAsyncLifetime
         return MailsTo(email)[0];
     }
 
-    /// <summary>The link in the newest mail to somebody that leads to a path of ours, with a token in its query or, after a slash, as its end; waits for it.</summary>
+    /// <summary>
+    /// The link in the newest mail to somebody that leads to a path of ours, with a token in its query or,
+    /// after a slash, as its end; waits for it.
+    /// </summary>
     public async Task<string> LinkAsync(string email, string path)
     {
         string? link = null;
-        await Eventually.HoldsAsync(() => (link = MailsTo(email).Select(mail => LinkIn(mail, path)).LastOrDefault(found => found is not null)) is not null, $"a mail to {email} with a link to {path}");
+        await Eventually.HoldsAsync(
+            () => (link = MailsTo(email).Select(mail => LinkIn(mail, path)).LastOrDefault(found => found is not null)) is not null,
+            $"a mail to {email} with a link to {path}");
         return link!;
     }
 
@@ -150,7 +165,9 @@ public sealed class Stage : IAsyncLifetime
     {
         using var source = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail));
         using var message = MimeKit.MimeMessage.Load(source);
-        return message.TextBody!.Split(' ', '\n', '\r').FirstOrDefault(word => word.Contains($"{path}?token=", StringComparison.Ordinal) || (path.EndsWith('/') && word.Contains(path, StringComparison.Ordinal)));
+        return message.TextBody!.Split(' ', '\n', '\r').FirstOrDefault(word =>
+            word.Contains($"{path}?token=", StringComparison.Ordinal)
+                || (path.EndsWith('/') && word.Contains(path, StringComparison.Ordinal)));
     }
 
     /// <summary>A browser window without cookies, at an address of its own: signing in is limited by address.</summary>
@@ -173,7 +190,14 @@ public sealed class Stage : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Chromium.Program,
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"],
+            Args =
+            [
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+            ],
         });
     }
 

@@ -11,7 +11,11 @@ namespace Accounton.Tests;
 public sealed class BannedSymbolsTests
 {
     private static readonly Assembly[] Assemblies =
-        [typeof(DateTime).Assembly, typeof(EntityFrameworkQueryableExtensions).Assembly, typeof(RelationalDatabaseFacadeExtensions).Assembly];
+        [
+            typeof(DateTime).Assembly,
+            typeof(EntityFrameworkQueryableExtensions).Assembly,
+            typeof(RelationalDatabaseFacadeExtensions).Assembly,
+        ];
 
     private static readonly string[] Banned = [.. File.ReadLines(Path.Combine(Source.Application, "BannedSymbols.txt"))
         .Where(line => line.Length > 0).Select(line => line.Split(';')[0].Trim())];
@@ -35,12 +39,14 @@ public sealed class BannedSymbolsTests
 
     [Theory, MemberData(nameof(Ids))]
     public void Id_ofTheList_namesAMember(string id) =>
-        Assert.Contains(id, Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => id.Contains(type.Name, StringComparison.Ordinal)).SelectMany(IdsOf));
+        Assert.Contains(id, Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
+            .Where(type => id.Contains(type.Name, StringComparison.Ordinal)).SelectMany(IdsOf));
 
     [Theory, MemberData(nameof(Dangers))]
     public void Overload_ofWhatIsBanned_isOnTheList(Type type, string name)
     {
-        var ids = IdsOf(type).Where(id => id.StartsWith($"M:{type.FullName}.{name}", StringComparison.Ordinal) || id == $"P:{type.FullName}.{name}").ToArray();
+        var ids = IdsOf(type).Where(id =>
+            id.StartsWith($"M:{type.FullName}.{name}", StringComparison.Ordinal) || id == $"P:{type.FullName}.{name}").ToArray();
 
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.Contains(id, Banned));
@@ -52,25 +58,35 @@ public sealed class BannedSymbolsTests
         var project = XDocument.Load(Path.Combine(Source.Application, "Accounton.csproj"));
 
         Assert.Contains(project.Descendants("AdditionalFiles"), file => (string?)file.Attribute("Include") == "BannedSymbols.txt");
-        Assert.Contains(project.Descendants("PackageReference"), package => (string?)package.Attribute("Include") == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
+        Assert.Contains(
+            project.Descendants("PackageReference"),
+            package => (string?)package.Attribute("Include") == "Microsoft.CodeAnalysis.BannedApiAnalyzers");
         Assert.DoesNotContain("RS0030", File.ReadAllText(Path.Combine(Source.Root, ".editorconfig")), StringComparison.Ordinal);
-        Assert.All(Directory.GetFiles(Source.Root, "Directory.*"), file => Assert.DoesNotContain("RS0030", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(Source.Root, "Directory.*"),
+            file => Assert.DoesNotContain("RS0030", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> IdsOf(Type type) =>
-        type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(member => member switch
-        {
-            PropertyInfo property => $"P:{type.FullName}.{property.Name}",
-            MethodInfo method => $"M:{type.FullName}.{method.Name}{Generic(method)}{Parameters(method)}",
-            _ => "",
-        });
+        type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(member => member switch
+            {
+                PropertyInfo property => $"P:{type.FullName}.{property.Name}",
+                MethodInfo method => $"M:{type.FullName}.{method.Name}{Generic(method)}{Parameters(method)}",
+                _ => "",
+            });
 
     private static string Generic(MethodInfo method) => method.IsGenericMethodDefinition ? $"``{method.GetGenericArguments().Length}" : "";
 
     private static string Parameters(MethodInfo method) =>
-        method.GetParameters() is { Length: > 0 } parameters ? $"({string.Join(',', parameters.Select(parameter => Name(parameter.ParameterType)))})" : "";
+        method.GetParameters() is { Length: > 0 } parameters
+            ? $"({string.Join(',', parameters.Select(parameter => Name(parameter.ParameterType)))})"
+            : "";
 
-    /// <summary>A type as documentation ids write it: a method's own type parameters are <c>``0</c>, a closed type has its arguments in braces.</summary>
+    /// <summary>
+    /// A type as documentation ids write it: a method's own type parameters are <c>``0</c>, a closed type
+    /// has its arguments in braces.
+    /// </summary>
     private static string Name(Type type) =>
         type.IsGenericMethodParameter ? $"``{type.GenericParameterPosition}"
         : type.IsArray ? Name(type.GetElementType()!) + "[]"

@@ -176,14 +176,28 @@ internal static class Routes
     {
         ["GET /questionnaires"] = new("/questionnaires", SignIn, 200, 200, 200, 403),
         ["GET /questionnaires/{id:guid}"] = new("/questionnaires/{assignment}", SignIn, 200, 200, 404, 403),
-        ["GET /questionnaires/{id:guid}/files/{file:guid}"] = new("/questionnaires/{assignment}/files/{upload}", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}/files/{file:guid}"] = new(
+            "/questionnaires/{assignment}/files/{upload}", SignIn, 200, 200, 404, 403),
         ["GET /questionnaires/{id:guid}/files.zip"] = new("/questionnaires/{assignment}/files.zip", SignIn, 200, 200, 404, 403),
-        ["POST /questionnaires/{id:guid}/number"] = new("/questionnaires/{assignment}/number", 401, 200, 200, 404, 403) { Fields = _ => new() { ["answer"] = "NationalNumber" } },
-        ["POST /questionnaires/{id:guid}/take"] = new("/questionnaires/{assignment}/take", 401, 302, 302, 404, 403) { Fields = _ => new() { ["answer"] = "City:1" } },
-        ["POST /questionnaires/{id:guid}/take-safe"] = new("/questionnaires/{assignment}/take-safe", 401, 302, 302, 404, 403) { Fields = _ => new() { ["answers"] = "City:1" } },
-        ["POST /questionnaires/{id:guid}/leave"] = new("/questionnaires/{assignment}/leave", 401, 302, 302, 404, 403) { Fields = _ => new() { ["answer"] = "City:1" } },
+        ["POST /questionnaires/{id:guid}/number"] = new("/questionnaires/{assignment}/number", 401, 200, 200, 404, 403)
+        {
+            Fields = _ => new() { ["answer"] = "NationalNumber" },
+        },
+        ["POST /questionnaires/{id:guid}/take"] = new("/questionnaires/{assignment}/take", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["answer"] = "City:1" },
+        },
+        ["POST /questionnaires/{id:guid}/take-safe"] = new("/questionnaires/{assignment}/take-safe", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["answers"] = "City:1" },
+        },
+        ["POST /questionnaires/{id:guid}/leave"] = new("/questionnaires/{assignment}/leave", 401, 302, 302, 404, 403)
+        {
+            Fields = _ => new() { ["answer"] = "City:1" },
+        },
         ["GET /questionnaires/{id:guid}/fill"] = new("/questionnaires/{assignment}/fill", SignIn, 302, 302, 404, 403),
-        ["GET /questionnaires/{id:guid}/fill/s/{section}"] = new("/questionnaires/{assignment}/fill/s/Household", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/{id:guid}/fill/s/{section}"] = new(
+            "/questionnaires/{assignment}/fill/s/Household", SignIn, 200, 200, 404, 403),
         ["POST /questionnaires/{id:guid}/fill/s/{section}"] = new("/questionnaires/{assignment}/fill/s/Household", 401, 302, 302, 404, 403),
         ["POST /questionnaires/{id:guid}/fill/answers"] = new("/questionnaires/{assignment}/fill/answers", 401, 415, 415, 415, 403),
         ["POST /questionnaires/{id:guid}/submit"] = new("/questionnaires/{assignment}/submit", 401, 302, 302, 404, 403),
@@ -191,42 +205,67 @@ internal static class Routes
         ["GET /questionnaires/{id:guid}/answers.xlsx"] = new("/questionnaires/{assignment}/answers.xlsx", SignIn, 200, 200, 404, 403),
         ["GET /questionnaires/answers.xlsx"] = new("/questionnaires/answers.xlsx", SignIn, 200, 200, 200, 403),
         ["POST /questionnaires/answers.xlsx"] = new("/questionnaires/answers.xlsx", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
-        ["POST /questionnaires/selected"] = new("/questionnaires/selected", 401, 200, 200, 404, 403) { Fields = s => new(s.Assigned()) { ["act"] = "Due" } },
-        ["POST /questionnaires/selected/due"] = new("/questionnaires/selected/due", 401, 302, 302, 404, 403) { Fields = s => new(s.Assigned()) { ["none"] = "true" } },
-        ["POST /questionnaires/selected/state"] = new("/questionnaires/selected/state", 401, 302, 302, 404, 403) { Fields = s => new(s.Assigned()) { ["state"] = "ToProcess" } },
+        ["POST /questionnaires/selected"] = new("/questionnaires/selected", 401, 200, 200, 404, 403)
+        {
+            Fields = s => new(s.Assigned()) { ["act"] = "Due" },
+        },
+        ["POST /questionnaires/selected/due"] = new("/questionnaires/selected/due", 401, 302, 302, 404, 403)
+        {
+            Fields = s => new(s.Assigned()) { ["none"] = "true" },
+        },
+        ["POST /questionnaires/selected/state"] = new("/questionnaires/selected/state", 401, 302, 302, 404, 403)
+        {
+            Fields = s => new(s.Assigned()) { ["state"] = "ToProcess" },
+        },
         ["GET /questionnaires/templates"] = new("/questionnaires/templates", SignIn, 403, 200, 200, 403),
         ["GET /questionnaires/templates/{name}"] = new("/questionnaires/templates/CompanyYearEnd", SignIn, 403, 200, 200, 403),
-        ["GET /questionnaires/templates/{name}/preview"] = new("/questionnaires/templates/CompanyYearEnd/preview", SignIn, 403, 200, 200, 403),
-        ["GET /questionnaires/templates/{name}/publish"] = new("/questionnaires/templates/CompanyYearEnd/publish", SignIn, 403, 302, 302, 403),
-        ["POST /questionnaires/templates/{name}/publish"] = new("/questionnaires/templates/CompanyYearEnd/publish", 401, 403, 302, 302, 403),
+        ["GET /questionnaires/templates/{name}/preview"] = new(
+            "/questionnaires/templates/CompanyYearEnd/preview", SignIn, 403, 200, 200, 403),
+        ["GET /questionnaires/templates/{name}/publish"] = new(
+            "/questionnaires/templates/CompanyYearEnd/publish", SignIn, 403, 302, 302, 403),
+        ["POST /questionnaires/templates/{name}/publish"] = new(
+            "/questionnaires/templates/CompanyYearEnd/publish", 401, 403, 302, 302, 403),
         ["POST /questionnaires/templates/{name}/hide"] = new("/questionnaires/templates/CompanyYearEnd/hide", 401, 403, 404, 404, 403),
         ["POST /questionnaires/templates/{name}/show"] = new("/questionnaires/templates/CompanyYearEnd/show", 401, 403, 404, 404, 403),
-        ["POST /questionnaires/templates/{name}/intro"] = new("/questionnaires/templates/CompanyYearEnd/intro", 401, 403, 409, 409, 403) { Fields = _ => new() { ["Intro.Stamp"] = Guid.NewGuid().ToString(), ["Intro.Texts.Nl"] = "Dag" } },
+        ["POST /questionnaires/templates/{name}/intro"] = new("/questionnaires/templates/CompanyYearEnd/intro", 401, 403, 409, 409, 403)
+        {
+            Fields = _ => new() { ["Intro.Stamp"] = Guid.NewGuid().ToString(), ["Intro.Texts.Nl"] = "Dag" },
+        },
         ["POST /questionnaires/templates/{name}/adopt"] = new("/questionnaires/templates/CompanyYearEnd/adopt", 401, 403, 302, 302, 403),
-        ["POST /questionnaires/templates/{name}/discard"] = new("/questionnaires/templates/CompanyYearEnd/discard", 401, 403, 302, 302, 403),
-        ["GET /questionnaires/templates/{name}/questions/new"] = new("/questionnaires/templates/CompanyYearEnd/questions/new", SignIn, 403, 200, 200, 403),
-        ["POST /questionnaires/templates/{name}/questions/new"] = new("/questionnaires/templates/CompanyYearEnd/questions/new", 401, 403, 422, 422, 403),
-        ["GET /questionnaires/templates/{name}/questions/{key}"] = new("/questionnaires/templates/CompanyYearEnd/questions/none", SignIn, 403, 404, 404, 403),
-        ["POST /questionnaires/templates/{name}/questions/{key}"] = new("/questionnaires/templates/CompanyYearEnd/questions/none", 401, 403, 404, 404, 403),
-        ["POST /questionnaires/templates/{name}/questions/{key}/remove"] = new("/questionnaires/templates/CompanyYearEnd/questions/none/remove", 401, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/discard"] = new(
+            "/questionnaires/templates/CompanyYearEnd/discard", 401, 403, 302, 302, 403),
+        ["GET /questionnaires/templates/{name}/questions/new"] = new(
+            "/questionnaires/templates/CompanyYearEnd/questions/new", SignIn, 403, 200, 200, 403),
+        ["POST /questionnaires/templates/{name}/questions/new"] = new(
+            "/questionnaires/templates/CompanyYearEnd/questions/new", 401, 403, 422, 422, 403),
+        ["GET /questionnaires/templates/{name}/questions/{key}"] = new(
+            "/questionnaires/templates/CompanyYearEnd/questions/none", SignIn, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/questions/{key}"] = new(
+            "/questionnaires/templates/CompanyYearEnd/questions/none", 401, 403, 404, 404, 403),
+        ["POST /questionnaires/templates/{name}/questions/{key}/remove"] = new(
+            "/questionnaires/templates/CompanyYearEnd/questions/none/remove", 401, 403, 404, 404, 403),
         ["POST /questionnaires/send"] = new("/questionnaires/send", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
         ["POST /questionnaires/send/preview"] = new("/questionnaires/send/preview", 401, 200, 200, 404, 403) { Fields = s => s.Assigned() },
         ["POST /questionnaires/send/all"] = new("/questionnaires/send/all", 401, 200, 200, 404, 403) { Fields = s => s.ToAll() },
         ["POST /questionnaires/send/all/now"] = new("/questionnaires/send/all/now", 401, 302, 302, 404, 403) { Fields = s => s.ToAll() },
         ["GET /questionnaires/sendings/{id:guid}"] = new("/questionnaires/sendings/{sending}", SignIn, 200, 200, 404, 403),
-        ["GET /questionnaires/sendings/{id:guid}/progress"] = new("/questionnaires/sendings/{sending}/progress", SignIn, 200, 200, 404, 403),
+        ["GET /questionnaires/sendings/{id:guid}/progress"] = new(
+            "/questionnaires/sendings/{sending}/progress", SignIn, 200, 200, 404, 403),
         ["POST /questionnaires/send/now"] = new("/questionnaires/send/now", 401, 302, 302, 404, 403) { Fields = s => s.Assigned() },
     };
 
     /// <summary>Questionnaires, as clients see them.</summary>
     private static Dictionary<string, Route> Respondents => new()
     {
-        ["GET /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{assignment}/messages/BestTime", SignIn, 200, 200, 404, 403),
-        ["POST /questionnaires/{id:guid}/messages/{question}"] = new("/questionnaires/{assignment}/messages/BestTime", 401, 302, 302, 404, 403)
+        ["GET /questionnaires/{id:guid}/messages/{question}"] = new(
+            "/questionnaires/{assignment}/messages/BestTime", SignIn, 200, 200, 404, 403),
+        ["POST /questionnaires/{id:guid}/messages/{question}"] = new(
+            "/questionnaires/{assignment}/messages/BestTime", 401, 302, 302, 404, 403)
         {
             Fields = _ => new() { ["Text"] = "Hoe laat?" },
         },
-        ["POST /questionnaires/{id:guid}/messages/{question}/resolve"] = new("/questionnaires/{assignment}/messages/BestTime/resolve", 401, 302, 302, 404, 403),
+        ["POST /questionnaires/{id:guid}/messages/{question}/resolve"] = new(
+            "/questionnaires/{assignment}/messages/BestTime/resolve", 401, 302, 302, 404, 403),
         ["GET /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{assignment}/send-back", SignIn, 302, 302, 404, 403),
         ["POST /questionnaires/{id:guid}/send-back"] = new("/questionnaires/{assignment}/send-back", 401, 302, 302, 404, 403)
         {
@@ -275,17 +314,25 @@ internal static class Routes
         ["POST /q/r/{respondent:guid}/submit"] = new("/q/r/{respondent}/submit", 401, 401, 401, 401, 401) { Client = 422, OfClient = true },
         ["POST /q/r/{respondent:guid}/remind"] = new("/q/r/{respondent}/remind", 401, 401, 401, 401, 401) { Client = 302, OfClient = true },
         ["GET /q/r/{respondent:guid}/copy"] = new("/q/r/{respondent}/copy", 302, 302, 302, 302, 302) { Client = 302 },
-        ["GET /q/r/{respondent:guid}/files/{file:guid}"] = new("/q/r/{respondent}/files/{upload}", 302, 302, 302, 302, 302) { Client = 200 },
-        ["GET /q/r/{respondent:guid}/d/{document}"] = new("/q/r/{respondent}/d/DisabilityCertificate", 302, 302, 302, 302, 302) { Client = 302 },
+        ["GET /q/r/{respondent:guid}/files/{file:guid}"] = new("/q/r/{respondent}/files/{upload}", 302, 302, 302, 302, 302)
+        {
+            Client = 200,
+        },
+        ["GET /q/r/{respondent:guid}/d/{document}"] = new("/q/r/{respondent}/d/DisabilityCertificate", 302, 302, 302, 302, 302)
+        {
+            Client = 302,
+        },
         ["POST /q/r/{respondent:guid}/d/{document}/files"] = new("/q/r/{respondent}/d/DisabilityCertificate/files", 401, 401, 401, 401, 401)
         {
             Client = 415, OfClient = true,
         },
-        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/remove"] = new("/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/remove", 401, 401, 401, 401, 401)
+        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/remove"] = new(
+            "/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/remove", 401, 401, 401, 401, 401)
         {
             Client = 302, OfClient = true,
         },
-        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/forward"] = new("/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/forward", 401, 401, 401, 401, 401)
+        ["POST /q/r/{respondent:guid}/d/{document}/files/{file:guid}/forward"] = new(
+            "/q/r/{respondent}/d/DisabilityCertificate/files/{upload}/forward", 401, 401, 401, 401, 401)
         {
             Client = 302, OfClient = true,
         },

@@ -152,7 +152,8 @@ public sealed class RoutesSite : IAsyncLifetime
         if (isClean)
             return;
 
-        (_isReset, _held) = (false, null);
+        _isReset = false;
+        _held = null;
         await using var scope = _app!.Services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(Demo);
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         await db.DeleteOwnAsync<SyncRun>(_ => true, Cancelled);
@@ -202,23 +203,29 @@ public sealed class RoutesSite : IAsyncLifetime
             OfficeId = Demo, Id = _upload, AssignmentId = _assignment, Document = "DisabilityCertificate", Person = Person.Main,
             State = UploadState.Stored, Name = cipher.SealName("leeg.pdf", _upload), Kind = FileKind.Pdf, Scan = ScanState.NoScanner,
         });
-        db.QuestionThreads.Add(new QuestionThread { OfficeId = Demo, AssignmentId = _assignment, Question = "BestTime", Person = Person.Main });
+        db.QuestionThreads.Add(
+            new QuestionThread { OfficeId = Demo, AssignmentId = _assignment, Question = "BestTime", Person = Person.Main });
         db.RespondentDevices.Add(new RespondentDevice
         {
             OfficeId = Demo, RespondentId = _respondent, SecretHash = OneTimeToken.HashOf(Device), KnownUntil = DateTimeOffset.MaxValue,
         });
         await db.DeleteOwnAsync<Invitation>(_ => true, Cancelled);
         var office = await db.Offices.SingleAsync(o => o.Id == Demo, Cancelled);
-        (office.Name, office.SuspendedAt) = (App.DemoOffice, null);
+        office.Name = App.DemoOffice;
+        office.SuspendedAt = null;
         _accountant = await AccountantAsync(db);
         _invitation = db.Invitations.Add(new Invitation
         {
             OfficeId = Demo, Email = "nina@demo.test", TokenHash = Guid.NewGuid().ToByteArray(), Role = OfficeRole.Accountant,
         }).Entity.Id;
         var connection = await db.Connections.SingleAsync(Cancelled);
-        (connection.State, connection.WasActive) = (ConnectionState.Active, true);
-        (connection.HeldMissing, connection.ClientsSeenAt) = (1, null);
-        (connection.LinkedAt, connection.LinkedByName, connection.AccountName) = (DateTimeOffset.UnixEpoch, "An", "Kantoor bij Syneton");
+        connection.State = ConnectionState.Active;
+        connection.WasActive = true;
+        connection.HeldMissing = 1;
+        connection.ClientsSeenAt = null;
+        connection.LinkedAt = DateTimeOffset.UnixEpoch;
+        connection.LinkedByName = "An";
+        connection.AccountName = "Kantoor bij Syneton";
         _import = db.ImportBatches.Add(new ImportBatch
         {
             OfficeId = Demo, Source = ImportSource.Syneton, ConnectionId = _connection, State = ImportState.Reviewing,

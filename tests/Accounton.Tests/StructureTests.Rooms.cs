@@ -22,7 +22,8 @@ public sealed partial class StructureTests
     /// <summary>Pairs that use each other all the same, each with its reason: three at most.</summary>
     private static readonly (string One, string Other, string Reason)[] Exceptions = [];
 
-    private static readonly Lazy<IReadOnlyList<Use>> All = new(() => [.. Compiled().Concat(Written()).Where(use => use.From != use.To).Distinct()]);
+    private static readonly Lazy<IReadOnlyList<Use>> All = new(
+        () => [.. Compiled().Concat(Written()).Where(use => use.From != use.To).Distinct()]);
 
     [Fact]
     public void GroundFloors_any_useNoFeature() =>
@@ -30,7 +31,8 @@ public sealed partial class StructureTests
 
     [Fact]
     public void Vendors_compiled_useNoFeature() =>
-        Assert.DoesNotContain(All.Value, use => use.From == "Vendors" && (IsFeature(use.To) || use.To is "Tenancy" or "Jobs" or "Web" or "Localisation"));
+        Assert.DoesNotContain(
+            All.Value, use => use.From == "Vendors" && (IsFeature(use.To) || use.To is "Tenancy" or "Jobs" or "Web" or "Localisation"));
 
     [Fact]
     public void Features_anyTwo_useEachOtherOneWayOnly()
@@ -67,9 +69,12 @@ public sealed partial class StructureTests
         var uses = All.Value.Select(use => use.ToString()).ToList();
 
         // In the body of an async method, in a lambda, in a view, as a partial's path, as a table.
-        Assert.Contains(uses, use => use.StartsWith("Accounton.Features.Sync.SyncRunner -> Accounton.Features.Connections.", StringComparison.Ordinal));
-        Assert.Contains(uses, use => use.StartsWith("Accounton.Features.Imports.ImportMapping -> Accounton.Features.Questionnaires.Template", StringComparison.Ordinal));
-        Assert.Contains(uses, use => use.StartsWith("Features/Imports/Review/_Both.cshtml -> Accounton.Features.Clients.", StringComparison.Ordinal));
+        Assert.Contains(
+            uses, use => use.StartsWith("Accounton.Features.Sync.SyncRunner -> Accounton.Features.Connections.", StringComparison.Ordinal));
+        Assert.Contains(uses, use => use.StartsWith(
+            "Accounton.Features.Imports.ImportMapping -> Accounton.Features.Questionnaires.Template", StringComparison.Ordinal));
+        Assert.Contains(
+            uses, use => use.StartsWith("Features/Imports/Review/_Both.cshtml -> Accounton.Features.Clients.", StringComparison.Ordinal));
         Assert.Contains("Features/Home/_Connection.cshtml -> Features/Connections/_State.cshtml", uses);
         Assert.Contains("Features/Home/News.cs -> db.SourceClients", uses);
     }
@@ -94,7 +99,8 @@ public sealed partial class StructureTests
 
     private static IEnumerable<Use> Written()
     {
-        var tables = typeof(AccountonContext).GetProperties().Where(p => p.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DbSet<>))
+        var tables = typeof(AccountonContext).GetProperties()
+            .Where(p => p.PropertyType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(DbSet<>))
             .ToDictionary(p => p.Name, p => RoomOfType(p.PropertyType.GetGenericArguments()[0].FullName!), StringComparer.Ordinal);
         foreach (var (path, text) in Source.Files(".cs", ".cshtml").Where(file => file.Path != "Data/AccountonContext.cs"))
         {

@@ -43,7 +43,8 @@ public sealed partial class StructureTests
         Assert.Equal(
             files,
             Source.Files(".cs", ".cshtml")
-                .Where(file => !file.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal) && Code(file.Text).Contains(word, StringComparison.Ordinal))
+                .Where(file => !file.Path.StartsWith("Data/Migrations/", StringComparison.Ordinal)
+                    && Code(file.Text).Contains(word, StringComparison.Ordinal))
                 .Select(file => file.Path).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -57,7 +58,8 @@ public sealed partial class StructureTests
     [InlineData("tests/Accounton.Tests/Accounton.Tests.csproj", "WireMock.Net")]
     public void Package_thatWasAskedFor_isADirectReference(string project, string package) =>
         Assert.Contains(
-            XDocument.Load(Path.Combine(Source.Root, project)).Descendants("PackageReference").Select(reference => (string?)reference.Attribute("Include")),
+            XDocument.Load(Path.Combine(Source.Root, project)).Descendants("PackageReference")
+                .Select(reference => (string?)reference.Attribute("Include")),
             reference => reference == package || reference?.StartsWith(package + ".", StringComparison.Ordinal) == true);
 
     [Fact]

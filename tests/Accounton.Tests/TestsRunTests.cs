@@ -19,7 +19,9 @@ public sealed class TestsRunTests : IDisposable
         var (result, output) = await RunAsync(exitCode);
 
         Assert.Equal(exitCode, result);
-        Assert.Equal(["2 skipped: No Chromium: set \"it\" & run", "1 skipped: No PostgreSQL: apt-get install postgresql"], output.TrimEnd().Split('\n')[^2..]);
+        Assert.Equal(
+            ["2 skipped: No Chromium: set \"it\" & run", "1 skipped: No PostgreSQL: apt-get install postgresql"],
+            output.TrimEnd().Split('\n')[^2..]);
     }
 
     /// <summary>As <c>.ci/run</c> calls it, which reads the reports itself.</summary>
@@ -36,7 +38,8 @@ public sealed class TestsRunTests : IDisposable
         Assert.True(File.Exists(Path.Combine(reports.FullName, "one.xunit.xml")));
         Assert.Contains("2 skipped: No Chromium", output, StringComparison.Ordinal);
         Assert.DoesNotContain("Of yesterday", output, StringComparison.Ordinal);
-        Assert.Contains("arguments: test --solution Accounton.sln --max-parallel-test-modules 1 --results-directory", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "arguments: test --solution Accounton.sln --max-parallel-test-modules 1 --results-directory", output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -54,7 +57,10 @@ public sealed class TestsRunTests : IDisposable
             echo '<reason>No PostgreSQL: apt-get install postgresql</reason>' >"$2/two.xunit.xml"
             exit {exitCode}
             """);
-        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Source.Root, "tests", "run"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/bash", [Path.Combine(Source.Root, "tests", "run"), .. arguments])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync(Cancelled);

@@ -16,7 +16,8 @@ internal static class Flaws
         Part.SameEmail when previous is not null => client with { Email = previous.Email },
         Part.VatPlaceholder => client with { VatNumber = client.Number % 2 == 0 ? "BTW-nummer in aanvraag" : "en cours d'attribution" },
         Part.NoFirstName => client with { FirstName = null },
-        Part.Apostrophe => client with { Name = client.Number % 2 == 0 ? "D’Hondt-O'Brien" : "'t Kint de Roodenbeke", FirstName = "Zoë-Désirée" },
+        Part.Apostrophe =>
+            client with { Name = client.Number % 2 == 0 ? "D’Hondt-O'Brien" : "'t Kint de Roodenbeke", FirstName = "Zoë-Désirée" },
         Part.SharpS => client with { Name = "Weiß", FirstName = "Jürgen", Language = "de" },
         Part.Emoji => client with { Remark = "Belt graag na 18u 🙂👩‍👩‍👧 – \"niet\" op \\ vrijdag\tof\nzondag" },
         Part.Blanks => client with { Name = client.Name + "  ", FirstName = " Marie  Louise ", Code = " " },
@@ -51,7 +52,8 @@ internal static class Flaws
     /// <summary>An id that only a binary comparison tells from the other. One without letters cannot be had that way.</summary>
     private static string SwapCase(string uid, string otherwise)
     {
-        var swapped = string.Concat(uid.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
+        var swapped = string.Concat(
+            uid.Select(letter => char.IsUpper(letter) ? char.ToLowerInvariant(letter) : char.ToUpperInvariant(letter)));
         return swapped == uid ? otherwise : swapped;
     }
 }

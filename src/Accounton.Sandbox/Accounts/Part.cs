@@ -38,7 +38,10 @@ internal enum Part
 
 internal static class Casting
 {
-    /// <summary>The smallest account has 25 clients and must show nearly every flaw, so its first ones are cast by hand. A couple takes two.</summary>
+    /// <summary>
+    /// The smallest account has 25 clients and must show nearly every flaw, so its first ones are cast by
+    /// hand. A couple takes two.
+    /// </summary>
     private static readonly Part[] First =
     [
         Part.Ordinary, Part.Couple, Part.Ordinary, Part.Company, Part.SoleProprietor, Part.NoEmail, Part.WrongNumber,

@@ -4,7 +4,9 @@ using Bogus;
 
 namespace Accounton.Sandbox.Accounts;
 
-/// <summary>Makes one client at a time. Everything is drawn from the account's name and the client's index, never from what came before.</summary>
+/// <summary>
+/// Makes one client at a time. Everything is drawn from the account's name and the client's index, never from what came before.
+/// </summary>
 internal sealed class Person(string account)
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -37,7 +39,12 @@ internal sealed class Person(string account)
         return (turn % 6) switch
         {
             0 or 3 => Private(number, index, random, false) with { Standing = Standing.Prospect },
-            1 or 4 => Private(number, index, random, false) with { Standing = Standing.Ended, EndDate = new DateOnly(2018 + (index % 7), 12, 31) },
+            1 or 4 => Private(number, index, random, false) with
+            {
+                Standing = Standing.Ended,
+                EndDate = new DateOnly(
+                2018 + (index % 7), 12, 31)
+            },
             2 => Company(number, index, random) with { Standing = Standing.OwnCompany },
             _ => Company(number, index, random) with { Standing = Standing.Other },
         };
@@ -45,7 +52,14 @@ internal sealed class Person(string account)
 
     public static (Dossier First, Dossier Second) Marry(Dossier first, Dossier second) => (
         first with { PartnerNumber = second.Number, PartnerUid = second.Uid },
-        second with { PartnerNumber = first.Number, PartnerUid = first.Uid, Address = first.Address, Language = first.Language, Responsible = first.Responsible });
+        second with
+        {
+            PartnerNumber = first.Number,
+            PartnerUid = first.Uid,
+            Address = first.Address,
+            Language = first.Language,
+            Responsible = first.Responsible,
+        });
 
     private Dossier Private(int number, int index, Randomizer random, bool young)
     {
@@ -81,7 +95,9 @@ internal sealed class Person(string account)
         return human with
         {
             Kind = Kind.SoleProprietor,
-            TradeName = random.Bool(0.6f) ? $"{random.ArrayElement(["Bakkerij", "Tuinen", "Schilderwerken", "Kapsalon", "Boulangerie"])} {human.Name}" : null,
+            TradeName = random.Bool(0.6f)
+                ? $"{random.ArrayElement(["Bakkerij", "Tuinen", "Schilderwerken", "Kapsalon", "Boulangerie"])} {human.Name}"
+                : null,
             VatNumber = Vat(index, random),
         };
     }
@@ -90,7 +106,8 @@ internal sealed class Person(string account)
     {
         var human = Private(number, index, random, false);
         var legalForm = random.ArrayElement(LegalForms);
-        var name = $"{Speak(random, out _).Name.LastName()} {random.ArrayElement(["Invest", "Bouw", "Consult", "& Zonen", "Services", "Immo"])} {legalForm}";
+        var name = $"{Speak(random, out _).Name.LastName()} "
+            + $"{random.ArrayElement(["Invest", "Bouw", "Consult", "& Zonen", "Services", "Immo"])} {legalForm}";
         return human with
         {
             Kind = Kind.Company,
@@ -139,7 +156,8 @@ internal sealed class Person(string account)
         .Where(char.IsAsciiLetter).Select(letter => char.ToLower(letter, CultureInfo.InvariantCulture)));
 
     // Mixed well, because neighbouring seeds begin with much the same draws.
-    private Randomizer RandomFor(int index, int purpose) => new(unchecked((int)(((uint)(seed + (index * 3) + purpose) * 2654435769u) ^ (uint)index * 40503u)));
+    private Randomizer RandomFor(int index, int purpose) =>
+        new(unchecked((int)(((uint)(seed + (index * 3) + purpose) * 2654435769u) ^ (uint)index * 40503u)));
 
     /// <summary>FNV-1a: string.GetHashCode differs from process to process.</summary>
     private static int Seed(string text) => unchecked((int)text.Aggregate(2166136261u, (hash, letter) => (hash ^ letter) * 16777619u));

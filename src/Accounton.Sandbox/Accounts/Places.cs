@@ -31,12 +31,18 @@ internal static class Places
     {
         var (postalCode, city) = random.ArrayElement(Municipalities);
         var street = random.ArrayElement(faker.Locale == "fr" ? FrenchStreets : DutchStreets);
-        return new Address(street, HouseNumber(random), random.Bool(0.15f) ? random.ArrayElement(["1", "2A", "b3", "0101"]) : null, postalCode, city, "BE");
+        return new Address(
+            street, HouseNumber(random), random.Bool(0.15f)
+                ? random.ArrayElement(["1", "2A", "b3", "0101"])
+                : null, postalCode, city, "BE");
     }
 
     public static string Mobile(Randomizer random)
     {
-        var (a, b, c, d) = (random.Int(70, 99), random.Int(10, 99), random.Int(10, 99), random.Int(10, 99));
+        var a = random.Int(70, 99);
+        var b = random.Int(10, 99);
+        var c = random.Int(10, 99);
+        var d = random.Int(10, 99);
         return random.Int(0, 3) switch
         {
             0 => $"+324{a}{b}{c}{d}",

@@ -5,7 +5,8 @@ namespace Accounton.Sandbox.Accounts;
 /// <summary>An account's clients at one moment. It never changes; a change makes a new one.</summary>
 internal sealed class Register(Dossier[] all)
 {
-    private readonly Lazy<Dictionary<string, Dossier>> byRelationId = new(() => all.ToDictionary(dossier => dossier.RelationId, StringComparer.Ordinal));
+    private readonly Lazy<Dictionary<string, Dossier>> byRelationId = new(
+        () => all.ToDictionary(dossier => dossier.RelationId, StringComparer.Ordinal));
     private readonly Lazy<Dossier[]> customers = new(() => Array.FindAll(all, IsInSyneton));
     private readonly Lazy<Dictionary<int, Dossier>> byNumber = new(() => all.Where(IsInSyneton).ToDictionary(dossier => dossier.Number));
 

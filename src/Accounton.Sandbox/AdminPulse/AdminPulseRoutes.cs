@@ -14,7 +14,8 @@ internal static class AdminPulseRoutes
         var signIn = app.Services.GetRequiredService<SignInEndpoints>();
         foreach (var pathBase in AuthorizationServer.PathBases)
         {
-            app.MapMethods($"{pathBase}/connect/authorize", GetAndPost, (Delegate)app.Services.GetRequiredService<AuthorizeEndpoint>().Handle);
+            app.MapMethods(
+                $"{pathBase}/connect/authorize", GetAndPost, (Delegate)app.Services.GetRequiredService<AuthorizeEndpoint>().Handle);
             app.MapPost($"{pathBase}/connect/token", app.Services.GetRequiredService<TokenEndpoint>().Handle);
             app.MapGet($"{pathBase}/sign-in", (Delegate)signIn.Show);
             app.MapPost($"{pathBase}/sign-in", (Delegate)signIn.SignIn);

@@ -4,18 +4,24 @@ using Accounton.Sandbox.ExpectedResults;
 
 namespace Accounton.Sandbox.AdminPulse;
 
-/// <summary>What a perfect sync makes of AdminPulse's relations. It starts from the very answer, so it cannot know more than that tells.</summary>
+/// <summary>
+/// What a perfect sync makes of AdminPulse's relations. It starts from the very answer, so it cannot know more than that tells.
+/// </summary>
 internal static class AdminPulseTruth
 {
     public static IEnumerable<TruthRow> From(Account account)
     {
         var companyId = Company.IdOf(account);
-        return account.Register.All.Select(client => From(RelationJson.From(client, companyId)) with { TaskTemplates = [.. Work.Create(client).Select(work => work.Template.Name)] });
+        return account.Register.All.Select(client => From(RelationJson.From(client, companyId)) with
+        {
+            TaskTemplates = [.. Work.Create(client).Select(work => work.Template.Name)],
+        });
     }
 
     private static TruthRow From(JsonObject relation)
     {
-        var (name, firstName) = (relation.Text("name"), relation.Text("firstName"));
+        var name = relation.Text("name");
+        var firstName = relation.Text("firstName");
         var vatNumber = relation.Text("vatNumber");
         var type = relation.Text("relationType") switch
         {
@@ -34,7 +40,8 @@ internal static class AdminPulseTruth
             Type = type,
             FirstName = firstName,
             LastName = type == "Company" ? null : name,
-            CompanyName = type switch { "Company" => name, "SoleProprietor" => TradeName(relation.Text("displayName"), name, firstName), _ => null },
+            CompanyName =
+                type switch { "Company" => name, "SoleProprietor" => TradeName(relation.Text("displayName"), name, firstName), _ => null },
             Email = Channel(relation, "email"),
             Language = relation.Text("language")?.ToLowerInvariant(),
             Mobile = Channel(relation, "mobile"),

@@ -22,7 +22,8 @@ internal static class AuthorizationServer
         var folder = Path.GetDirectoryName(database)!;
         Directory.CreateDirectory(folder);
 
-        builder.Services.AddDataProtection().SetApplicationName("Accounton.Sandbox").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
+        builder.Services.AddDataProtection().SetApplicationName("Accounton.Sandbox")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(folder, "keys")));
         builder.Services.AddDbContext<TokenDatabase>(db => db.UseSqlite($"Data Source={database}").UseOpenIddict());
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => cookie.Cookie.Name = "sandbox");

@@ -9,7 +9,8 @@ namespace Accounton.Sandbox.AdminPulse;
 /// <summary>Counts refresh tokens that are used a second time, just before OpenIddict revokes their whole chain for it.</summary>
 internal sealed class CountReuse(IOpenIddictTokenManager tokens, CallBook calls) : IOpenIddictServerHandler<ValidateTokenContext>
 {
-    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor.CreateBuilder<ValidateTokenContext>()
+    public static OpenIddictServerHandlerDescriptor Descriptor { get; } = OpenIddictServerHandlerDescriptor
+        .CreateBuilder<ValidateTokenContext>()
         .UseScopedHandler<CountReuse>()
         .SetOrder(OpenIddictServerHandlers.Protection.ValidateTokenEntry.Descriptor.Order - 1)
         .Build();

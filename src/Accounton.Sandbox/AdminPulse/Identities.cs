@@ -15,7 +15,9 @@ internal sealed class Identities(IOptions<SandboxOptions> options)
         Principal(new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role)
             .SetClaim(Claims.Subject, account).SetClaim(Claims.Name, Company.NameOf(account)), request);
 
-    /// <summary>Somebody of the single sign-on, who is no account. Some providers say nothing of whether the address was verified.</summary>
+    /// <summary>
+    /// Somebody of the single sign-on, who is no account. Some providers say nothing of whether the address was verified.
+    /// </summary>
     public ClaimsPrincipal Person(string email, OpenIddictRequest request)
     {
         var identity = new ClaimsIdentity(TokenValidationParameters.DefaultAuthenticationType, Claims.Name, Claims.Role)

@@ -24,7 +24,13 @@ internal static class RelationJson
             ["firstName"] = client.FirstName,
             ["displayName"] = DisplayName(client),
             ["relationType"] = client.Kind switch { Kind.Company => "Company", Kind.SoleProprietor => "Sole proprietor", _ => "Person" },
-            ["status"] = client.Standing switch { Standing.Prospect => "Prospect", Standing.OwnCompany => "Own company", Standing.Other => "Other", _ => "Customer" },
+            ["status"] = client.Standing switch
+            {
+                Standing.Prospect => "Prospect",
+                Standing.OwnCompany => "Own company",
+                Standing.Other => "Other",
+                _ => "Customer",
+            },
             ["legalForm"] = client.LegalForm,
             ["companyId"] = companyId,
             ["accountingRelationcode"] = client.Code,
@@ -56,7 +62,8 @@ internal static class RelationJson
         : client.FirstName is null ? client.Name
         : $"{client.Name} {client.FirstName}";
 
-    private static string? Date(DateOnly? date) => date is null ? null : string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T00:00:00");
+    private static string? Date(DateOnly? date) =>
+        date is null ? null : string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T00:00:00");
 
     private static JsonArray Channels(Dossier client)
     {

@@ -11,7 +11,8 @@ internal static class RelationsApi
     private const int MaximumPageSize = 400;
 
     public static int PageSize(Call call) =>
-        Math.Clamp(int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, Paged.Most(call, MaximumPageSize));
+        Math.Clamp(
+            int.TryParse(call.Request.Query["pageSize"], out var asked) ? asked : MaximumPageSize, 1, Paged.Most(call, MaximumPageSize));
 
     public static Answer List(Call call)
     {
@@ -48,7 +49,13 @@ internal static class Envelope
             return new JsonObject { ["results"] = results };
         var pages = (total + size - 1) / size;
         if (call.Hits.Has(FaultKind.Endless))
-            (pages, total) = (call.Page + 2, (call.Page + 2) * size);
-        return new JsonObject { ["results"] = results, ["currentPage"] = call.Page, ["pageCount"] = pages, ["pageSize"] = size, ["totalRowCount"] = total };
+        {
+            pages = call.Page + 2;
+            total = (call.Page + 2) * size;
+        }
+        return new JsonObject
+        {
+            ["results"] = results, ["currentPage"] = call.Page, ["pageCount"] = pages, ["pageSize"] = size, ["totalRowCount"] = total,
+        };
     }
 }

@@ -14,7 +14,8 @@ internal static class TasksApi
         var query = call.Request.Query;
         var size = RelationsApi.PageSize(call);
         var relationId = query["relationId"].ToString();
-        var (from, until) = (Day(query["deadlineFrom"]) ?? DateOnly.MinValue, Day(query["deadlineUntil"]) ?? DateOnly.MaxValue);
+        var from = Day(query["deadlineFrom"]) ?? DateOnly.MinValue;
+        var until = Day(query["deadlineUntil"]) ?? DateOnly.MaxValue;
         var tasks = call.Register.All
             .Where(client => relationId.Length == 0 || client.RelationId == relationId)
             .SelectMany(client => Work.Create(client).Select(task => (Client: client, Task: task)))

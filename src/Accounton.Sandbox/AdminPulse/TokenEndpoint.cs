@@ -14,7 +14,13 @@ namespace Accounton.Sandbox.AdminPulse;
 
 /// <summary>Gives tokens for a code or a refresh token, both of which OpenIddict has already found good.</summary>
 internal sealed class TokenEndpoint(
-    AccountBook accounts, CallBook calls, FaultBook faults, AdminPulseEndpoint vendor, Redemption redemption, TimeProvider clock, IOptions<SandboxOptions> options)
+    AccountBook accounts,
+    CallBook calls,
+    FaultBook faults,
+    AdminPulseEndpoint vendor,
+    Redemption redemption,
+    TimeProvider clock,
+    IOptions<SandboxOptions> options)
 {
     private const string Scheme = OpenIddictServerAspNetCoreDefaults.AuthenticationScheme;
 
@@ -33,7 +39,8 @@ internal sealed class TokenEndpoint(
         if (request.IsRefreshTokenGrantType())
             calls.For(name).CountRefresh();
         var hits = faults.Strike(name, Vendor.AdminPulse, Endpoints.Token, 0);
-        await Task.Delay(options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
+        await Task.Delay(
+            options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
         if (hits[FaultKind.Charset] is { } charset)
             context.Response.OnStarting(() => Task.FromResult(context.Response.ContentType = Spoilt.CharsetType(charset)));
         if (hits.Has(FaultKind.Silent))
@@ -42,7 +49,8 @@ internal sealed class TokenEndpoint(
             await refusal.SendAsync(context);
         else if (hits.Has(FaultKind.Drop))
             context.Abort();
-        else if (!await redemption.TryAsync(grant, () => hits.Has(FaultKind.TokenLost) ? GiveInVainAsync(context, grant) : GiveAsync(context, grant, request, hits)))
+        else if (!await redemption.TryAsync(
+            grant, () => hits.Has(FaultKind.TokenLost) ? GiveInVainAsync(context, grant) : GiveAsync(context, grant, request, hits)))
             await InvalidGrant().SendAsync(context);
     }
 

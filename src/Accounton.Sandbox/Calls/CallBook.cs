@@ -76,6 +76,16 @@ internal sealed class Tally(TimeProvider clock)
     public object Show()
     {
         lock (gate)
-            return new { calls = total, maxConcurrent = maximum, throttled, refreshes, refreshReuses = reuses, keySignIns, documents, endpoints };
+            return new
+            {
+                calls = total,
+                maxConcurrent = maximum,
+                throttled,
+                refreshes,
+                refreshReuses = reuses,
+                keySignIns,
+                documents,
+                endpoints,
+            };
     }
 }

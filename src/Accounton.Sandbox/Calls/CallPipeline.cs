@@ -31,7 +31,8 @@ internal sealed class CallPipeline(FaultBook faults, CallBook calls, TimeProvide
         }
     };
 
-    private async Task AnswerAsync(HttpContext context, VendorEndpoint vendor, string endpoint, Account account, bool allowed, Func<Call, Answer> handler)
+    private async Task AnswerAsync(
+        HttpContext context, VendorEndpoint vendor, string endpoint, Account account, bool allowed, Func<Call, Answer> handler)
     {
         var page = vendor.Page(context.Request);
         var hits = faults.Strike(account.Name, vendor.Vendor, endpoint, page);

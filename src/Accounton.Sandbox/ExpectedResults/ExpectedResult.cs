@@ -2,7 +2,9 @@ using Accounton.Sandbox.Accounts;
 
 namespace Accounton.Sandbox.ExpectedResults;
 
-/// <summary>How many clients there are of each group and flaw. Flaws are counted among customers only, since the others are not imported.</summary>
+/// <summary>
+/// How many clients there are of each group and flaw. Flaws are counted among customers only, since the others are not imported.
+/// </summary>
 internal static class ExpectedResult
 {
     public static object Create(IReadOnlyList<TruthRow> all, IReadOnlyList<TruthRow> atFirst)
@@ -30,24 +32,28 @@ internal static class ExpectedResult
             noAddress = With(row => row.Street is null),
             noResponsible = With(row => row.ResponsibleName is null),
             noNationalNumber = With(row => row.Type != "Company" && row.NationalNumber is null),
-            invalidNationalNumber = With(row => row.NationalNumber is { } number && !Identifiers.IsNationalNumber(number) && !Identifiers.LostItsZero(number)),
+            invalidNationalNumber = With(
+                row => row.NationalNumber is { } number && !Identifiers.IsNationalNumber(number) && !Identifiers.LostItsZero(number)),
             lostZero = With(row => row.NationalNumber is { } number && Identifiers.LostItsZero(number)),
             couples = Couples(customers),
             partnerNotThere = With(row => row.PartnerId is { } partner && !ids.Contains(partner)),
             duplicateNationalNumber = Sharing(customers, row => row.NationalNumber is { Length: 11 } number ? number : null),
             import = ImportGroups.Create(atFirst, all),
-            ofTaskTemplate = customers.SelectMany(row => row.TaskTemplates).GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
+            ofTaskTemplate = customers.SelectMany(row => row.TaskTemplates)
+                .GroupBy(name => name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count()),
             sharedEmail = Sharing(customers, row => row.Email?.ToLowerInvariant()),
         };
     }
 
     private static int Couples(TruthRow[] customers)
     {
-        var partners = customers.Where(row => row.PartnerId is not null).ToDictionary(row => row.Id, row => row.PartnerId, StringComparer.Ordinal);
+        var partners = customers.Where(row => row.PartnerId is not null).ToDictionary(
+            row => row.Id, row => row.PartnerId, StringComparer.Ordinal);
         return partners.Count(pair => partners.GetValueOrDefault(pair.Value!) == pair.Key) / 2;
     }
 
     /// <summary>How many records have the same key as another one.</summary>
     private static int Sharing(TruthRow[] customers, Func<TruthRow, string?> key) =>
-        customers.Select(key).OfType<string>().GroupBy(text => text, StringComparer.Ordinal).Where(group => group.Skip(1).Any()).Sum(group => group.Count());
+        customers.Select(key).OfType<string>().GroupBy(text => text, StringComparer.Ordinal)
+            .Where(group => group.Skip(1).Any()).Sum(group => group.Count());
 }

@@ -14,7 +14,9 @@ internal static class ExpectedResultRoutes
         app.MapGet("/truth/{account}", (AccountBook accounts, string account, string? vendor) =>
             accounts.Find(account) is { } found ? Results.Json(Truth(found, vendor)) : Results.NotFound());
         app.MapGet("/expected/{account}", (AccountBook accounts, string account, string? vendor) =>
-            accounts.Find(account) is { } found ? Results.Json(ExpectedResult.Create([.. Truth(found, vendor)], [.. Truth(found.AtFirst(), vendor)])) : Results.NotFound());
+            accounts.Find(account) is { } found
+                ? Results.Json(ExpectedResult.Create([.. Truth(found, vendor)], [.. Truth(found.AtFirst(), vendor)]))
+                : Results.NotFound());
         app.MapPost("/evolve/{account}", (AccountBook accounts, string account) =>
             accounts.Find(account) is { } found ? Results.Json(found.Evolve()) : Results.NotFound());
         app.MapPost("/reset/{account}", (AccountBook accounts, FaultBook faults, CallBook calls, string account) =>
@@ -36,5 +38,7 @@ internal static class ExpectedResultRoutes
     }
 
     private static IEnumerable<TruthRow> Truth(Account account, string? vendor) =>
-        string.Equals(vendor, nameof(Vendor.Syneton), StringComparison.OrdinalIgnoreCase) ? SynetonTruth.From(account) : AdminPulseTruth.From(account);
+        string.Equals(vendor, nameof(Vendor.Syneton), StringComparison.OrdinalIgnoreCase)
+            ? SynetonTruth.From(account)
+            : AdminPulseTruth.From(account);
 }

@@ -22,7 +22,8 @@ internal static class Fields
     public static string? Day(string? text) => text is { Length: >= 10 } ? text[..10] : null;
 
     public static bool IsPast(string? text) =>
-        Day(text) is { } day && DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) < DateOnly.FromDateTime(DateTime.Today);
+        Day(text) is { } day
+            && DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) < DateOnly.FromDateTime(DateTime.Today);
 
     public static string? DigitsOf(string? text) => text is null ? null : NullIfBlank(Identifiers.Digits(text));
 

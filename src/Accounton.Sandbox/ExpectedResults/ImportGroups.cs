@@ -19,7 +19,8 @@ internal static class ImportGroups
     private static object Next(List<TaxFile> before, List<TaxFile> now)
     {
         var imported = before.Zip(Judge(before, [])).Where(pair => pair.Second == Group.New).Select(pair => pair.First).ToList();
-        return Count(Judge(now, imported, out var met, out var different), imported.Where(file => !met.Contains(file.Main.Id)).ToList(), different);
+        return Count(
+            Judge(now, imported, out var met, out var different), imported.Where(file => !met.Contains(file.Main.Id)).ToList(), different);
     }
 
     private static object Count(IReadOnlyList<Group> groups, IReadOnlyList<TaxFile> onlyHere, int different = 0) => new
@@ -40,12 +41,17 @@ internal static class ImportGroups
         var keysHere = here.Select(file => (file, keys: new Keys(file))).ToList();
         var sameHere = new Dictionary<string, ILookup<string, TaxFile>>
         {
-            ["number"] = By(keysHere, k => k.Number), ["partner"] = By(keysHere, k => k.Partner), ["enterprise"] = By(keysHere, k => k.Enterprise),
-            ["mail"] = By(keysHere, k => k.Mail), ["birth"] = By(keysHere, k => k.NameAndBirth), ["address"] = By(keysHere, k => k.NameAndAddress),
+            ["number"] = By(keysHere, k => k.Number), ["partner"] = By(keysHere, k => k.Partner),
+            ["enterprise"] = By(keysHere, k => k.Enterprise),
+            ["mail"] = By(keysHere, k => k.Mail), ["birth"] = By(keysHere, k => k.NameAndBirth),
+            ["address"] = By(keysHere, k => k.NameAndAddress),
             ["both"] = By(keysHere, k => k.MailAndName),
         };
         var keys = files.Select(file => (file, keys: new Keys(file))).ToList();
-        var (numbers, partners, enterprises, mailsAndNames) = (By(keys, k => k.Number), By(keys, k => k.Partner), By(keys, k => k.Enterprise), By(keys, k => k.MailAndName));
+        var numbers = By(keys, k => k.Number);
+        var partners = By(keys, k => k.Partner);
+        var enterprises = By(keys, k => k.Enterprise);
+        var mailsAndNames = By(keys, k => k.MailAndName);
         met = new HashSet<string>(StringComparer.Ordinal);
         different = 0;
         var groups = new List<Group>();
@@ -74,7 +80,8 @@ internal static class ImportGroups
             Touch("number", own.Partner);
             met.UnionWith(touched.Select(other => other.Main.Id));
             var twice = Several(numbers, own.Number) || Several(enterprises, own.Enterprise) || Several(mailsAndNames, own.MailAndName)
-                || (own.Number is not null && partners[own.Number].Any(other => other != file)) || (own.Partner is not null && numbers[own.Partner].Any(other => other != file));
+                || (own.Number is not null && partners[own.Number].Any(other => other != file))
+                || (own.Partner is not null && numbers[own.Partner].Any(other => other != file));
             groups.Add(!IsValid(file) ? Group.Invalid : touched.Count > 0 || twice ? Group.Doubtful : Group.New);
         }
 
@@ -90,12 +97,16 @@ internal static class ImportGroups
     private static List<TaxFile> FilesOf(IReadOnlyList<TruthRow> rows)
     {
         var customers = rows.Where(row => row.Status == "Customer").ToDictionary(row => row.Id, StringComparer.Ordinal);
-        TruthRow? PartnerOf(TruthRow row) => row is { PartnerId: { } id, Type: not "Company" } && customers.TryGetValue(id, out var partner) && partner.PartnerId == row.Id && partner.Type != "Company" ? partner : null;
+        TruthRow? PartnerOf(TruthRow row) => row is { PartnerId: { } id, Type: not "Company" }
+            && customers.TryGetValue(id, out var partner) && partner.PartnerId == row.Id && partner.Type != "Company"
+            ? partner
+            : null;
         return
         [
             .. from row in customers.Values
                let partner = PartnerOf(row)
-               where partner is null || (row.Email is null != partner.Email is null ? row.Email is not null : string.CompareOrdinal(row.Id, partner.Id) < 0)
+               where partner is null
+                   || (row.Email is null != partner.Email is null ? row.Email is not null : string.CompareOrdinal(row.Id, partner.Id) < 0)
                select new TaxFile(row, partner),
         ];
     }
@@ -110,11 +121,14 @@ internal static class ImportGroups
     /// <summary>The office would see another value; what is empty now says nothing.</summary>
     private static bool Differs(TaxFile now, TaxFile before)
     {
-        var (a, b) = (now.Main, before.Main);
+        var a = now.Main;
+        var b = before.Main;
         (string? Now, string? Before)[] values =
         [
-            (a.Email, b.Email), (a.Mobile, b.Mobile), (a.Phone, b.Phone), (a.Street, b.Street), (a.HouseNumber, b.HouseNumber), (a.Box, b.Box),
-            (a.PostalCode, b.PostalCode), (a.City, b.City), (a.FirstName, b.FirstName), (a.LastName, b.LastName), (a.CompanyName, b.CompanyName), (a.Language, b.Language),
+            (a.Email, b.Email), (a.Mobile, b.Mobile), (a.Phone, b.Phone),
+            (a.Street, b.Street), (a.HouseNumber, b.HouseNumber), (a.Box, b.Box),
+            (a.PostalCode, b.PostalCode), (a.City, b.City), (a.FirstName, b.FirstName),
+            (a.LastName, b.LastName), (a.CompanyName, b.CompanyName), (a.Language, b.Language),
         ];
         return values.Any(value => value.Now is not null && value.Now != value.Before);
     }
@@ -133,22 +147,30 @@ internal static class ImportGroups
     /// <summary>What a file is recognised by; null is nothing.</summary>
     private sealed class Keys(TaxFile file)
     {
-        private readonly string _name = Words(file.Main.Type == "Company" ? file.Main.CompanyName : $"{file.Main.LastName} {file.Main.FirstName}");
+        private readonly string _name = Words(
+            file.Main.Type == "Company" ? file.Main.CompanyName : $"{file.Main.LastName} {file.Main.FirstName}");
 
         public string? Number { get; } = Right(file.Main.NationalNumber);
         public string? Partner { get; } = Right(file.Partner?.NationalNumber);
-        public string? Enterprise { get; } = file.Main.EnterpriseNumber is { } number && Identifiers.Digits(number) is { Length: 9 or 10 } digits ? digits.PadLeft(10, '0') : null;
+        public string? Enterprise { get; } = file.Main.EnterpriseNumber is { } number
+            && Identifiers.Digits(number) is { Length: 9 or 10 } digits
+            ? digits.PadLeft(10, '0')
+            : null;
         public string? Mail { get; } = file.Main.Email?.Trim().ToLowerInvariant();
         public string? MailAndName => Mail is null || _name.Length == 0 ? null : $"{Mail} {_name}";
         public string? NameAndBirth => file.Main.BirthDate is null || _name.Length == 0 ? null : $"{_name} {file.Main.BirthDate}";
-        public string? NameAndAddress => file.Main.Street is null || file.Main.PostalCode is null || _name.Length == 0 ? null : $"{_name} {file.Main.PostalCode} {file.Main.Street} {file.Main.HouseNumber}";
+        public string? NameAndAddress => file.Main.Street is null || file.Main.PostalCode is null || _name.Length == 0
+            ? null
+            : $"{_name} {file.Main.PostalCode} {file.Main.Street} {file.Main.HouseNumber}";
 
         private static string? Right(string? number) => number is not null && Identifiers.IsNationalNumber(number) ? number : null;
 
         private static string Words(string? text)
         {
-            var plain = string.Concat((text ?? "").Normalize(NormalizationForm.FormKD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c is not ('\'' or '’' or '.')));
-            var words = string.Concat(plain.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var plain = string.Concat((text ?? "").Normalize(NormalizationForm.FormKD)
+                .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && c is not ('\'' or '’' or '.')));
+            var words = string.Concat(plain.Select(c => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ')).Split(
+                ' ', StringSplitOptions.RemoveEmptyEntries);
             return string.Join(' ', words.Order(StringComparer.Ordinal));
         }
     }

@@ -1,6 +1,8 @@
 namespace Accounton.Sandbox.ExpectedResults;
 
-/// <summary>A client as a perfect sync would hold it: neutral words, the vendor's quirks resolved, text as it came, unknown is null.</summary>
+/// <summary>
+/// A client as a perfect sync would hold it: neutral words, the vendor's quirks resolved, text as it came, unknown is null.
+/// </summary>
 internal sealed record TruthRow
 {
     public required string Id { get; init; }

@@ -3,7 +3,10 @@ using Accounton.Sandbox.Calls;
 
 namespace Accounton.Sandbox.Faults;
 
-/// <summary>A fault as it is asked for by <c>POST /faults</c> or on the page. A misspelt setting is refused, for a test would pass without its fault.</summary>
+/// <summary>
+/// A fault as it is asked for by <c>POST /faults</c> or on the page. A misspelt setting is refused, for a
+/// test would pass without its fault.
+/// </summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record FaultOrder
 {

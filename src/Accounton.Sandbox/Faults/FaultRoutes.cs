@@ -25,7 +25,8 @@ internal static class FaultRoutes
         });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, FaultBook faults, AccountBook accounts, IEnumerable<VendorEndpoint> vendors)
+    private static async Task<IResult> AddAsync(
+        HttpContext context, FaultBook faults, AccountBook accounts, IEnumerable<VendorEndpoint> vendors)
     {
         var form = context.Request.HasFormContentType;
         FaultOrder? order;

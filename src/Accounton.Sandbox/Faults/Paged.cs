@@ -9,7 +9,8 @@ internal static class Paged
     private const int Usual = 100;
 
     /// <summary>The most rows that a page has.</summary>
-    public static int Most(Call call, int most) => call.Hits[FaultKind.PageSize] is { } order ? Math.Clamp(order.Rows ?? Usual, 1, most) : most;
+    public static int Most(Call call, int most) =>
+        call.Hits[FaultKind.PageSize] is { } order ? Math.Clamp(order.Rows ?? Usual, 1, most) : most;
 
     /// <summary>Which page is given, and for the how many-th time when the list begins again after its last page.</summary>
     public static (int Page, int Lap) Where(Call call, int size, int total)

@@ -24,7 +24,9 @@ internal static class Replacements
             "html" => Page(),
             _ => null,
         };
-        return answer is null || order.RetryAfter is not { } seconds ? answer : answer with { Headers = RetryAfter(seconds, order.RetryAfterAsDate, now) };
+        return answer is null || order.RetryAfter is not { } seconds
+            ? answer
+            : answer with { Headers = RetryAfter(seconds, order.RetryAfterAsDate, now) };
     }
 
     /// <summary>Says nothing until the caller gives up.</summary>
@@ -32,12 +34,17 @@ internal static class Replacements
         Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
     public static Answer Page() => new(
-        200, Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"), "text/html; charset=utf-8");
+        200,
+        Encoding.UTF8.GetBytes("<!doctype html><html><head><title>Onderhoud</title></head><body><h1>Even geduld</h1></body></html>"),
+        "text/html; charset=utf-8");
 
-    private static Answer NotReady(VendorEndpoint vendor, int status) => status is 204 ? new Answer(204, default) : vendor.Error(status, "not ready yet");
+    private static Answer NotReady(VendorEndpoint vendor, int status) =>
+        status is 204 ? new Answer(204, default) : vendor.Error(status, "not ready yet");
 
     private static Dictionary<string, string> RetryAfter(int seconds, bool asDate, DateTimeOffset now) => new()
     {
-        ["Retry-After"] = asDate ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : seconds.ToString(CultureInfo.InvariantCulture),
+        ["Retry-After"] = asDate
+            ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+            : seconds.ToString(CultureInfo.InvariantCulture),
     };
 }

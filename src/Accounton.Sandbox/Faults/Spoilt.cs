@@ -8,7 +8,10 @@ namespace Accounton.Sandbox.Faults;
 internal static class Spoilt
 {
     /// <summary>Both vendors' names together; a row only has its own.</summary>
-    private static readonly string[] Usual = ["firstName", "communicationChannels", "address", "responsible", "tos", "Firstname", "Email", "Mobile", "VATNr", "Language"];
+    private static readonly string[] Usual =
+    [
+        "firstName", "communicationChannels", "address", "responsible", "tos", "Firstname", "Email", "Mobile", "VATNr", "Language",
+    ];
 
     public static JsonObject Fields(JsonObject row, Hits hits)
     {
@@ -24,11 +27,12 @@ internal static class Spoilt
     }
 
     /// <summary>The same bytes under another name, with or without a byte order mark in front.</summary>
-    public static Answer Charset(Answer answer, Hits hits) => hits[FaultKind.Charset] is not { } order || answer.Body.IsEmpty ? answer : answer with
-    {
-        ContentType = CharsetType(order),
-        Body = order.Mark ? (byte[])[.. Encoding.UTF8.Preamble, .. answer.Body.Span] : answer.Body,
-    };
+    public static Answer Charset(Answer answer, Hits hits) =>
+        hits[FaultKind.Charset] is not { } order || answer.Body.IsEmpty ? answer : answer with
+        {
+            ContentType = CharsetType(order),
+            Body = order.Mark ? (byte[])[.. Encoding.UTF8.Preamble, .. answer.Body.Span] : answer.Body,
+        };
 
     public static string CharsetType(FaultOrder order) => $"application/json; charset={order.Charset ?? "utf8"}";
 }

@@ -29,5 +29,6 @@ internal static class ConsentPage
         </form>
         """);
 
-    private static string Hidden(string name, string? value) => $"""<input type="hidden" name="{Html.Encode(name)}" value="{Html.Encode(value)}">""";
+    private static string Hidden(string name, string? value) =>
+        $"""<input type="hidden" name="{Html.Encode(name)}" value="{Html.Encode(value)}">""";
 }

@@ -13,7 +13,8 @@ internal sealed record Realm(string Brand, string NameField, bool AsksConsent, F
 internal sealed class Realms(AccountBook accounts)
 {
     private readonly Realm adminPulse = new("AdminPulse", "Account", true, typed => accounts.Find(typed)?.Name);
-    private readonly Realm singleSignOn = new("Eenmalig aanmelden", "E-mailadres", false, typed => typed?.Contains('@') == true ? typed.Trim() : null);
+    private readonly Realm singleSignOn = new(
+        "Eenmalig aanmelden", "E-mailadres", false, typed => typed?.Contains('@') == true ? typed.Trim() : null);
 
     public Realm Get(HttpRequest request) => request.PathBase == AuthorizationServer.SingleSignOn ? singleSignOn : adminPulse;
 }

@@ -26,5 +26,6 @@ internal sealed class SignInAddress(IOptions<SandboxOptions> options)
 
     /// <summary>Only an authorize endpoint on this machine, so that the page is no open redirect.</summary>
     public static bool MayReturnTo(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback && address.AbsolutePath.EndsWith("/connect/authorize", StringComparison.Ordinal);
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback
+            && address.AbsolutePath.EndsWith("/connect/authorize", StringComparison.Ordinal);
 }

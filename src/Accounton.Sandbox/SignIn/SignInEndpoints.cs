@@ -16,7 +16,9 @@ internal sealed class SignInEndpoints(Realms realms, Tickets tickets, SignInAddr
     {
         var realm = realms.Get(context.Request);
         var session = await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        return realm.Recognise(session.Principal?.Identity?.Name) is { } name ? Back(context.Request, realm, name) : Page(realm, null, null);
+        return realm.Recognise(session.Principal?.Identity?.Name) is { } name
+            ? Back(context.Request, realm, name)
+            : Page(realm, null, null);
     }
 
     public async Task<IResult> SignIn(HttpContext context)

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Accounton.Sandbox.SignIn;
 
-/// <summary>Carries a sign-in from the sign-in page's origin to the other one, where its cookie does not reach. Each is good for one use.</summary>
+/// <summary>
+/// Carries a sign-in from the sign-in page's origin to the other one, where its cookie does not reach. Each is good for one use.
+/// </summary>
 internal sealed class Tickets(TimeProvider clock)
 {
     public const string Parameter = "sandbox_ticket";

@@ -43,7 +43,8 @@ internal sealed record Condition(string Field, string Operator, IReadOnlyList<st
         if (decimal.TryParse(left, NumberStyles.Number, CultureInfo.InvariantCulture, out var a)
             && decimal.TryParse(right, NumberStyles.Number, CultureInfo.InvariantCulture, out var b))
             return a.CompareTo(b);
-        if (DateTime.TryParse(left, CultureInfo.InvariantCulture, out var from) && DateTime.TryParse(right, CultureInfo.InvariantCulture, out var to))
+        if (DateTime.TryParse(left, CultureInfo.InvariantCulture, out var from)
+            && DateTime.TryParse(right, CultureInfo.InvariantCulture, out var to))
             return from.CompareTo(to);
         return string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
     }

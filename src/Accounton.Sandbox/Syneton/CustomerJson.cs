@@ -7,7 +7,10 @@ namespace Accounton.Sandbox.Syneton;
 /// <summary>A client in the shape of Syneton's customers, and what Syneton keeps beside them.</summary>
 internal static class CustomerJson
 {
-    private static readonly string[] Optional = ["CustCode", "CommercialName", "Title", "Language", "Phone", "Mobile", "Email", "RegistrationNr", "DisabledDate"];
+    private static readonly string[] Optional =
+    [
+        "CustCode", "CommercialName", "Title", "Language", "Phone", "Mobile", "Email", "RegistrationNr", "DisabledDate",
+    ];
 
     public static JsonObject From(Dossier client)
     {
@@ -60,7 +63,8 @@ internal static class CustomerJson
     public static IEnumerable<JsonObject> Addresses(Dossier client)
     {
         if (client.Number % 7 == 0)
-            yield return Address(client, client.Number * 10, new Address("Vakantielaan", "1", null, "8400", "Oostende", "BE"), registered: false);
+            yield return Address(
+                client, client.Number * 10, new Address("Vakantielaan", "1", null, "8400", "Oostende", "BE"), registered: false);
         if (client.Address is { } address)
             yield return Address(client, (client.Number * 10) + 1, address, registered: true);
     }
@@ -68,7 +72,10 @@ internal static class CustomerJson
     public static IEnumerable<JsonObject> Links(Dossier client)
     {
         if (client.PartnerNumber is { } partner)
-            yield return new JsonObject { ["CustomerLinkId"] = client.Number, ["CustomerIdPk"] = client.Number, ["CustomerIdFk"] = partner, ["LinkType"] = "Partner" };
+            yield return new JsonObject
+            {
+                ["CustomerLinkId"] = client.Number, ["CustomerIdPk"] = client.Number, ["CustomerIdFk"] = partner, ["LinkType"] = "Partner",
+            };
     }
 
     private static JsonObject Address(Dossier client, int id, Address address, bool registered)
@@ -105,5 +112,6 @@ internal static class CustomerJson
         _ => null,
     };
 
-    private static string? Date(DateOnly? date) => date is null ? null : string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T00:00:00");
+    private static string? Date(DateOnly? date) =>
+        date is null ? null : string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T00:00:00");
 }

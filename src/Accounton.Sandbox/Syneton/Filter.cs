@@ -37,7 +37,8 @@ internal sealed class Filter
     public IReadOnlyList<int>? KeysOf(string field)
     {
         var limit = conditions.Find(condition => condition.Operator is "eq" or "in" && condition.Is(field));
-        return limit?.Values.Select(value => int.TryParse(value, CultureInfo.InvariantCulture, out var key) ? key : -1).Distinct().ToArray();
+        return limit?.Values.Select(value => int.TryParse(value, CultureInfo.InvariantCulture, out var key) ? key : -1)
+            .Distinct().ToArray();
     }
 
     private Condition ReadCondition()

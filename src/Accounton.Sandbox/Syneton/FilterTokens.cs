@@ -33,7 +33,8 @@ internal static class FilterTokens
                 ')' => new FilterToken(TokenKind.Close, ")", at),
                 ',' => new FilterToken(TokenKind.Comma, ",", at),
                 '\'' => Quoted(filter, at),
-                _ when char.IsAsciiDigit(letter) || letter == '-' => Run(filter, at, TokenKind.Number, c => char.IsAsciiDigit(c) || c is '-' or '.'),
+                _ when char.IsAsciiDigit(letter) || letter == '-' => Run(
+                    filter, at, TokenKind.Number, c => char.IsAsciiDigit(c) || c is '-' or '.'),
                 _ when char.IsAsciiLetter(letter) => Run(filter, at, TokenKind.Word, c => char.IsAsciiLetterOrDigit(c) || c == '_'),
                 _ => throw new FilterException($"Unexpected '{letter}' at {at}"),
             };

@@ -33,7 +33,8 @@ internal static class ListApi
     {
         try
         {
-            JsonObject[] rows = [.. Table.Changes.Select(Filter.Parse(call.Request.Query["Filter"]), call.Account, call.Register).Take(MaximumChanges)];
+            JsonObject[] rows = [.. Table.Changes.Select(Filter.Parse(call.Request.Query["Filter"]), call.Account, call.Register)
+                .Take(MaximumChanges)];
             return rows.Length == 0 ? NothingFound() : Answer.Json(new JsonArray([.. rows]));
         }
         catch (FilterException wrong)
@@ -59,7 +60,8 @@ internal static class ListApi
 
     private static Answer Page(Call call, string path, byte[][] all)
     {
-        var size = Math.Clamp(int.TryParse(call.Request.Query["per_page"], out var asked) ? asked : DefaultPerPage, 1, Paged.Most(call, MaximumPerPage));
+        var size = Math.Clamp(
+            int.TryParse(call.Request.Query["per_page"], out var asked) ? asked : DefaultPerPage, 1, Paged.Most(call, MaximumPerPage));
         var (page, lap) = Paged.Where(call, size, all.Length);
         var from = (int)Math.Min((long)page * size, all.Length);
         var rows = new ArraySegment<byte[]>(all, from, Math.Min(size, all.Length - from));
@@ -68,7 +70,9 @@ internal static class ListApi
 
         var twice = from > 0 && call.Hits.Has(FaultKind.Twice) ? all[(from - 1)..from] : [];
         var answer = new Answer(200, Join(call.Hits.Any ? [.. twice.Concat(rows).Select(row => Spoil(row, call.Hits, lap))] : [.. rows]));
-        return from + size >= all.Length && !call.Hits.Has(FaultKind.Endless) ? answer : answer with { Headers = new Dictionary<string, string> { ["Link"] = NextPage(call, path, size) } };
+        return from + size >= all.Length && !call.Hits.Has(FaultKind.Endless)
+            ? answer
+            : answer with { Headers = new Dictionary<string, string> { ["Link"] = NextPage(call, path, size) } };
     }
 
     private static string NextPage(Call call, string path, int size)

@@ -27,5 +27,7 @@ internal static class OneApi
     });
 
     private static Dossier? Find(Call call) =>
-        int.TryParse(call.RouteValue("id"), CultureInfo.InvariantCulture, out var number) ? call.Register.SynetonByNumber.GetValueOrDefault(number) : null;
+        int.TryParse(call.RouteValue("id"), CultureInfo.InvariantCulture, out var number)
+            ? call.Register.SynetonByNumber.GetValueOrDefault(number)
+            : null;
 }

@@ -19,7 +19,8 @@ internal static class SynetonRoutes
         void List(Table table, string path) => api.MapGet("/" + path, Serve(table.Name, ListApi.Create(table, path)));
 
         api.MapGet("/token/{key}", app.Services.GetRequiredService<SynetonTokenEndpoint>().Handle);
-        api.MapGet("/apisettings", Serve("apisettings", OneApi.Settings(options.RateLimit > 0 ? options.RateLimit : UsualRateLimit, options.SynetonTokenLifetime)));
+        api.MapGet("/apisettings", Serve(
+            "apisettings", OneApi.Settings(options.RateLimit > 0 ? options.RateLimit : UsualRateLimit, options.SynetonTokenLifetime)));
         List(Table.Customers, "customers");
         api.MapGet("/customers/{id}", Serve("customer", OneApi.Customer));
         api.MapGet("/customers/{id}/private", Serve("private", OneApi.Private));
@@ -33,6 +34,7 @@ internal static class SynetonRoutes
 
         // People copy the address of this page as the URL of their server.
         foreach (var path in new[] { "/syneton", "/syneton/doc", "/syneton/api/v1/doc" })
-            app.MapGet(path, () => Html.Page("Syneton API", "<p class=\"brand\">Syneton · sandbox</p><h1>API</h1><p>Nagebootste Admin-IS | Admin-Consult.</p>"));
+            app.MapGet(path, () => Html.Page(
+                "Syneton API", "<p class=\"brand\">Syneton · sandbox</p><h1>API</h1><p>Nagebootste Admin-IS | Admin-Consult.</p>"));
     }
 }

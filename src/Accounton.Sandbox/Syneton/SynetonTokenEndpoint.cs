@@ -14,7 +14,8 @@ internal sealed class SynetonTokenEndpoint(
     {
         var account = tokens.AccountOf((string)context.Request.RouteValues["key"]!);
         var hits = account is null ? Hits.None : faults.Strike(account.Name, Vendor.Syneton, Endpoints.Token, 0);
-        await Task.Delay(options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
+        await Task.Delay(
+            options.Value.LatencyPerCall + TimeSpan.FromMilliseconds(hits[FaultKind.Latency]?.Ms ?? 0), clock, context.RequestAborted);
         if (account is null)
         {
             await vendor.Error(401, "invalid api key").SendAsync(context);
@@ -31,10 +32,14 @@ internal sealed class SynetonTokenEndpoint(
     }
 
     private Answer? Refusal(Hits hits) =>
-        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken) ? vendor.Error(401, "invalid api key")
-        : hits.Has(FaultKind.Token500) ? vendor.Error(500, "something went wrong")
-        : hits.Has(FaultKind.TokenHtml) ? Replacements.Page()
-        : hits.Replacement is { } fault ? Replacements.For(fault, vendor, clock.GetUtcNow())
+        hits.Has(FaultKind.TokenInvalidClient) || hits.Has(FaultKind.TokenInvalidGrant) || hits.Has(FaultKind.DeadToken)
+        ? vendor.Error(401, "invalid api key")
+        : hits.Has(FaultKind.Token500)
+        ? vendor.Error(500, "something went wrong")
+        : hits.Has(FaultKind.TokenHtml)
+        ? Replacements.Page()
+        : hits.Replacement is { } fault
+        ? Replacements.For(fault, vendor, clock.GetUtcNow())
         : null;
 
     private Answer Token(Accounts.Account account)

@@ -4,10 +4,13 @@ using Accounton.Sandbox.ExpectedResults;
 
 namespace Accounton.Sandbox.Syneton;
 
-/// <summary>What a perfect sync makes of Syneton's answers. It starts from those very answers, so it cannot know more than they tell.</summary>
+/// <summary>
+/// What a perfect sync makes of Syneton's answers. It starts from those very answers, so it cannot know more than they tell.
+/// </summary>
 internal static class SynetonTruth
 {
-    private static readonly Dictionary<string, JsonObject> Employees = Employee.All.Select(WorkJson.Person).ToDictionary(person => person.Text("EmployeeId")!);
+    private static readonly Dictionary<string, JsonObject> Employees = Employee.All.Select(WorkJson.Person)
+        .ToDictionary(person => person.Text("EmployeeId")!);
 
     public static IEnumerable<TruthRow> From(Account account) => account.Register.SynetonCustomers.Select(From);
 
@@ -16,8 +19,10 @@ internal static class SynetonTruth
         var customer = CustomerJson.From(client);
         var address = CustomerJson.Addresses(client).FirstOrDefault(row => row.Text("RegisteredOffice") == "1");
         var split = address.NonZero("StreetName") is not null;
-        var manager = Employees.GetValueOrDefault(WorkJson.Projects(client).MinBy(project => project["ProjectId"]!.GetValue<int>()).NonZero("ProjectManagerId") ?? "");
-        var nationalNumber = customer.NonZero("SocialSecurityNumber") ?? (client.Kind == Kind.Company ? null : CustomerJson.Private(client).NonZero("NationalNr"));
+        var manager = Employees.GetValueOrDefault(
+            WorkJson.Projects(client).MinBy(project => project["ProjectId"]!.GetValue<int>()).NonZero("ProjectManagerId") ?? "");
+        var nationalNumber = customer.NonZero("SocialSecurityNumber")
+            ?? (client.Kind == Kind.Company ? null : CustomerJson.Private(client).NonZero("NationalNr"));
         var type = customer.Text("IsCompany") == "1" ? "Company" : customer.NonZero("VATNr") is null ? "Person" : "SoleProprietor";
         var name = customer.NonZero("Name");
         return new TruthRow
@@ -41,12 +46,15 @@ internal static class SynetonTruth
             Country = address.NonZero("CountryCode"),
             BirthDate = Fields.Day(customer.NonZero("DateOfBirth")),
             NationalNumber = Fields.DigitsOf(nationalNumber),
-            PartnerId = type == "Company" ? null : CustomerJson.Links(client).FirstOrDefault(link => link.Text("LinkType") == "Partner").Text("CustomerIdFk"),
+            PartnerId = type == "Company"
+                ? null
+                : CustomerJson.Links(client).FirstOrDefault(link => link.Text("LinkType") == "Partner").Text("CustomerIdFk"),
             EnterpriseNumber = Fields.NumberOrNull(customer.NonZero("VATNr")),
             Code = customer.NonZero("CustCode"),
             ResponsibleName = manager is null ? null : $"{manager.Text("Firstname")} {manager.Text("Name")}",
             ResponsibleEmail = manager.NonZero("WorkEmail"),
-            TaskTemplates = [.. WorkJson.PlannedTasks(client).Select(task => Template.All.Single(template => template.Number == task["TaskId"]!.GetValue<int>()).Name)],
+            TaskTemplates = [.. WorkJson.PlannedTasks(client)
+                .Select(task => Template.All.Single(template => template.Number == task["TaskId"]!.GetValue<int>()).Name)],
         };
     }
 

@@ -9,7 +9,8 @@ namespace Accounton.Sandbox.Syneton;
 /// <param name="Key">The column that holds the customer's number, by which rows are found without looking at all of them.</param>
 /// <param name="Rows">The rows of one customer.</param>
 /// <param name="Fixed">The rows of a list that has nothing to do with customers.</param>
-internal sealed record Table(string Name, string? Key, Func<Dossier, IEnumerable<JsonObject>> Rows, Func<Account, IEnumerable<JsonObject>>? Fixed = null)
+internal sealed record Table(
+    string Name, string? Key, Func<Dossier, IEnumerable<JsonObject>> Rows, Func<Account, IEnumerable<JsonObject>>? Fixed = null)
 {
     public static readonly Table Customers = new(Endpoints.Customers, "CustomerId", client => [CustomerJson.From(client)]);
     public static readonly Table Addresses = new("customeraddresses", "CustomerId", CustomerJson.Addresses);

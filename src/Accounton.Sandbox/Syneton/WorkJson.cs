@@ -18,14 +18,15 @@ internal static class WorkJson
         yield return Project(client, 0, "Dossier", responsible);
     }
 
-    public static IEnumerable<JsonObject> PlannedTasks(Dossier client) => !Projects(client).Any() ? [] : Work.Create(client).Select(work => new JsonObject
-    {
-        ["PlannedTaskId"] = (client.Number * 10) + work.Template.Number,
-        ["TaskId"] = work.Template.Number,
-        ["ProjectId"] = client.Number * 10,
-        ["Deadline"] = string.Create(CultureInfo.InvariantCulture, $"{work.Deadline:yyyy-MM-dd}T00:00:00"),
-        ["Status"] = work.Status,
-    });
+    public static IEnumerable<JsonObject> PlannedTasks(Dossier client) =>
+        !Projects(client).Any() ? [] : Work.Create(client).Select(work => new JsonObject
+        {
+            ["PlannedTaskId"] = (client.Number * 10) + work.Template.Number,
+            ["TaskId"] = work.Template.Number,
+            ["ProjectId"] = client.Number * 10,
+            ["Deadline"] = string.Create(CultureInfo.InvariantCulture, $"{work.Deadline:yyyy-MM-dd}T00:00:00"),
+            ["Status"] = work.Status,
+        });
 
     public static JsonObject Task(Template template) => new()
     {

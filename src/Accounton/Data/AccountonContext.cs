@@ -61,7 +61,8 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
     public DbSet<ImportLines> ImportLines => Set<ImportLines>();
     public DbSet<Template> Templates => Set<Template>();
     public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
-    public DbSet<Features.Questionnaires.Customisation.TemplateDraft> TemplateDrafts => Set<Features.Questionnaires.Customisation.TemplateDraft>();
+    public DbSet<Features.Questionnaires.Customisation.TemplateDraft> TemplateDrafts =>
+        Set<Features.Questionnaires.Customisation.TemplateDraft>();
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Respondent> Respondents => Set<Respondent>();
     public DbSet<RespondentLink> RespondentLinks => Set<RespondentLink>();
@@ -105,7 +106,8 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
             SearchWords.Follow(this, clients);
         }
 
-        var (changed, given) = (AssignmentKeys.Changed(this), AssignmentKeys.Given(this));
+        var changed = AssignmentKeys.Changed(this);
+        var given = AssignmentKeys.Given(this);
         if (changed.Count + given.Count > 0)
         {
             if (changed.Count > 0)
@@ -125,7 +127,8 @@ public abstract class AccountonContext : IdentityUserContext<User, Guid>, IDataP
             SearchWords.Follow(this, clients);
         }
 
-        var (changed, given) = (AssignmentKeys.Changed(this), AssignmentKeys.Given(this));
+        var changed = AssignmentKeys.Changed(this);
+        var given = AssignmentKeys.Given(this);
         if (changed.Count + given.Count > 0)
         {
             if (changed.Count > 0)

@@ -9,7 +9,8 @@ public static class Database
 {
     public const string ConnectionName = "Accounton";
 
-    public static IServiceCollection AddDatabase(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddDatabase(
+        this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
         var options = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         var connection = ConnectionString(configuration, environment, options.Provider);

@@ -7,7 +7,10 @@ public sealed class DatabaseOptions
 
     public DatabaseProvider Provider { get; set; } = DatabaseProvider.Sqlite;
 
-    /// <summary>Migrate before the host starts; unset means yes for SQLite and no for a server, where <c>migrate</c> is a step of the deployment.</summary>
+    /// <summary>
+    /// Migrate before the host starts; unset means yes for SQLite and no for a server, where <c>migrate</c>
+    /// is a step of the deployment.
+    /// </summary>
     public bool? MigrateOnStart { get; set; }
 
     public bool MigratesOnStart => MigrateOnStart ?? Provider == DatabaseProvider.Sqlite;

@@ -21,7 +21,8 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
     public async Task<string?> FaultAsync(CancellationToken cancellationToken = default)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var wrapped = await CrossOfficeQueries.WrappedKeysAsync(scope.ServiceProvider.GetRequiredService<AccountonContext>(), cancellationToken);
+        var wrapped = await CrossOfficeQueries.WrappedKeysAsync(
+            scope.ServiceProvider.GetRequiredService<AccountonContext>(), cancellationToken);
 
         // Not the ring that protectors use: that one remembers keys for a day, and makes a new one when it finds none.
         var fault = FaultOf(ring.GetAllKeys(), wrapped);
@@ -49,8 +50,10 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
 
         var known = keys.Select(key => Prefix(key.KeyId)).ToHashSet(StringComparer.Ordinal);
         return keys.Count == 0 || (closed.Count > 0 && closed.TrueForAll(prefix => !known.Contains(prefix)))
-            ? "The keys of this database's offices are not in its key ring (the table DataProtectionKeys): restore the table from the backup that the rest of the database is of, then start again. Nothing was added to it."
-            : $"The keys in the database do not open with {certificates}: set DataProtection:Certificate to the certificate that they were made with, or add that one to DataProtection:OldCertificates, then start again. Nothing was added to the keys.";
+            ? "The keys of this database's offices are not in its key ring (the table DataProtectionKeys): restore the "
+                + "table from the backup that the rest of the database is of, then start again. Nothing was added to it."
+            : $"The keys in the database do not open with {certificates}: set DataProtection:Certificate to the certificate that they "
+                + $"were made with, or add that one to DataProtection:OldCertificates, then start again. Nothing was added to the keys.";
     }
 
     private static bool Opens(IKey key)
@@ -66,7 +69,8 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
     }
 
     /// <summary>How what was protected with a key begins, as far as whole letters of it are the same for all.</summary>
-    private static string Prefix(Guid key) => Convert.ToBase64String([0x09, 0xF0, 0xC9, 0xF0, .. key.ToByteArray()])[..CrossOfficeQueries.WrappedKeyPrefix];
+    private static string Prefix(Guid key) =>
+        Convert.ToBase64String([0x09, 0xF0, 0xC9, 0xF0, .. key.ToByteArray()])[..CrossOfficeQueries.WrappedKeyPrefix];
 
     private sealed record Answer(string? Fault, long At);
 }
@@ -74,7 +78,8 @@ public sealed class KeyCheck(IKeyManager ring, IServiceScopeFactory scopes, Prot
 /// <summary>What this process protects keys with, as an operator knows it.</summary>
 public sealed record ProtectingCertificates(string? Path, X509Certificate2? Certificate)
 {
-    public override string ToString() => Certificate is null ? "no certificate" : $"the certificate {Path} ({Certificate.Subject}, thumbprint {Certificate.Thumbprint})";
+    public override string ToString() =>
+        Certificate is null ? "no certificate" : $"the certificate {Path} ({Certificate.Subject}, thumbprint {Certificate.Thumbprint})";
 }
 
 /// <summary>The keys in the database do not open here.</summary>

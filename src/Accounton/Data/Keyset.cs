@@ -21,7 +21,8 @@ public sealed record KeysetPage<T>(IReadOnlyList<T> Rows, Cursor? Previous, Curs
 /// <summary>Pages through a list by the row that a page begins or ends with.</summary>
 public static class Keyset
 {
-    private static readonly System.Reflection.MethodInfo Compare = typeof(string).GetMethod(nameof(string.Compare), [typeof(string), typeof(string)])!;
+    private static readonly System.Reflection.MethodInfo Compare = typeof(string).GetMethod(
+        nameof(string.Compare), [typeof(string), typeof(string)])!;
 
     /// <summary>
     /// The rows after or before a place, sorted by a text that compares binary and then by id. Ids order differently per
@@ -44,12 +45,16 @@ public static class Keyset
             page.Reverse();
 
         var (hasPrevious, hasNext) = backward ? (more, true) : (after is not null, more);
-        var (keyOf, idOf) = (key.Compile(), id.Compile());
+        var keyOf = key.Compile();
+        var idOf = id.Compile();
         Cursor At(T row) => new(keyOf(row), idOf(row));
         return new(page, hasPrevious && page.Count > 0 ? At(page[0]) : null, hasNext && page.Count > 0 ? At(page[^1]) : null);
     }
 
-    /// <summary><c>key ≥ place and (key > place or id > place)</c>: the first part alone lets every database begin at the place in its index.</summary>
+    /// <summary>
+    /// <c>key ≥ place and (key > place or id > place)</c>: the first part alone lets every database begin
+    /// at the place in its index.
+    /// </summary>
     private static Expression<Func<T, bool>> Beyond<T>(Expression<Func<T, string>> key, Expression<Func<T, Guid>> id, Cursor place, bool up)
     {
         var row = key.Parameters[0];

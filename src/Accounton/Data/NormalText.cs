@@ -10,15 +10,16 @@ namespace Accounton.Data;
 public static class NormalText
 {
     /// <summary>
-    /// Of what clients are sorted, searched and recognised by: raise it when this class, <c>ClientColumns.SetKeys</c> or <c>SearchWords</c> give
-    /// something else than before, and the stored keys of every office are made anew.
+    /// Of what clients are sorted, searched and recognised by: raise it when this class, <c>ClientColumns.SetKeys</c> or
+    /// <c>SearchWords</c> give something else than before, and the stored keys of every office are made anew.
     /// </summary>
     public const int KeysVersion = 2;
 
     /// <summary>Letters that are no accent on another letter, as another keyboard writes them.</summary>
     private static readonly Dictionary<int, string> OtherLetters = new()
     {
-        ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['Æ'] = "ae", ['œ'] = "oe", ['Œ'] = "oe", ['ø'] = "o", ['Ø'] = "o", ['ł'] = "l", ['Ł'] = "l",
+        ['ß'] = "ss", ['ẞ'] = "ss", ['æ'] = "ae", ['Æ'] = "ae", ['œ'] = "oe",
+        ['Œ'] = "oe", ['ø'] = "o", ['Ø'] = "o", ['ł'] = "l", ['Ł'] = "l",
         ['đ'] = "d", ['Đ'] = "d", ['ð'] = "d", ['Ð'] = "d", ['þ'] = "th", ['Þ'] = "th", ['ħ'] = "h", ['Ħ'] = "h", ['ŧ'] = "t", ['Ŧ'] = "t",
         ['ŋ'] = "n", ['Ŋ'] = "n", ['ı'] = "i", ['ς'] = "σ",
     };
@@ -68,7 +69,8 @@ public static class NormalText
     /// <summary>The text with decimal digits of any script as 0 to 9.</summary>
     public static string Digits(string text) => text.All(char.IsAscii)
         ? text
-        : string.Concat(text.EnumerateRunes().Select(rune => DigitOf(rune) is { } digit ? digit.ToString(CultureInfo.InvariantCulture) : rune.ToString()));
+        : string.Concat(text.EnumerateRunes()
+            .Select(rune => DigitOf(rune) is { } digit ? digit.ToString(CultureInfo.InvariantCulture) : rune.ToString()));
 
     /// <summary>
     /// Lower case, without accents and apostrophes, letters and digits only with single blanks between words; letters that
@@ -82,7 +84,8 @@ public static class NormalText
         var folded = new StringBuilder(text.Length);
         foreach (var rune in Letters(text))
         {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+                or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
                 continue;
 
             if (OtherLetters.TryGetValue(rune.Value, out var other))
@@ -121,16 +124,22 @@ public static class NormalText
     }
 
     private static int? DigitOf(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber && Rune.GetNumericValue(rune) is var value and >= 0 and <= 9 ? (int)value : null;
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber && Rune.GetNumericValue(rune) is var value and >= 0 and <= 9
+            ? (int)value
+            : null;
 
     private static bool IsApostrophe(Rune rune) =>
-        rune.Value is '\'' or '`' or '\u00B4' or '\u2018' or '\u2019' or '\u201B' or '\u02B9' or '\u02BB' or '\u02BC' or '\u02BD' or '\u02C8' or '\u02CA' or '\u02CB'
+        rune.Value is '\'' or '`' or '\u00B4' or '\u2018' or '\u2019' or '\u201B'
+            or '\u02B9' or '\u02BB' or '\u02BC' or '\u02BD' or '\u02C8' or '\u02CA' or '\u02CB'
             or '\u2032' or '\u055A' or '\uFF07' or '\uA78C';
 
-    /// <summary>Format characters, and what else shows nothing: variation selectors, fillers, and code points that are no characters.</summary>
+    /// <summary>
+    /// Format characters, and what else shows nothing: variation selectors, fillers, and code points that are no characters.
+    /// </summary>
     private static bool IsInvisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5
+            or (>= 0x180B and <= 0x180F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0
             or (>= 0xFDD0 and <= 0xFDEF) or (>= 0xE0000 and <= 0xE0FFF)
         || (rune.Value & 0xFFFE) == 0xFFFE;
 }

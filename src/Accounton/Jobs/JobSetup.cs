@@ -19,7 +19,8 @@ public static class JobSetup
         var jobs = configuration.GetSection(JobsOptions.Section).Get<JobsOptions>() ?? new JobsOptions();
         var provider = (configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions()).Provider;
         if (!jobs.RunServer && provider == DatabaseProvider.Sqlite)
-            throw new ValidationException("Jobs:RunServer is false with SQLite: its jobs live in the process that made them. Use a server database for a web-only node.");
+            throw new ValidationException("Jobs:RunServer is false with SQLite: its jobs live in the process that "
+                + "made them. Use a server database for a web-only node.");
 
         services.AddOptions<JobsOptions>().BindConfiguration(JobsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<JobStorage>(_ => Storage(provider, Database.ConnectionString(configuration, environment, provider)));
@@ -76,7 +77,8 @@ public static class JobSetup
     {
         public bool Authorize(DashboardContext context) =>
             HttpMethods.IsPost(context.GetHttpContext().Request.Method)
-            || DashboardRoutes.Routes.FindDispatcher(context.Request.Path)?.Item1.GetType().Name.EndsWith("CommandDispatcher", StringComparison.Ordinal) != true;
+            || DashboardRoutes.Routes.FindDispatcher(context.Request.Path)?.Item1
+                .GetType().Name.EndsWith("CommandDispatcher", StringComparison.Ordinal) != true;
     }
 
     private static void AddServer(IServiceCollection services, string name, int workers, params string[] queues) =>

@@ -32,11 +32,13 @@ public sealed class OfficeJobActivator(IServiceScopeFactory scopes) : JobActivat
         public override object Resolve(Type type)
         {
             // Hangfire resolves synchronously.
-            if (scope.ServiceProvider.GetRequiredService<KeyCheck>().RecentFaultAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } fault)
+            if (scope.ServiceProvider.GetRequiredService<KeyCheck>()
+                .RecentFaultAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } fault)
                 throw new KeysClosedException(fault);
 
             var office = scope.ServiceProvider.GetRequiredService<CurrentOffice>();
-            if (office.IsSet && scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices.Any(o => o.Id == office.Id && o.SuspendedAt != null))
+            if (office.IsSet && scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices
+                .Any(o => o.Id == office.Id && o.SuspendedAt != null))
                 throw new OfficeSuspendedException();
 
             return ActivatorUtilities.GetServiceOrCreateInstance(scope.ServiceProvider, type);

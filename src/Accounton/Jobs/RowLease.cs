@@ -88,9 +88,14 @@ public sealed class RowLease<TRow> : IAsyncDisposable
     private readonly CancellationTokenSource _work;
     private readonly Task _heartbeat;
 
-    internal RowLease(IServiceScopeFactory scopes, TimeProvider clock, LeaseTerms<TRow> terms, TRow row, Guid claimId, CancellationToken server)
+    internal RowLease(
+        IServiceScopeFactory scopes, TimeProvider clock, LeaseTerms<TRow> terms, TRow row, Guid claimId, CancellationToken server)
     {
-        (_scopes, _clock, _terms, Row, ClaimId) = (scopes, clock, terms, row, claimId);
+        _scopes = scopes;
+        _clock = clock;
+        _terms = terms;
+        Row = row;
+        ClaimId = claimId;
         _work = CancellationTokenSource.CreateLinkedTokenSource(server);
 
         // Counted from now: the first free thread may be long in coming.
@@ -118,17 +123,21 @@ public sealed class RowLease<TRow> : IAsyncDisposable
     public async Task RenewAsync(AccountonContext db, Action<UpdateSettersBuilder<TRow>> progress, CancellationToken cancellationToken)
     {
         var until = _clock.GetUtcNow() + _terms.Length;
-        await WriteAsync(db, set => progress(set.SetProperty(row => EF.Property<DateTimeOffset?>(row, nameof(ILeased.LeaseUntil)), until)), cancellationToken);
+        await WriteAsync(
+            db,
+            set => progress(set.SetProperty(row => EF.Property<DateTimeOffset?>(row, nameof(ILeased.LeaseUntil)), until)),
+            cancellationToken);
     }
 
     /// <summary>Lets go of the row, and writes what came of the work in the same statement.</summary>
     /// <inheritdoc cref="RenewAsync(AccountonContext, CancellationToken)"/>
-    public Task ReleaseAsync(AccountonContext db, Action<UpdateSettersBuilder<TRow>> result, CancellationToken cancellationToken) => WriteAsync(
-        db,
-        set => result(set
-            .SetProperty(row => EF.Property<Guid?>(row, nameof(ILeased.ClaimId)), (Guid?)null)
-            .SetProperty(row => EF.Property<DateTimeOffset?>(row, nameof(ILeased.LeaseUntil)), (DateTimeOffset?)null)),
-        cancellationToken);
+    public Task ReleaseAsync(AccountonContext db, Action<UpdateSettersBuilder<TRow>> result, CancellationToken cancellationToken) =>
+        WriteAsync(
+            db,
+            set => result(set
+                .SetProperty(row => EF.Property<Guid?>(row, nameof(ILeased.ClaimId)), (Guid?)null)
+                .SetProperty(row => EF.Property<DateTimeOffset?>(row, nameof(ILeased.LeaseUntil)), (DateTimeOffset?)null)),
+            cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -209,7 +218,8 @@ file static class Predicates
 {
     public static Expression<Func<TRow, bool>> And<TRow>(this Expression<Func<TRow, bool>> left, Expression<Func<TRow, bool>> right) =>
         Expression.Lambda<Func<TRow, bool>>(
-            Expression.AndAlso(left.Body, new ParameterReplacement(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+            Expression.AndAlso(
+                left.Body, new ParameterReplacement(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
 
     private sealed class ParameterReplacement(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

@@ -18,7 +18,8 @@ public sealed class Sweep(IEnumerable<IDueWork> features, IServiceScopeFactory s
         foreach (var feature in features)
         {
             var steps = (IReadOnlyList<DueStep>)[];
-            await GuardAsync(feature.GetType().Name, null, async () => steps = await feature.FindAsync(clock.GetUtcNow(), cancellationToken));
+            await GuardAsync(
+                feature.GetType().Name, null, async () => steps = await feature.FindAsync(clock.GetUtcNow(), cancellationToken));
             foreach (var step in steps)
                 await GuardAsync(step.Name, step.OfficeId, () => RunAsync(step, cancellationToken));
         }
@@ -40,7 +41,11 @@ public sealed class Sweep(IEnumerable<IDueWork> features, IServiceScopeFactory s
         {
             // Its text could hold a client's data.
             log.LogError(
-                "Due work failed: {Step} of office {Office}: {Exception} at {Where}", name, office, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+                "Due work failed: {Step} of office {Office}: {Exception} at {Where}",
+                name,
+                office,
+                e.GetType().Name,
+                e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
         }
     }
 }

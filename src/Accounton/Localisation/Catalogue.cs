@@ -19,6 +19,7 @@ internal static class Catalogue
     {
         var set = Resources.GetResourceSet(CultureInfo.GetCultureInfo(language.Code), createIfNotExists: true, tryParents: false)
             ?? throw new MissingManifestResourceException($"No texts for '{language.Code}'.");
-        return set.Cast<DictionaryEntry>().ToFrozenDictionary(entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
+        return set.Cast<DictionaryEntry>().ToFrozenDictionary(
+            entry => (string)entry.Key, entry => (string)entry.Value!, StringComparer.Ordinal);
     }
 }

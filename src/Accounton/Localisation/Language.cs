@@ -11,8 +11,12 @@ public sealed record Language
 
     public static readonly IReadOnlyList<Language> All = [Dutch, French, English];
 
-    private Language(string code, string name, string culture) =>
-        (Code, Name, Culture) = (code, name, CultureInfo.GetCultureInfo(culture));
+    private Language(string code, string name, string culture)
+    {
+        Code = code;
+        Name = name;
+        Culture = CultureInfo.GetCultureInfo(culture);
+    }
 
     /// <summary>ISO 639-1, in lower case: what is stored, and what an html lang attribute says.</summary>
     public string Code { get; }

@@ -22,7 +22,9 @@ public sealed class RequestLanguage : RequestCultureProvider
         return new(language.Culture.Name, language.Code);
     }
 
-    /// <summary>The texts for a request that is answered before the middleware knows its language: by a handler of authentication.</summary>
+    /// <summary>
+    /// The texts for a request that is answered before the middleware knows its language: by a handler of authentication.
+    /// </summary>
     public static async Task<Texts> TextsAsync(HttpContext context)
     {
         var culture = await new RequestLanguage().DetermineProviderCultureResult(context);

@@ -3,7 +3,10 @@ using Accounton.Data;
 
 namespace Accounton.Localisation;
 
-/// <summary>Section <c>App:Support</c>: whom an office turns to with what it cannot put right itself. All of it is optional; empty is not set.</summary>
+/// <summary>
+/// Section <c>App:Support</c>: whom an office turns to with what it cannot put right itself. All of it is
+/// optional; empty is not set.
+/// </summary>
 public sealed class SupportContact : IValidatableObject
 {
     public const string Section = "App:Support";
@@ -50,7 +53,8 @@ public sealed class SupportContact : IValidatableObject
         if (((string?[])[Name, Email, Phone, Hours]).Any(value => value?.Any(char.IsControl) == true))
             yield return new ValidationResult($"{Section}: each setting is one line.");
         if (Hours is not null && Phone is null)
-            yield return new ValidationResult($"{Section}:{nameof(Hours)} is when the telephone is answered: set {Section}:{nameof(Phone)} too.", [nameof(Hours)]);
+            yield return new ValidationResult(
+                $"{Section}:{nameof(Hours)} is when the telephone is answered: set {Section}:{nameof(Phone)} too.", [nameof(Hours)]);
     }
 
     private static string? Set(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

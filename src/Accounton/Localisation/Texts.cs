@@ -20,8 +20,14 @@ public sealed class Texts
     {
     }
 
-    private Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, SupportContact support, Language? language) =>
-        (_environment, _logger, _time, _support, _language) = (environment, logger, time, support, language);
+    private Texts(IHostEnvironment environment, ILogger<Texts> logger, LocalTime time, SupportContact support, Language? language)
+    {
+        _environment = environment;
+        _logger = logger;
+        _time = time;
+        _support = support;
+        _language = language;
+    }
 
     /// <summary>The language these texts are in.</summary>
     public Language Language => _language ?? Language.Current;
@@ -70,7 +76,10 @@ public sealed class Texts
     /// <summary>A day of this year, where there is little room: <c>12 mei</c>.</summary>
     public string ShortDay(DateOnly day) => day.ToString("d MMM", Language.Culture);
 
-    /// <summary>A moment as a person says it, always with its clock time: <c>5 minuten geleden (14:05)</c>, <c>gisteren om 14:05</c>, <c>12 mei 2026 om 14:05</c>.</summary>
+    /// <summary>
+    /// A moment as a person says it, always with its clock time: <c>5 minuten geleden (14:05)</c>,
+    /// <c>gisteren om 14:05</c>, <c>12 mei 2026 om 14:05</c>.
+    /// </summary>
     public string When(DateTimeOffset moment)
     {
         var now = _time.Now;

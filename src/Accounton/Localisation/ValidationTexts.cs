@@ -72,7 +72,8 @@ public static class ValidationTextsRegistration
             _known.GetAttributeAdapter(attribute, stringLocalizer) ?? new OwnRule(attribute, stringLocalizer);
     }
 
-    private sealed class OwnRule(ValidationAttribute rule, IStringLocalizer? localizer) : AttributeAdapterBase<ValidationAttribute>(rule, localizer)
+    private sealed class OwnRule(
+        ValidationAttribute rule, IStringLocalizer? localizer) : AttributeAdapterBase<ValidationAttribute>(rule, localizer)
     {
         public override void AddValidation(ClientModelValidationContext context)
         {

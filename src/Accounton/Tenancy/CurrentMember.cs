@@ -15,7 +15,12 @@ public sealed class CurrentMember
 
     public bool IsOperator => User?.IsOperator == true;
 
-    public void Set(SignedInUser user, MemberOf? office, Guid? session = null) => (User, Office, SessionId) = (user, office, session);
+    public void Set(SignedInUser user, MemberOf? office, Guid? session = null)
+    {
+        User = user;
+        Office = office;
+        SessionId = session;
+    }
 
     /// <summary>The user of a page that only signed-in users reach.</summary>
     public SignedInUser SignedIn => User ?? throw new InvalidOperationException("Nobody is signed in.");

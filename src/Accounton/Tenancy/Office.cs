@@ -14,13 +14,18 @@ public sealed class Office
     public string Language { get; set; } = "nl";
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>By which version of the rules its clients' keys to sort and search by are stored (<see cref="NormalText.KeysVersion"/>).</summary>
+    /// <summary>
+    /// By which version of the rules its clients' keys to sort and search by are stored (<see cref="NormalText.KeysVersion"/>).
+    /// </summary>
     public int KeysVersion { get; set; } = NormalText.KeysVersion;
 
     /// <summary>Since when nobody works in it and no job runs for it; its data stays.</summary>
     public DateTimeOffset? SuspendedAt { get; set; }
 
-    /// <summary>Raised with every change of who is an Admin and every invitation, and compared by the database: two at once cannot both leave the other one as the last.</summary>
+    /// <summary>
+    /// Raised with every change of who is an Admin and every invitation, and compared by the database: two at once cannot both
+    /// leave the other one as the last.
+    /// </summary>
     public int MembersVersion { get; set; }
 
     /// <summary>Ten digits.</summary>

@@ -14,7 +14,8 @@ namespace Accounton.Tenancy;
 public static class OfficeBulkWrites
 {
     /// <summary>Inserts many rows of the current office, in the context's transaction, by what the database has for that.</summary>
-    public static async Task InsertOwnAsync<T>(this AccountonContext context, IReadOnlyCollection<T> rows, CancellationToken cancellationToken = default)
+    public static async Task InsertOwnAsync<T>(
+        this AccountonContext context, IReadOnlyCollection<T> rows, CancellationToken cancellationToken = default)
         where T : class, IOfficeOwned
     {
         if (rows.Any(row => row.OfficeId != context.OfficeId || row.Id == Guid.Empty))
@@ -28,7 +29,8 @@ public static class OfficeBulkWrites
         else
         {
             // SQL Server's bulk copy passes over foreign keys unless told otherwise: they keep the offices apart.
-            await context.BulkCopyAsync(new BulkCopyOptions(BulkCopyType: BulkCopyType.ProviderSpecific, CheckConstraints: true), rows, cancellationToken);
+            await context.BulkCopyAsync(
+                new BulkCopyOptions(BulkCopyType: BulkCopyType.ProviderSpecific, CheckConstraints: true), rows, cancellationToken);
         }
     }
 
@@ -37,14 +39,18 @@ public static class OfficeBulkWrites
         where T : class, IOfficeOwned
     {
         var entity = context.Model.FindEntityType(typeof(T))!;
-        return context.GetService<IValueGeneratorSelector>().TrySelect(entity.FindProperty(nameof(IOfficeOwned.Id))!, entity, out var generator)
+        return context.GetService<IValueGeneratorSelector>().TrySelect(
+            entity.FindProperty(nameof(IOfficeOwned.Id))!, entity, out var generator)
             ? () => (Guid)generator!.Next(null!)!
             : throw new InvalidOperationException($"{typeof(T).Name} has no generated id.");
     }
 
     /// <summary>Updates the current office's rows that match, in one statement; returns how many.</summary>
     public static Task<int> UpdateOwnAsync<T>(
-        this AccountonContext context, Expression<Func<T, bool>> where, Action<UpdateSettersBuilder<T>> set, CancellationToken cancellationToken = default)
+        this AccountonContext context,
+        Expression<Func<T, bool>> where,
+        Action<UpdateSettersBuilder<T>> set,
+        CancellationToken cancellationToken = default)
         where T : class, IOfficeOwned
     {
         var office = context.OfficeId;
@@ -63,15 +69,21 @@ public static class OfficeBulkWrites
     /// <summary>Updates rows that belong to no office, in one statement; returns how many.</summary>
     /// <exception cref="TenancyException">They do belong to an office.</exception>
     public static Task<int> UpdateSharedAsync<T>(
-        this AccountonContext context, Expression<Func<T, bool>> where, Action<UpdateSettersBuilder<T>> set, CancellationToken cancellationToken = default)
+        this AccountonContext context,
+        Expression<Func<T, bool>> where,
+        Action<UpdateSettersBuilder<T>> set,
+        CancellationToken cancellationToken = default)
         where T : class => Shared<T>(context).Where(where).ExecuteUpdateAsync(set, cancellationToken);
 
     /// <summary>Deletes rows that belong to no office, in one statement; returns how many.</summary>
     /// <exception cref="TenancyException">They do belong to an office.</exception>
-    public static Task<int> DeleteSharedAsync<T>(this AccountonContext context, Expression<Func<T, bool>> where, CancellationToken cancellationToken = default)
+    public static Task<int> DeleteSharedAsync<T>(
+        this AccountonContext context, Expression<Func<T, bool>> where, CancellationToken cancellationToken = default)
         where T : class => Shared<T>(context).Where(where).ExecuteDeleteAsync(cancellationToken);
 
     private static DbSet<T> Shared<T>(AccountonContext context)
         where T : class =>
-        typeof(IOfficeOwned).IsAssignableFrom(typeof(T)) ? throw new TenancyException($"A {typeof(T).Name} belongs to an office.") : context.Set<T>();
+        typeof(IOfficeOwned).IsAssignableFrom(typeof(T))
+            ? throw new TenancyException($"A {typeof(T).Name} belongs to an office.")
+            : context.Set<T>();
 }

@@ -26,7 +26,8 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
         var packed = new byte[NonceSize + TagSize + text.Length];
         RandomNumberGenerator.Fill(packed.AsSpan(0, NonceSize));
         using var aes = new AesGcm(dataKeys[number], TagSize);
-        aes.Encrypt(packed.AsSpan(0, NonceSize), text, packed.AsSpan(NonceSize + TagSize), packed.AsSpan(NonceSize, TagSize), Bound(purpose));
+        aes.Encrypt(
+            packed.AsSpan(0, NonceSize), text, packed.AsSpan(NonceSize + TagSize), packed.AsSpan(NonceSize, TagSize), Bound(purpose));
         return $"k{number}.{Base64Url.EncodeToString(packed)}";
     }
 
@@ -34,7 +35,8 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
     public string Decrypt(string cipher, string purpose)
     {
         var dot = cipher.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 2 || cipher[0] != 'k' || !int.TryParse(cipher.AsSpan(1, dot - 1), out var number) || !dataKeys.TryGetValue(number, out var key))
+        if (dot < 2 || cipher[0] != 'k' || !int.TryParse(cipher.AsSpan(1, dot - 1), out var number)
+            || !dataKeys.TryGetValue(number, out var key))
             throw new CryptographicException("This is not a ciphertext of this office.");
 
         var packed = Unpack(cipher.AsSpan(dot + 1));
@@ -43,7 +45,8 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
 
         var plain = new byte[packed.Length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(packed.AsSpan(0, NonceSize), packed.AsSpan(NonceSize + TagSize), packed.AsSpan(NonceSize, TagSize), plain, Bound(purpose));
+        aes.Decrypt(
+            packed.AsSpan(0, NonceSize), packed.AsSpan(NonceSize + TagSize), packed.AsSpan(NonceSize, TagSize), plain, Bound(purpose));
         return Encoding.UTF8.GetString(plain);
     }
 
@@ -68,7 +71,8 @@ public sealed class OfficeCipher(Guid officeId, IReadOnlyDictionary<int, byte[]>
         var body = packed[NumberSize..];
         var length = packed.Length - SealedExtra;
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(body[..NonceSize], body[(NonceSize + TagSize)..], body[NonceSize..(NonceSize + TagSize)], plain[..length], Bound(purpose));
+        aes.Decrypt(
+            body[..NonceSize], body[(NonceSize + TagSize)..], body[NonceSize..(NonceSize + TagSize)], plain[..length], Bound(purpose));
         return length;
     }
 

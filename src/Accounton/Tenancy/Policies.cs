@@ -22,15 +22,19 @@ public static class Policies
         services.AddAuthorizationBuilder()
             .AddPolicy(SignedIn, p => p.RequireAuthenticatedUser())
             .AddPolicy(Member, p => p.RequireAuthenticatedUser().AddRequirements(new MayOpen(m => m.Office is not null)))
-            .AddPolicy(Admin, p => p.RequireAuthenticatedUser().AddRequirements(new MayOpen(m => m.Office is not null), new MayOpen(m => m.IsAdmin)))
+            .AddPolicy(Admin, p =>
+                p.RequireAuthenticatedUser().AddRequirements(new MayOpen(m => m.Office is not null), new MayOpen(m => m.IsAdmin)))
             .AddPolicy(Operator, p => p.RequireAuthenticatedUser().AddRequirements(new MayOpen(m => m.IsOperator, Hidden: true)))
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new MayOpen(m => m.Office is not null)).Build());
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+                .AddRequirements(new MayOpen(m => m.Office is not null)).Build());
         services.AddScoped<IAuthorizationHandler, MayOpenHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         return services;
     }
 
-    /// <summary>A requirement on the member as read for this request. <paramref name="Hidden"/>: to others the page does not exist.</summary>
+    /// <summary>
+    /// A requirement on the member as read for this request. <paramref name="Hidden"/>: to others the page does not exist.
+    /// </summary>
     private sealed record MayOpen(Func<CurrentMember, bool> Holds, bool Hidden = false) : IAuthorizationRequirement;
 
     private sealed class MayOpenHandler(CurrentMember member) : AuthorizationHandler<MayOpen>
@@ -49,7 +53,8 @@ public static class Policies
     {
         private readonly AuthorizationMiddlewareResultHandler _default = new();
 
-        public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+        public Task HandleAsync(
+            RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
         {
             if (authorizeResult.Forbidden && policy.Requirements.OfType<MayOpen>().Any(r => r.Hidden))
             {

@@ -2,7 +2,9 @@ using Accounton.Data.Sensitive;
 
 namespace Accounton.Vendors;
 
-/// <summary>A client as a back-office has it, in our words but not yet normalised: text is as it came, unknown is null, never empty.</summary>
+/// <summary>
+/// A client as a back-office has it, in our words but not yet normalised: text is as it came, unknown is null, never empty.
+/// </summary>
 public sealed record ClientRecord
 {
     /// <summary>The vendor's lasting id, by which a client is recognised in a later run. At most 64 characters; compares binary.</summary>

@@ -1,6 +1,8 @@
 namespace Accounton.Vendors;
 
-/// <summary>Whether a back-office's record is a client to work with. Only <see cref="Customer"/> is counted and offered. Stored by name.</summary>
+/// <summary>
+/// Whether a back-office's record is a client to work with. Only <see cref="Customer"/> is counted and offered. Stored by name.
+/// </summary>
 public enum ClientStatus
 {
     Customer = 1,

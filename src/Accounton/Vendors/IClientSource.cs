@@ -33,8 +33,12 @@ public interface IClientSource
     /// <summary>The vendor's own task templates (task flows), which clients can be narrowed by.</summary>
     Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken);
 
-    /// <summary>The ids (<see cref="ClientRecord.Id"/>) of the clients that have a task of any of these templates, a page at a time; one may come twice.</summary>
-    IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken);
+    /// <summary>
+    /// The ids (<see cref="ClientRecord.Id"/>) of the clients that have a task of any of these templates, a
+    /// page at a time; one may come twice.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
+        VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken);
 
     /// <summary>
     /// True when national numbers can also be kept in a place of their own, at a call per client
@@ -42,9 +46,15 @@ public interface IClientSource
     /// </summary>
     bool KeepsNationalNumbersApart { get; }
 
-    /// <summary>The national number of one client from that place; null when it has none. Only called when <see cref="KeepsNationalNumbersApart"/>.</summary>
+    /// <summary>
+    /// The national number of one client from that place; null when it has none. Only called when
+    /// <see cref="KeepsNationalNumbersApart"/>.
+    /// </summary>
     Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken);
 
-    /// <summary>The partner's id (<see cref="ClientRecord.Id"/>) of one client; null when it has none. Only called for a <see cref="ClientRecord.PartnerLeftOut"/>.</summary>
+    /// <summary>
+    /// The partner's id (<see cref="ClientRecord.Id"/>) of one client; null when it has none. Only called for a
+    /// <see cref="ClientRecord.PartnerLeftOut"/>.
+    /// </summary>
     Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken);
 }

@@ -10,7 +10,8 @@ public abstract class TokenHandler : DelegatingHandler
 {
     protected sealed override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var access = VendorCall.From(request)?.Access ?? throw new InvalidOperationException("A vendor's call must say for which connection it is made.");
+        var access = VendorCall.From(request)?.Access
+            ?? throw new InvalidOperationException("A vendor's call must say for which connection it is made.");
         var token = await GetTokenAsync(access, refused: null, cancellationToken);
         Put(token, access, request);
         var response = await base.SendAsync(request, cancellationToken);

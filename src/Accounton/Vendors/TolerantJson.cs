@@ -111,6 +111,7 @@ public static class TolerantJson
                 ? date
                 : null;
 
-        public override void Write(Utf8JsonWriter writer, DateOnly? value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, DateOnly? value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 }

@@ -32,5 +32,6 @@ public sealed class ObjectsOrNone<T> : JsonConverter<IReadOnlyList<T>>
         return [];
     }
 
-    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<T> value, JsonSerializerOptions options) =>
+        throw new NotSupportedException();
 }

@@ -24,7 +24,8 @@ public sealed class Utf8Handler : DelegatingHandler
     private static ByteArrayContent WithoutMark(HttpContent content, byte[] text)
     {
         var without = new ByteArrayContent(text, Mark.Length, text.Length - Mark.Length);
-        foreach (var (name, values) in content.Headers.NonValidated.Where(header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, values) in content.Headers.NonValidated.Where(
+            header => !header.Key.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
             without.Headers.TryAddWithoutValidation(name, values);
         return without;
     }

@@ -16,7 +16,9 @@ public sealed class VendorBudget(TimeSpan length, TimeProvider time)
 {
     private readonly long _start = time.GetTimestamp();
 
-    /// <summary>Makes a call within what is left. When that is used up the call is left alone, even if it does not heed its token.</summary>
+    /// <summary>
+    /// Makes a call within what is left. When that is used up the call is left alone, even if it does not heed its token.
+    /// </summary>
     /// <exception cref="VendorException"><see cref="VendorFault.TimedOut"/> when the budget is used up.</exception>
     public async Task<T> HoldAsync<T>(Vendor vendor, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -52,7 +52,8 @@ public enum VendorFault
 /// A vendor's fault. The message is for logs and holds the code, the vendor, the HTTP status and the path template
 /// only: never a URL as it was called, a body, a key or a token, and no inner exception that could hold one.
 /// </summary>
-public sealed class VendorException(Vendor vendor, VendorFault fault, int? httpStatus = null, TimeSpan? retryAfter = null, string? where = null)
+public sealed class VendorException(
+    Vendor vendor, VendorFault fault, int? httpStatus = null, TimeSpan? retryAfter = null, string? where = null)
     : Exception($"{vendor}: {fault}{(httpStatus is null ? "" : $" (HTTP {httpStatus})")}{(where is null ? "" : $" at {where}")}")
 {
     public Vendor Vendor { get; } = vendor;

@@ -6,7 +6,9 @@ using Refit;
 
 namespace Accounton.Vendors;
 
-/// <summary>Turns what HTTP calls end in into <see cref="VendorFault"/>s. Whatever a fault was made from is dropped: it may hold a key.</summary>
+/// <summary>
+/// Turns what HTTP calls end in into <see cref="VendorFault"/>s. Whatever a fault was made from is dropped: it may hold a key.
+/// </summary>
 public static class VendorFaults
 {
     /// <summary>What a vendor that is still preparing an office's data answers to the first page.</summary>
@@ -76,11 +78,13 @@ public static class VendorFaults
     private static VendorFault From(HttpRequestException exception) => exception.HttpRequestError switch
     {
         HttpRequestError.NameResolutionError => VendorFault.HostUnknown,
-        HttpRequestError.ConnectionError when Innermost(exception) is SocketException { SocketErrorCode: SocketError.TimedOut } => VendorFault.TimedOut,
+        HttpRequestError.ConnectionError when Innermost(exception) is SocketException { SocketErrorCode: SocketError.TimedOut } =>
+            VendorFault.TimedOut,
         HttpRequestError.ConnectionError => VendorFault.ConnectionRefused,
         // Our own certificate check has its own fault; what is left is a server that does not speak TLS at all.
         HttpRequestError.SecureConnectionError => VendorFault.NotThisVendor,
-        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded => VendorFault.BadAnswer,
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
+            VendorFault.BadAnswer,
         _ => VendorFault.Unavailable,
     };
 
@@ -89,7 +93,8 @@ public static class VendorFaults
 
     /// <summary>The path's template (<c>/relations/{id}</c>), never the path itself.</summary>
     private static string? Where(HttpRequestMessage? request) =>
-        request is not null && request.Options.TryGetValue(new HttpRequestOptionsKey<string>(HttpRequestMessageOptions.RelativePathTemplate), out var template)
+        request is not null && request.Options.TryGetValue(
+            new HttpRequestOptionsKey<string>(HttpRequestMessageOptions.RelativePathTemplate), out var template)
             ? template
             : null;
 }

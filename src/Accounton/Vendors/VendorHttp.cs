@@ -21,7 +21,9 @@ public static class VendorHttp
         return services;
     }
 
-    /// <summary>A connection that follows no redirect and keeps no cookie: both would carry one office's matters to another place.</summary>
+    /// <summary>
+    /// A connection that follows no redirect and keeps no cookie: both would carry one office's matters to another place.
+    /// </summary>
     public static SocketsHttpHandler Connection(IServiceProvider services, Vendor vendor) => new()
     {
         AllowAutoRedirect = false,

@@ -37,7 +37,9 @@ public sealed class Pace(int callsPerMinute, TimeProvider time)
     public static TimeSpan Gap(int perMinute) => TimeSpan.FromMinutes(1) / Math.Max(perMinute - 1, 1);
 }
 
-/// <summary>The paces that calls are held to: one per connection, and one per vendor for the whole platform where set, over all processes.</summary>
+/// <summary>
+/// The paces that calls are held to: one per connection, and one per vendor for the whole platform where set, over all processes.
+/// </summary>
 public sealed class VendorRateLimit(TimeProvider time, IPlatformTurns turns) : IDisposable
 {
     private const int MostIdle = 5_000;

@@ -21,7 +21,10 @@ public static class VendorResilience
     /// </summary>
     /// <param name="inside">Adds handlers that each attempt goes through, with the whole answer read.</param>
     public static IHttpClientBuilder AddVendorResilience(
-        this IHttpClientBuilder builder, Vendor vendor, Func<IServiceProvider, VendorPace>? pace = null, Action<IHttpClientBuilder>? inside = null)
+        this IHttpClientBuilder builder,
+        Vendor vendor,
+        Func<IServiceProvider, VendorPace>? pace = null,
+        Action<IHttpClientBuilder>? inside = null)
     {
         // The default loggers print whole addresses, and Syneton's hold the key.
         builder.RemoveAllLoggers();
@@ -55,12 +58,16 @@ public static class VendorResilience
 
     /// <summary>As long as the vendor asks; longer and longer when it throttles without saying; null for the usual.</summary>
     private static TimeSpan? Delay(HttpResponseMessage? response, int attempt, VendorHttpOptions options, TimeProvider time) =>
-        response is null ? null
-        : VendorFaults.RetryAfter(response, time) is { } asked ? asked
-        : response.StatusCode == HttpStatusCode.TooManyRequests ? options.ThrottleDelay * Math.Pow(3, attempt) * (1 + (Random.Shared.NextDouble() / 5))
+        response is null
+        ? null
+        : VendorFaults.RetryAfter(response, time) is { } asked
+        ? asked
+        : response.StatusCode == HttpStatusCode.TooManyRequests
+        ? options.ThrottleDelay * Math.Pow(3, attempt) * (1 + (Random.Shared.NextDouble() / 5))
         : null;
 
-    private static bool MayRetry(ResilienceContext context, Outcome<HttpResponseMessage> outcome, VendorHttpOptions options, TimeProvider time)
+    private static bool MayRetry(
+        ResilienceContext context, Outcome<HttpResponseMessage> outcome, VendorHttpOptions options, TimeProvider time)
     {
         if (FaultOf(context, outcome) is not { } fault)
             return false;

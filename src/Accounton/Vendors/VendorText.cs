@@ -13,9 +13,13 @@ public static partial class VendorText
     public static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     /// <summary>An id that can be kept; null for none.</summary>
-    public static string? Id(string? text) => OrNull(text) is { Length: <= LongestId } id && !id.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? id : null;
+    public static string? Id(string? text) =>
+        OrNull(text) is { Length: <= LongestId } id && !id.Any(c => char.IsControl(c) || char.IsSurrogate(c)) ? id : null;
 
-    /// <summary>Null when it says that there is no number, as "BTW-nummer in aanvraag" does; what else has no digit in it stays as it came.</summary>
+    /// <summary>
+    /// Null when it says that there is no number, as "BTW-nummer in aanvraag" does; what else has no digit
+    /// in it stays as it came.
+    /// </summary>
     public static string? NumberOrNull(string? text) => OrNull(text) is { } given && !IsNoNumber(given) ? given : null;
 
     /// <summary>Whether a text that should be an enterprise number has no digit of any script and only words that stand for none.</summary>
@@ -39,11 +43,11 @@ public static partial class VendorText
 
     /// <summary>Dutch, French, English and German ones, with whatever stands between words.</summary>
     [GeneratedRegex(
-        @"^(?:[^\p{L}]*(?:btw|b\.t\.w|tva|t\.v\.a|vat|mwst|be|ust|nr|no|nummer|number|num[eé]ro|(?:ondernemings|btw)nummer|d['’]?|de|entreprise|enterprise"
-        + @"|in|en|aanvraag|aangevraagd|aan|te|vragen|cours|attribution|demande|demand[eé]e?|attente|wacht|pending|requested|applied|for|beantragt"
-        + @"|nvt|n\.?v\.?t|n/?a|nihil|geen|zonder|aucun|sans|n[eé]ant|none|nil|keine?|niet|non|not|pas|nog|encore|yet|gekend|bekend|connu|known"
-        + @"|onbekend|inconnue?|unknown|unbekannt|volgt|later|suit|follows|(?:btw-?)?(?:belasting)?plichtig|assujettie?|vrijgesteld|exon[eé]r[eé]e?|exempt"
-        + @"|particulier|priv[eé]|private?))*[^\p{L}]*$",
+        @"^(?:[^\p{L}]*(?:btw|b\.t\.w|tva|t\.v\.a|vat|mwst|be|ust|nr|no|nummer|number|num[eé]ro|(?:ondernemings|btw)nummer|d['’]?|de"
+        + @"|entreprise|enterprise|in|en|aanvraag|aangevraagd|aan|te|vragen|cours|attribution|demande|demand[eé]e?|attente|wacht|pending"
+        + @"|requested|applied|for|beantragt|nvt|n\.?v\.?t|n/?a|nihil|geen|zonder|aucun|sans|n[eé]ant|none|nil|keine?|niet|non|not|pas|nog"
+        + @"|encore|yet|gekend|bekend|connu|known|onbekend|inconnue?|unknown|unbekannt|volgt|later|suit|follows|(?:btw-?)?(?:belasting)?plichtig"
+        + @"|assujettie?|vrijgesteld|exon[eé]r[eé]e?|exempt|particulier|priv[eé]|private?))*[^\p{L}]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex WordsForNone();
 }

@@ -28,8 +28,10 @@ public sealed class AuthorizationAttempts(IServiceScopeFactory scopes, TimeProvi
     public async Task<bool> ClaimAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var (db, now) = (Db(scope), clock.GetUtcNow());
-        var attempt = await db.AuthorizationAttempts.SingleOrDefaultAsync(a => a.Id == id && a.ClaimedAt == null && a.ExpiresAt > now, cancellationToken);
+        var db = Db(scope);
+        var now = clock.GetUtcNow();
+        var attempt = await db.AuthorizationAttempts.SingleOrDefaultAsync(
+            a => a.Id == id && a.ClaimedAt == null && a.ExpiresAt > now, cancellationToken);
         if (attempt is null)
             return false;
 

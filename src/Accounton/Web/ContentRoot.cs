@@ -10,7 +10,8 @@ public static class ContentRoot
     /// <param name="program">Where the program is.</param>
     public static string Find(string[] args, string program)
     {
-        var asked = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").AddCommandLine(args).Build()[HostDefaults.ContentRootKey];
+        var asked = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables(
+            "ASPNETCORE_").AddCommandLine(args).Build()[HostDefaults.ContentRootKey];
         if (!string.IsNullOrEmpty(asked))
             return Path.GetFullPath(asked);
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Mvc.Razor;
 namespace Accounton.Web;
 
 /// <summary>
-/// A view lies beside its controller, or in a folder above it: the namespace is the folder. What several features share is in Features/Shared.
+/// A view lies beside its controller, or in a folder above it: the namespace is the folder. What several features share is in
+/// Features/Shared.
 /// </summary>
 public sealed class FeatureViews : IViewLocationExpander
 {

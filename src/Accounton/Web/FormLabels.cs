@@ -6,7 +6,10 @@ namespace Accounton.Web;
 /// <summary>What the fields of an action's form are called on the screen, where the model's own display names say so.</summary>
 public sealed class FormLabels(IModelMetadataProvider metadata)
 {
-    /// <summary>By the names that the fields may be posted with: with and without their prefix, which is the parameter's own name unless it says another.</summary>
+    /// <summary>
+    /// By the names that the fields may be posted with: with and without their prefix, which is the
+    /// parameter's own name unless it says another.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Get(Endpoint? endpoint)
     {
         var labels = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

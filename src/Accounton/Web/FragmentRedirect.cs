@@ -9,7 +9,8 @@ public static class FragmentRedirect
 {
     public static Task ToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var (request, response) = (context.Request, context.Response);
+        var request = context.Request;
+        var response = context.Response;
         var signIn = request.PathBase + context.Options.LoginPath
             + QueryString.Create(context.Options.ReturnUrlParameter, request.PlaceToReturnTo());
 

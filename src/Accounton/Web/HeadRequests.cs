@@ -45,9 +45,11 @@ public static class HeadRequests
 
         public override void Write(byte[] buffer, int offset, int count) => Flush();
 
-        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => FlushAsync(cancellationToken);
+        public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            FlushAsync(cancellationToken);
 
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => new(FlushAsync(cancellationToken));
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            new(FlushAsync(cancellationToken));
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Accounton.Web;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: the database does too, is migrated, and its keys open.</summary>
+/// <summary>
+/// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database does too, is migrated, and its keys open.
+/// </summary>
 public static class Health
 {
     private const string Ready = "ready";
@@ -19,7 +21,8 @@ public static class Health
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) }).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+            .AllowAnonymous();
     }
 
     private sealed class DatabaseCheck(AccountonContext db, KeyCheck keys) : IHealthCheck

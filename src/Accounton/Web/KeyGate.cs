@@ -9,7 +9,8 @@ public static class KeyGate
     /// <summary>After routing.</summary>
     public static IApplicationBuilder UseKeyGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (!IsFree(context) && await context.RequestServices.GetRequiredService<KeyCheck>().RecentFaultAsync(context.RequestAborted) is { } fault)
+        if (!IsFree(context)
+            && await context.RequestServices.GetRequiredService<KeyCheck>().RecentFaultAsync(context.RequestAborted) is { } fault)
             throw new KeysClosedException(fault);
 
         await next(context);

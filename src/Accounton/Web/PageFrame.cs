@@ -11,7 +11,9 @@ public sealed record Frame(
     bool IsAdmin,
     bool IsOperator);
 
-/// <summary>An office somebody is a member of. <paramref name="Id"/> is written as <see cref="IAntiforgeryOffice.Current"/> writes it.</summary>
+/// <summary>
+/// An office somebody is a member of. <paramref name="Id"/> is written as <see cref="IAntiforgeryOffice.Current"/> writes it.
+/// </summary>
 public sealed record OfficeChoice(string Id, string Name);
 
 /// <summary>Knows who is signed in and where.</summary>
@@ -35,7 +37,11 @@ public sealed class PageFrame(IFrameSource source, IHttpContextAccessor accessor
     }
 
     /// <summary>Shows this frame, or none, without looking it up: an error page must not depend on what may just have failed.</summary>
-    public void Show(Frame? frame) => (_known, _frame) = (true, frame);
+    public void Show(Frame? frame)
+    {
+        _known = true;
+        _frame = frame;
+    }
 }
 
 /// <summary>Nobody is ever signed in.</summary>

@@ -12,7 +12,8 @@ public sealed class PathParameters : IActionModelConvention
 {
     public void Apply(ActionModel action)
     {
-        var names = Templates(action).SelectMany(template => RoutePatternFactory.Parse(template).Parameters).Select(parameter => parameter.Name)
+        var names = Templates(action).SelectMany(template => RoutePatternFactory.Parse(template).Parameters)
+            .Select(parameter => parameter.Name)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in action.Parameters.Where(parameter => names.Contains(parameter.Name)))
             (parameter.BindingInfo ??= new()).BindingSource ??= BindingSource.Path;

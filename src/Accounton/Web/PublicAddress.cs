@@ -17,7 +17,9 @@ public static class PublicAddress
 {
     private const int MostNamed = 20;
 
-    /// <summary>After the forwarded headers, outside of whatever looks at cookies. The health is asked for from near by, over http.</summary>
+    /// <summary>
+    /// After the forwarded headers, outside of whatever looks at cookies. The health is asked for from near by, over http.
+    /// </summary>
     public static void UsePublicAddress(this WebApplication app)
     {
         if (app.Services.GetRequiredService<IOptions<AppOptions>>().Value is not { PublicUrl: { Scheme: "https" } publicUrl } options)
@@ -32,17 +34,21 @@ public static class PublicAddress
             {
                 await next(context);
             }
-            else if (request.Headers[ForwardedHeadersDefaults.XForwardedProtoHeaderName].ToString().Contains(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
+            else if (request.Headers[ForwardedHeadersDefaults.XForwardedProtoHeaderName].ToString().Contains(
+                Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase))
             {
                 var proxy = context.Connection.RemoteIpAddress ?? IPAddress.None;
                 if (named.Count < MostNamed && named.TryAdd(proxy, true))
-                    app.Logger.LogError("{Proxy} forwarded an https request, but App:TrustedProxies does not list it: add it if it is your proxy. Until then nobody can sign in through it.", proxy);
+                    app.Logger.LogError(
+                        "{Proxy} forwarded an https request, but App:TrustedProxies does not list it: add it if "
+                            + "it is your proxy. Until then nobody can sign in through it.", proxy);
                 await TellAsync(context, app.Services.GetRequiredService<Texts>());
             }
             else
             {
                 context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-                context.Response.Headers.Location = publicUrl.GetLeftPart(UriPartial.Authority) + request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
+                context.Response.Headers.Location = publicUrl.GetLeftPart(UriPartial.Authority)
+                    + request.PathBase.ToUriComponent() + request.Path.ToUriComponent() + request.QueryString.ToUriComponent();
             }
         });
     }
@@ -50,8 +56,11 @@ public static class PublicAddress
     private static void WarnOfMissingProxy(WebApplication app, Uri publicUrl, AppOptions options)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        if (options.TrustedProxies.Count == 0 && addresses.Count > 0 && addresses.All(address => address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
-            app.Logger.LogWarning("App:PublicUrl is {PublicUrl}, but the application listens on http only and App:TrustedProxies is empty: list the address of the proxy that speaks https in front of it.", publicUrl);
+        if (options.TrustedProxies.Count == 0 && addresses.Count > 0
+            && addresses.All(address => address.StartsWith("http:", StringComparison.OrdinalIgnoreCase)))
+            app.Logger.LogWarning(
+                "App:PublicUrl is {PublicUrl}, but the application listens on http only and App:TrustedProxies "
+                    + "is empty: list the address of the proxy that speaks https in front of it.", publicUrl);
     }
 
     private static Task TellAsync(HttpContext context, Texts texts)

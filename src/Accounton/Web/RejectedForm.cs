@@ -39,7 +39,9 @@ public sealed record RejectedForm(
 
     private static readonly string[] Secrets = ["Secret", "Password", "ApiKey", "Token", "NationalNumber", "PartnerNationalNumber"];
 
-    /// <summary>The form came by a link that works once. What proves that is secret, so that only the page itself can bring it again.</summary>
+    /// <summary>
+    /// The form came by a link that works once. What proves that is secret, so that only the page itself can bring it again.
+    /// </summary>
     public bool NeedsItsPage { get; init; }
 
     /// <summary>The office the form was drawn for, when this person may still work there.</summary>
@@ -63,7 +65,9 @@ public sealed record RejectedForm(
             return new(RejectionReason.Expired, address, request.PageItCameFrom(), [], LeftOut: true, null);
 
         var form = hasFiles
-            ? await request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = MostWithFiles, MultipartBodyLengthLimit = MostWithFiles }, request.HttpContext.RequestAborted)
+            ? await request.ReadFormAsync(
+                new FormOptions { MemoryBufferThreshold = MostWithFiles, MultipartBodyLengthLimit = MostWithFiles },
+                request.HttpContext.RequestAborted)
             : await request.ReadFormAsync(request.HttpContext.RequestAborted);
         var fields = form.Where(field => field.Key != TokenField).ToArray();
         return new(
@@ -79,7 +83,10 @@ public sealed record RejectedForm(
         { NeedsItsPage = form["token"].ToString().Length > 0 };
     }
 
-    /// <summary>By its name: the last part of <c>Input.ApiKey</c> or <c>Values[ApiKey]</c> begins with one of the words for what nobody may see again.</summary>
+    /// <summary>
+    /// By its name: the last part of <c>Input.ApiKey</c> or <c>Values[ApiKey]</c> begins with one of the
+    /// words for what nobody may see again.
+    /// </summary>
     public static bool IsSecret(string name)
     {
         var last = name[(name.LastIndexOfAny(['.', '[']) + 1)..];

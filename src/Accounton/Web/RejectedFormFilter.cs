@@ -9,7 +9,8 @@ namespace Accounton.Web;
 
 /// <summary>Answers a form whose antiforgery token is refused with a page that says why and keeps what was typed.</summary>
 public sealed class RejectedFormFilter(
-    IModelMetadataProvider metadata, FormLabels labels, PageFrame page, IUrlHelperFactory urls, IEnumerable<IErrorPages> parts) : IAsyncAlwaysRunResultFilter
+    IModelMetadataProvider metadata, FormLabels labels, PageFrame page, IUrlHelperFactory urls, IEnumerable<IErrorPages> parts)
+        : IAsyncAlwaysRunResultFilter
 {
     private const string View = "/Web/Errors/RejectedForm.cshtml";
 
@@ -27,12 +28,15 @@ public sealed class RejectedFormFilter(
             || await IsUnreadableAsync(request) || await page.FindAsync() is null)
             return null;
 
-        var next = request.HasFormContentType ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))[SignedOutOnlyAttribute.Next].ToString() : "";
+        var next = request.HasFormContentType
+            ? (await request.ReadFormAsync(request.HttpContext.RequestAborted))[SignedOutOnlyAttribute.Next].ToString()
+            : "";
         var isLocal = urls.GetUrlHelper(context).IsLocalUrl(next);
         return new ViewResult
         {
             ViewName = View,
-            ViewData = Model(new RejectedForm(RejectionReason.SignedIn, request.Path, isLocal ? next : "/", [], LeftOut: false, Token: null)),
+            ViewData = Model(
+                new RejectedForm(RejectionReason.SignedIn, request.Path, isLocal ? next : "/", [], LeftOut: false, Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
     }
@@ -86,12 +90,19 @@ public sealed class RejectedFormFilter(
     private IActionResult Unreadable(HttpRequest request) => request.IsFragment()
         ? new PartialViewResult
         {
-            ViewName = "/Web/Errors/Fragment.cshtml", ViewData = Model("Error.Unreadable.Text"), StatusCode = StatusCodes.Status400BadRequest,
+            ViewName = "/Web/Errors/Fragment.cshtml", ViewData = Model("Error.Unreadable.Text"),
+            StatusCode = StatusCodes.Status400BadRequest,
         }
         : new ViewResult
         {
             ViewName = ViewFor(request.HttpContext),
-            ViewData = Model(new RejectedForm(RejectionReason.Unreadable, RequestOrigin.OnThisSite(request.Path), request.PageItCameFrom(), [], LeftOut: false, Token: null)),
+            ViewData = Model(new RejectedForm(
+                RejectionReason.Unreadable,
+                RequestOrigin.OnThisSite(request.Path),
+                request.PageItCameFrom(),
+                [],
+                LeftOut: false,
+                Token: null)),
             StatusCode = StatusCodes.Status400BadRequest,
         };
 

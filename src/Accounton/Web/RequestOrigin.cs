@@ -15,7 +15,10 @@ public static class RequestOrigin
             ? site == "same-origin"
             : request.Headers.Origin == $"{request.Scheme}://{request.Host}";
 
-    /// <summary>The path of our page on which this was asked for, when it was one; none that a browser takes for another site, such as <c>//site</c>.</summary>
+    /// <summary>
+    /// The path of our page on which this was asked for, when it was one; none that a browser takes for
+    /// another site, such as <c>//site</c>.
+    /// </summary>
     public static string? PageItCameFrom(this HttpRequest request)
     {
         var from = request.IsFragment() ? request.Headers["HX-Current-URL"] : request.Headers.Referer;

@@ -5,13 +5,16 @@ using Serilog.Events;
 
 namespace Accounton.Web;
 
-/// <summary>The address behind the link of a client's mail is a secret by itself: it is masked wherever an address is written down.</summary>
+/// <summary>
+/// The address behind the link of a client's mail is a secret by itself: it is masked wherever an address is written down.
+/// </summary>
 public static partial class SecretAddress
 {
     public const string Mark = "•••";
 
     /// <summary>A text with the token of each such address in it masked.</summary>
-    public static string Mask(string text) => text.Contains("q/", StringComparison.OrdinalIgnoreCase) ? Door().Replace(text, "$1" + Mark) : text;
+    public static string Mask(string text) =>
+        text.Contains("q/", StringComparison.OrdinalIgnoreCase) ? Door().Replace(text, "$1" + Mark) : text;
 
     /// <summary>Masks the address in the span of this request, before anything else is done with it.</summary>
     public static IApplicationBuilder UseMaskedSpans(this IApplicationBuilder app) => app.Use((context, next) =>
@@ -37,7 +40,8 @@ public sealed class MaskedAddresses : ILogEventEnricher
     {
         foreach (var (name, value) in logEvent.Properties.ToArray())
         {
-            if (value is ScalarValue { Value: string or PathString } scalar && scalar.Value.ToString() is { } text && SecretAddress.Mask(text) is var masked && masked != text)
+            if (value is ScalarValue { Value: string or PathString } scalar
+                && scalar.Value.ToString() is { } text && SecretAddress.Mask(text) is var masked && masked != text)
                 logEvent.AddOrUpdateProperty(new LogEventProperty(name, new ScalarValue(masked)));
         }
     }

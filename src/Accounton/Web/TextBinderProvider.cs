@@ -9,8 +9,10 @@ namespace Accounton.Web;
 public sealed class TextBinderProvider : IModelBinderProvider
 {
     public IModelBinder? GetBinder(ModelBinderProviderContext context) =>
-        context.Metadata.ModelType == typeof(string) && context.BindingInfo.BinderType is null && context.Metadata.DataTypeName != nameof(DataType.Password)
-            && context.BindingInfo.BindingSource?.CanAcceptDataFrom(BindingSource.Body) != true && context.BindingInfo.BindingSource != BindingSource.Header
+        context.Metadata.ModelType == typeof(string) && context.BindingInfo.BinderType is null
+            && context.Metadata.DataTypeName != nameof(DataType.Password)
+            && context.BindingInfo.BindingSource?.CanAcceptDataFrom(BindingSource.Body) != true
+            && context.BindingInfo.BindingSource != BindingSource.Header
             ? new Binder(new SimpleTypeModelBinder(typeof(string), context.Services.GetRequiredService<ILoggerFactory>()))
             : null;
 

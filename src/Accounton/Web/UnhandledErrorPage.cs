@@ -31,10 +31,13 @@ public sealed class UnhandledErrorPage(RequestDelegate next, Texts texts)
     }
 
     private static string Page(Texts texts, string key) =>
-        $"<!DOCTYPE html><html lang=\"{Language.Dutch}\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(texts, Language.Dutch, "App.Name")}</title>"
+        $"<!DOCTYPE html><html lang=\"{Language.Dutch}\"><meta name=\"viewport\" "
+            + $"content=\"width=device-width\"><title>{Text(texts, Language.Dutch, "App.Name")}</title>"
         + string.Concat(Language.All.Select(language =>
-            $"<section class=\"notice\" lang=\"{language}\"><h1>{Text(texts, language, key + ".Title")}</h1><p>{Text(texts, language, key + ".Text")}</p></section>"))
+            $"<section class=\"notice\" lang=\"{language}\"><h1>{Text(
+                texts, language, key + ".Title")}</h1><p>{Text(texts, language, key + ".Text")}</p></section>"))
         + "</html>";
 
-    private static string Text(Texts texts, Language language, string key) => HtmlEncoder.Default.Encode(texts.In(language)[key, texts.In(language).AskSupport]);
+    private static string Text(Texts texts, Language language, string key) =>
+        HtmlEncoder.Default.Encode(texts.In(language)[key, texts.In(language).AskSupport]);
 }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Accounton.Web;
 
-/// <summary>What every screen stands on: controllers and views by feature, texts, forms that belong to an office, headers, error pages.</summary>
+/// <summary>
+/// What every screen stands on: controllers and views by feature, texts, forms that belong to an office, headers, error pages.
+/// </summary>
 public static class WebBase
 {
     public static IMvcBuilder AddWebBase(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)

@@ -3,7 +3,7 @@ namespace Accounton.BrowserTests.Clients;
 public sealed class ClientsTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Client_AddedByHand_IsFoundCorrectedAndGivenItsQuestionnaire()
+    public async Task Client_addedByHand_isFoundCorrectedAndGivenItsQuestionnaire()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Accountant);

@@ -17,12 +17,14 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
     [Theory, MemberData(nameof(Languages))]
-    public async Task Workbook_withADecisionInEachGroup_DoesWhatWasDecidedAndNothingElse(string code)
+    public async Task Workbook_withADecisionInEachGroup_doesWhatWasDecidedAndNothingElse(string code)
     {
         _texts = Stage.Texts.In(Language.Find(code)!);
         _page = await SignInAsync((await Stage.NewOfficeAsync()).Admin);
         await _page.Context.AddCookiesAsync([new() { Name = RequestLanguage.Cookie, Value = code, Url = Stage.App.ToString() }]);
-        await UploadAsync(Person("An", "Claes", "an@voorbeeld.be"), Person("Bert", "Maes", "bert@voorbeeld.be"), Person("Cis", "Wouters", "cis@voorbeeld.be", "85.07.30-033.28"));
+        await UploadAsync(
+            Person("An", "Claes", "an@voorbeeld.be"), Person("Bert", "Maes", "bert@voorbeeld.be"), Person(
+                "Cis", "Wouters", "cis@voorbeeld.be", "85.07.30-033.28"));
         await ApplyAsync();
 
         await UploadAsync(
@@ -52,7 +54,7 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
 
     /// <summary>Headings that mean nothing to us are told by a person, once, and the import goes on from there.</summary>
     [Fact]
-    public async Task Workbook_withHeadingsOfItsOwn_IsMappedByAPerson()
+    public async Task Workbook_withHeadingsOfItsOwn_isMappedByAPerson()
     {
         _texts = Stage.Texts.In(Language.Dutch);
         _page = await SignInAsync((await Stage.NewOfficeAsync()).Admin);
@@ -68,12 +70,16 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
 
     /// <summary>Who is hidden in the sheet is there only for who ticks it, and a hidden column only for who says what it is.</summary>
     [Fact]
-    public async Task Workbook_withHiddenRowsAndColumns_IsTakenAsAPersonChooses()
+    public async Task Workbook_withHiddenRowsAndColumns_isTakenAsAPersonChooses()
     {
         _texts = Stage.Texts.In(Language.Dutch);
         _page = await SignInAsync((await Stage.NewOfficeAsync()).Admin);
         await _page.GotoAsync(ExcelController.Path);
-        var rows = HandMade.Rows([["Voornaam", "Naam", "E-mail", "Taal", "Gsm"], ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"], ["Bo", "Weg", "bo@voorbeeld.be", "nl", null]])
+        var rows = HandMade.Rows([
+            ["Voornaam", "Naam", "E-mail", "Taal", "Gsm"],
+            ["An", "Zicht", "an@voorbeeld.be", "nl", "0470 12 34 56"],
+            ["Bo", "Weg", "bo@voorbeeld.be", "nl", null],
+        ])
             .Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"", StringComparison.Ordinal);
         await ChooseAsync(HandMade.Create(rows, columns: "<cols><col min=\"5\" max=\"5\" hidden=\"1\"/></cols>"));
 
@@ -91,7 +97,8 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
     {
         var person = new Dictionary<string, string>
         {
-            [nameof(ClientFields.FirstName)] = first, [nameof(ClientFields.LastName)] = last, [nameof(ClientFields.Email)] = email, [nameof(ClientFields.Language)] = "nl",
+            [nameof(ClientFields.FirstName)] = first, [nameof(ClientFields.LastName)] = last,
+            [nameof(ClientFields.Email)] = email, [nameof(ClientFields.Language)] = "nl",
         };
         if (number is not null)
             person[nameof(ClientFields.NationalNumber)] = number;
@@ -102,12 +109,16 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
     private async Task UploadAsync(params Dictionary<string, string>[] people)
     {
         await _page.GotoAsync(ExcelController.Path);
-        var download = await _page.RunAndWaitForDownloadAsync(() => _page.GetByRole(AriaRole.Link, new() { Name = _texts["Excel.Download"] }).ClickAsync());
+        var download = await _page.RunAndWaitForDownloadAsync(
+            () => _page.GetByRole(AriaRole.Link, new() { Name = _texts["Excel.Download"] }).ClickAsync());
         await using var template = await download.CreateReadStreamAsync();
         using var reader = WorkbookReader.Open(await SeekableAsync(template));
-        Assert.Equal(TemplateColumns.ToFillIn.Select(column => _texts[ColumnKeys.LabelKey(column.Key)]), reader.HeadingRow.Cells.Select(heading => heading?.TrimEnd(' ', '*')));
+        Assert.Equal(
+            TemplateColumns.ToFillIn.Select(column => _texts[ColumnKeys.LabelKey(column.Key)]),
+            reader.HeadingRow.Cells.Select(heading => heading?.TrimEnd(' ', '*')));
 
-        await ChooseAsync(HandMade.Create([[.. reader.HeadingRow.Cells], .. people.Select(person => TemplateColumns.ToFillIn.Select(column => person.GetValueOrDefault(column.Key)).ToArray())]));
+        await ChooseAsync(HandMade.Create([[.. reader.HeadingRow.Cells], .. people.Select(
+            person => TemplateColumns.ToFillIn.Select(column => person.GetValueOrDefault(column.Key)).ToArray())]));
         await ExpectHeadingAsync("Imports.Overview");
     }
 
@@ -115,7 +126,8 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
     {
         await _page.GetByLabel(_texts["Excel.File"]).SetInputFilesAsync(new FilePayload
         {
-            Name = "klanten.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Buffer = workbook.ToArray(),
+            Name = "klanten.xlsx", MimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Buffer = workbook.ToArray(),
         });
         await ClickAsync("Imports.Next");
     }
@@ -140,14 +152,18 @@ public sealed class ExcelTests(Stage stage) : BrowserTest(stage)
     private async Task ExpectCameAsync(params (string What, int Count)[] came)
     {
         foreach (var (what, count) in came)
-            await Expect(IntegrationsPage.Fact(_page.Locator("main"), _texts["ImportCame." + what]).First).ToHaveTextAsync(_texts.Number(count));
+            await Expect(IntegrationsPage.Fact(_page.Locator("main"), _texts["ImportCame." + what]).First).ToHaveTextAsync(
+                _texts.Number(count));
     }
 
-    private Task GroupAsync(ImportGroup group) => _page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = _texts["ImportGroup." + group] }).ClickAsync();
+    private Task GroupAsync(ImportGroup group) =>
+        _page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = _texts["ImportGroup." + group] }).ClickAsync();
 
-    private Task ClickAsync(string key) => _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = _texts[key], Exact = true }).First.ClickAsync();
+    private Task ClickAsync(string key) =>
+        _page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = _texts[key], Exact = true }).First.ClickAsync();
 
-    private Task ExpectHeadingAsync(string key) => Expect(_page.GetByRole(AriaRole.Heading, new() { Name = _texts[key] })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+    private Task ExpectHeadingAsync(string key) =>
+        Expect(_page.GetByRole(AriaRole.Heading, new() { Name = _texts[key] })).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
     private static async Task<MemoryStream> SeekableAsync(Stream stream)
     {

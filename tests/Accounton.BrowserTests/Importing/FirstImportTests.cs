@@ -9,7 +9,7 @@ public sealed partial class FirstImportTests(Stage stage) : BrowserTest(stage)
     private int _clicks;
 
     [Fact]
-    public async Task Import_FromTheFirstSignIn_TakesAtMostTwelveClicks()
+    public async Task Import_fromTheFirstSignIn_takesAtMostTwelveClicks()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await OpenAsync();
@@ -29,20 +29,23 @@ public sealed partial class FirstImportTests(Stage stage) : BrowserTest(stage)
         await ClickAsync(page, AriaRole.Link, "Klanten importeren");
         await ClickAsync(page, AriaRole.Button, "Volgende");
         await ClickAsync(page, AriaRole.Button, "Volgende");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht van de import" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht van de import" })).ToBeVisibleAsync(
+            new() { Timeout = 60_000 });
         await ClickAsync(page, AriaRole.Link, "Volgende");
         await ClickAsync(page, AriaRole.Button, "Volgende");
         var announced = await page.GetByText(Announced()).TextContentAsync();
         await ClickAsync(page, AriaRole.Button, "Geselecteerde klanten toevoegen");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
-        await Expect(IntegrationsPage.Fact(page.Locator("main"), "Toegevoegd").First).ToHaveTextAsync(Announced().Match(announced!).Groups[1].Value);
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync(
+            new() { Timeout = 60_000 });
+        await Expect(IntegrationsPage.Fact(page.Locator("main"), "Toegevoegd").First).ToHaveTextAsync(
+            Announced().Match(announced!).Groups[1].Value);
 
         Assert.InRange(_clicks, 1, 12);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]
-    public async Task Import_ReviewedDecidedAndUndone_DoesWhatItSays()
+    public async Task Import_reviewedDecidedAndUndone_doesWhatItSays()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Admin);
@@ -72,17 +75,20 @@ public sealed partial class FirstImportTests(Stage stage) : BrowserTest(stage)
     {
         await page.GotoAsync("/imports/new/AdminPulse");
         await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht van de import" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Overzicht van de import" })).ToBeVisibleAsync(
+            new() { Timeout = 30_000 });
     }
 
-    private static Task GroupAsync(IPage page, string group) => page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = group }).ClickAsync();
+    private static Task GroupAsync(IPage page, string group) =>
+        page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = group }).ClickAsync();
 
     private static async Task ApplyAsync(IPage page)
     {
         await page.Locator(".page-header").GetByRole(AriaRole.Link, new() { Name = "Volgende" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Volgende" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Geselecteerde klanten toevoegen" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Resultaat van de import" })).ToBeVisibleAsync(
+            new() { Timeout = 30_000 });
     }
 
     private Task ClickAsync(IPage page, AriaRole role, string name)

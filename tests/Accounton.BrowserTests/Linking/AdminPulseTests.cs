@@ -6,10 +6,11 @@ namespace Accounton.BrowserTests.Linking;
 public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Link_FromTheSidebarThroughSignInAndConsent_ShowsSyncActiveByItself()
+    public async Task Link_fromTheSidebarThroughSignInAndConsent_showsSyncActiveByItself()
     {
         var page = await SignInAsync(App.Admin);
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByRole(AriaRole.Link, new() { Name = "Integraties" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" })
+            .GetByRole(AriaRole.Link, new() { Name = "Integraties" }).ClickAsync();
         var integrations = new IntegrationsPage(page);
 
         await integrations.LinkAdminPulseAsync("klein");
@@ -21,7 +22,7 @@ public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : Bro
     }
 
     [Fact]
-    public async Task Link_WithTheVendorsSignInOnAnotherOrigin_ShowsSyncActive()
+    public async Task Link_withTheVendorsSignInOnAnotherOrigin_showsSyncActive()
     {
         var elsewhere = new UriBuilder(ServerProcess.FreeUrl()) { Host = "127.0.0.1" }.Uri;
         await using var sandbox = await Sandbox.StartAsync($"Sandbox:SignInOrigin={elsewhere.GetLeftPart(UriPartial.Authority)}");
@@ -41,7 +42,7 @@ public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : Bro
     }
 
     [Fact]
-    public async Task Link_Declined_SaysSoAndLinksNothing()
+    public async Task Link_declined_saysSoAndLinksNothing()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -55,7 +56,7 @@ public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : Bro
     }
 
     [Fact]
-    public async Task Connect_ClickedTwice_GoesToTheVendorOnce()
+    public async Task Connect_clickedTwice_goesToTheVendorOnce()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -72,7 +73,7 @@ public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : Bro
     }
 
     [Fact]
-    public async Task Link_Of1200ClientsAt150MillisecondsACall_IsActiveSoonAfterTheReturn()
+    public async Task Link_of1200ClientsAt150MillisecondsACall_isActiveSoonAfterTheReturn()
     {
         await Stage.Sandbox.FaultAsync(new { account = "gemiddeld", fault = "latency", ms = 150, times = 0 });
         await Stage.Sandbox.FaultAsync(new { account = "gemiddeld", fault = "latency", ms = 150, times = 0, on = "token" });
@@ -89,7 +90,8 @@ public sealed class AdminPulseTests(Stage stage, ITestOutputHelper output) : Bro
         await integrations.AgreeAsync();
         await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");
 
-        output.WriteLine($"Figure: {sinceReturn.Elapsed.TotalSeconds:0.0} s from the return to Sync actief with 1,200 clients at 150 ms a call (bar: 3 s)");
+        output.WriteLine($"Figure: {sinceReturn.Elapsed.TotalSeconds:0.0} s from the return to Sync actief with 1,200 "
+            + $"clients at 150 ms a call (bar: 3 s)");
         Assert.InRange(sinceReturn.Elapsed, TimeSpan.FromMilliseconds(150), TimeSpan.FromSeconds(15));
         await Expect(IntegrationsPage.Fact(integrations.AdminPulse, "Klanten")).ToHaveTextAsync("1.200");
     }

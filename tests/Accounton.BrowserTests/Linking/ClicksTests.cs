@@ -2,13 +2,16 @@ using Accounton.Development.Demo;
 
 namespace Accounton.BrowserTests.Linking;
 
-/// <summary>How little an office has to do: from its first sign-in to <em>Sync actief</em>, following what the screen says and reading no help.</summary>
+/// <summary>
+/// How little an office has to do: from its first sign-in to <em>Sync actief</em>, following what the
+/// screen says and reading no help.
+/// </summary>
 public sealed class ClicksTests(Stage stage, ITestOutputHelper output) : BrowserTest(stage)
 {
     private const int Most = 6;
 
     [Fact]
-    public async Task FirstLink_OfAdminPulse_TakesAtMostSixClicks()
+    public async Task FirstLink_ofAdminPulse_takesAtMostSixClicks()
     {
         var (integrations, clicks) = await StartAsync();
 
@@ -19,7 +22,7 @@ public sealed class ClicksTests(Stage stage, ITestOutputHelper output) : Browser
     }
 
     [Fact]
-    public async Task FirstLink_OfSyneton_TakesAtMostSixClicks()
+    public async Task FirstLink_ofSyneton_takesAtMostSixClicks()
     {
         var (integrations, clicks) = await StartAsync();
 
@@ -37,7 +40,8 @@ public sealed class ClicksTests(Stage stage, ITestOutputHelper output) : Browser
         var page = await OpenAsync();
         var clicks = 0;
         await page.ExposeFunctionAsync("clicked", () => clicks++);
-        await page.AddInitScriptAsync("document.addEventListener('click', event => { if (event.isTrusted && event.detail > 0) window.clicked(); }, true)");
+        await page.AddInitScriptAsync(
+            "document.addEventListener('click', event => { if (event.isTrusted && event.detail > 0) window.clicked(); }, true)");
 
         await page.GotoAsync("/sign-in");
         await page.GetByLabel("E-mailadres").FillAsync(office.Admin);

@@ -4,7 +4,7 @@ namespace Accounton.BrowserTests.Linking;
 public sealed class ReconnectingTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Sync_WithARevokedToken_MailsOnceAndGoesOnAfterReconnecting()
+    public async Task Sync_withARevokedToken_mailsOnceAndGoesOnAfterReconnecting()
     {
         var (office, integrations) = await LinkedAsync("ingetrokken");
         var card = integrations.AdminPulse;
@@ -25,7 +25,7 @@ public sealed class ReconnectingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Reconnect_AsAnotherAccountAndKeepingTheFirst_ChangesNothing()
+    public async Task Reconnect_asAnotherAccountAndKeepingTheFirst_changesNothing()
     {
         var integrations = await ReturnedAsAnotherAsync();
 
@@ -37,7 +37,7 @@ public sealed class ReconnectingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Reconnect_AsAnotherAccountAndTakingIt_FetchesItsClientsToo()
+    public async Task Reconnect_asAnotherAccountAndTakingIt_fetchesItsClientsToo()
     {
         var integrations = await ReturnedAsAnotherAsync();
 

@@ -5,11 +5,12 @@ namespace Accounton.BrowserTests.Linking;
 public sealed class SynetonTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Link_WithKeyAndUrl_ShowsSyncActive()
+    public async Task Link_withKeyAndUrl_showsSyncActive()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
-        await Expect(integrations.Syneton.GetByRole(AriaRole.Link, new() { Name = "Documentatie" })).ToHaveAttributeAsync("href", new Regex("^https://"));
+        await Expect(integrations.Syneton.GetByRole(AriaRole.Link, new() { Name = "Documentatie" })).ToHaveAttributeAsync(
+            "href", new Regex("^https://"));
 
         await integrations.LinkSynetonAsync(Stage.Sandbox.SynetonUrl, "klein");
 
@@ -19,7 +20,7 @@ public sealed class SynetonTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Link_WithAWrongKey_SaysSoBesideTheFieldAndKeepsOnlyTheUrl()
+    public async Task Link_withAWrongKey_saysSoBesideTheFieldAndKeepsOnlyTheUrl()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));

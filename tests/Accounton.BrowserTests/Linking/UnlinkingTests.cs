@@ -5,7 +5,7 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
     [Theory]
     [InlineData(false, "AdminPulse is ontkoppeld. De opgehaalde klanten zijn bewaard.", 1)]
     [InlineData(true, "AdminPulse is ontkoppeld. De opgehaalde klanten zijn verwijderd.", 0)]
-    public async Task Unlink_AfterBeingAsked_KeepsOrRemovesTheClients(bool remove, string sentence, int kept)
+    public async Task Unlink_afterBeingAsked_keepsOrRemovesTheClients(bool remove, string sentence, int kept)
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -24,7 +24,7 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Unlink_WithBothVendorsLinked_UnlinksTheOneThatWasAskedFor()
+    public async Task Unlink_withBothVendorsLinked_unlinksTheOneThatWasAskedFor()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -34,14 +34,15 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
         await IntegrationsPage.ExpectStateAsync(integrations.Syneton, "Sync actief");
 
         await IntegrationsPage.ClickAsync(integrations.Syneton, "Ontkoppelen");
-        await IntegrationsPage.ClickAsync(integrations.Page.GetByRole(AriaRole.Dialog, new() { Name = "Admin IS | Consult ontkoppelen?" }), "Ontkoppelen");
+        await IntegrationsPage.ClickAsync(
+            integrations.Page.GetByRole(AriaRole.Dialog, new() { Name = "Admin IS | Consult ontkoppelen?" }), "Ontkoppelen");
 
         await Expect(integrations.Syneton.GetByText("Niet gekoppeld")).ToBeVisibleAsync();
         await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");
     }
 
     [Fact]
-    public async Task Unlink_ThoughtBetterOf_ChangesNothing()
+    public async Task Unlink_thoughtBetterOf_changesNothing()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -58,7 +59,7 @@ public sealed class UnlinkingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Look_AsAnAccountant_ShowsTheStatesAndNoButtons()
+    public async Task Look_asAnAccountant_showsTheStatesAndNoButtons()
     {
         var office = await Stage.NewOfficeAsync();
         var admin = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));

@@ -3,9 +3,10 @@ namespace Accounton.BrowserTests.Offices;
 public sealed class SwitchingTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task SwitchOffice_FromTheMenu_ShowsTheOtherOfficesData()
+    public async Task SwitchOffice_fromTheMenu_showsTheOtherOfficesData()
     {
-        var (here, there) = (await Stage.NewOfficeAsync(), await Stage.NewOfficeAsync());
+        var here = await Stage.NewOfficeAsync();
+        var there = await Stage.NewOfficeAsync();
         var page = await SignInAsync(await Stage.NewAdminAsync(here, there));
         await page.GetByRole(AriaRole.Button, new() { Name = here.Name }).ClickAsync();
         var integrations = await IntegrationsPage.GoAsync(page);
@@ -22,9 +23,10 @@ public sealed class SwitchingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Post_FromATabOfTheOfficeBefore_IsRefusedAndKeepsWhatWasTyped()
+    public async Task Post_fromATabOfTheOfficeBefore_isRefusedAndKeepsWhatWasTyped()
     {
-        var (here, there) = (await Stage.NewOfficeAsync(), await Stage.NewOfficeAsync());
+        var here = await Stage.NewOfficeAsync();
+        var there = await Stage.NewOfficeAsync();
         var page = await SignInAsync(await Stage.NewAdminAsync(here, there));
         await page.GetByRole(AriaRole.Button, new() { Name = here.Name }).ClickAsync();
         var stale = await IntegrationsPage.GoAsync(page);
@@ -43,7 +45,7 @@ public sealed class SwitchingTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task GoBack_AfterSigningOut_ShowsNoData()
+    public async Task GoBack_afterSigningOut_showsNoData()
     {
         var office = await Stage.NewOfficeAsync();
         var integrations = await IntegrationsPage.GoAsync(await SignInAsync(office.Admin));
@@ -51,7 +53,8 @@ public sealed class SwitchingTests(Stage stage) : BrowserTest(stage)
         await IntegrationsPage.ExpectStateAsync(integrations.Syneton, "Sync actief");
         var page = integrations.Page;
         await page.GetByRole(AriaRole.Link, new() { Name = "Opgehaalde klanten en geschiedenis" }).ClickAsync();
-        var client = await page.GetByRole(AriaRole.Group, new() { Name = "Opgehaalde klanten" }).GetByRole(AriaRole.Rowheader).First.InnerTextAsync();
+        var client = await page.GetByRole(AriaRole.Group, new() { Name = "Opgehaalde klanten" })
+            .GetByRole(AriaRole.Rowheader).First.InnerTextAsync();
 
         await page.Locator(".topbar-user").ClickAsync();
         await integrations.ClickAsync("Afmelden");

@@ -11,7 +11,9 @@ namespace Accounton.BrowserTests.Pages;
 [Collection(nameof(Scenery))]
 public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : BrowserTest(stage)
 {
-    /// <summary>Of what is photographed, without the sidebar, so high that nothing has to be scrolled to; twice as sharp as it is shown.</summary>
+    /// <summary>
+    /// Of what is photographed, without the sidebar, so high that nothing has to be scrolled to; twice as sharp as it is shown.
+    /// </summary>
     private const int Width = 720;
     private const int Sharpness = 2;
 
@@ -53,7 +55,8 @@ public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : Brow
     private static BrowserNewContextOptions Options(Language language)
     {
         var options = PageLook.Window(language);
-        (options.ViewportSize, options.DeviceScaleFactor) = (new() { Width = Width, Height = 2400 }, Sharpness);
+        options.ViewportSize = new() { Width = Width, Height = 2400 };
+        options.DeviceScaleFactor = Sharpness;
         return options;
     }
 
@@ -79,7 +82,8 @@ public sealed partial class ArticlePictures(Stage stage, Scenery scenery) : Brow
     /// <summary>So that the text under a picture does not jump when it arrives.</summary>
     private static async Task WriteSizeAsync(Language language, string name, int width, int height)
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Source.Application, "Features", "Help", "Articles", language.Code), "*.md"))
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(Source.Application, "Features", "Help", "Articles", language.Code), "*.md"))
         {
             var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
             var sized = PictureIn().Replace(text, match =>

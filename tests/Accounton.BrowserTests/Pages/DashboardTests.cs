@@ -5,7 +5,7 @@ namespace Accounton.BrowserTests.Pages;
 public sealed class DashboardTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Open_AsTheOperator_ShowsTheJobsWithoutAComplaintOfTheBrowser()
+    public async Task Open_asTheOperator_showsTheJobsWithoutAComplaintOfTheBrowser()
     {
         var page = await SignInAsync(App.Operator);
         await page.GetByRole(AriaRole.Link, new() { Name = "Achtergrondtaken" }).ClickAsync();
@@ -20,7 +20,7 @@ public sealed class DashboardTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Open_AsAnAdmin_IsNotFound()
+    public async Task Open_asAnAdmin_isNotFound()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Admin);

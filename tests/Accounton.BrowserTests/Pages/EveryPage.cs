@@ -62,7 +62,10 @@ internal static class EveryPage
             await visit.Page.Locator(".topbar summary.topbar-office").ClickAsync();
         }) { Alone = true },
         new("start, user menu open", Who.NewAdmin, "/", visit => visit.Page.Locator(".topbar-user").ClickAsync()),
-        new("start, phone menu open", Who.NewAdmin, "/", visit => visit.Page.Locator(".topbar > .menu-button").ClickAsync()) { OnPhone = true },
+        new("start, phone menu open", Who.NewAdmin, "/", visit => visit.Page.Locator(".topbar > .menu-button").ClickAsync())
+        {
+            OnPhone = true,
+        },
 
         new("integrations, nothing linked", Who.NewAdmin, "/settings/integrations"),
         new("integrations, nothing linked, as an accountant", Who.NewAccountant, "/settings/integrations"),
@@ -159,9 +162,13 @@ internal static class EveryPage
         new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
         new("questionnaire, messages about a question", Who.Admin, "/questionnaires/{handedIn}/messages/City"),
-        new("questionnaire, an empty message", Who.Admin, "/questionnaires/{handedIn}/messages/City", visit => visit.ClickAsync("Messages.Reply")),
+        new(
+            "questionnaire, an empty message", Who.Admin, "/questionnaires/{handedIn}/messages/City", visit =>
+                visit.ClickAsync("Messages.Reply")),
         new("questionnaire, send back", Who.Admin, "/questionnaires/{handedIn}/send-back"),
-        new("questionnaire, send back, nothing chosen", Who.Admin, "/questionnaires/{handedIn}/send-back", visit => visit.ClickAsync("SendBack.Do")),
+        new(
+            "questionnaire, send back, nothing chosen", Who.Admin, "/questionnaires/{handedIn}/send-back", visit =>
+                visit.ClickAsync("SendBack.Do")),
 
         new("questionnaires, sent to all", Who.Admin, "/questionnaires/sendings/{sending}"),
         new("client's document", Who.Respondent, "/q/r/{respondent}/d/DisabilityCertificate"),
@@ -170,8 +177,12 @@ internal static class EveryPage
         new("templates", Who.Admin, "/questionnaires/templates"),
         new("template", Who.Admin, "/questionnaires/templates/CompanyYearEnd"),
         new("template, changed", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026?open=Household"),
-        new("template, asked what goes with a question", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026?open=Household", visit =>
-            visit.ClickAsync(visit.Page.Locator("#q-LivedInBelgium button").First)),
+        new(
+            "template, asked what goes with a question",
+            Who.Admin,
+            "/questionnaires/templates/PersonalIncomeTax.2026?open=Household",
+            visit =>
+                visit.ClickAsync(visit.Page.Locator("#q-LivedInBelgium button").First)),
         new("template, an introduction that cannot be", Who.Admin, "/questionnaires/templates/CompanyYearEnd", async visit =>
         {
             await visit.Page.Locator("#Intro_Texts_Nl").FillAsync("{jaar}");
@@ -179,9 +190,13 @@ internal static class EveryPage
         }),
         new("template, publish", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/publish"),
         new("template, preview", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/preview?language=fr"),
-        new("template, preview of a section", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/preview?language=nl&section=Household&all=true"),
+        new(
+            "template, preview of a section",
+            Who.Admin,
+            "/questionnaires/templates/PersonalIncomeTax.2026/preview?language=nl&section=Household&all=true"),
         new("own question, new", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/new?section=Household"),
-        new("own question, nothing filled in", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/new", visit => visit.ClickAsync("OwnQuestion.Save")),
+        new("own question, nothing filled in", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/new", visit =>
+            visit.ClickAsync("OwnQuestion.Save")),
         new("own question", Who.Admin, "/questionnaires/templates/PersonalIncomeTax.2026/questions/{ownQuestion}"),
 
         new("questionnaires, asked whether to send", Who.Admin, "/questionnaires?template={template}", async visit =>
@@ -189,7 +204,9 @@ internal static class EveryPage
             await visit.Page.Locator(".select-row").First.CheckAsync();
             await visit.ClickAsync("Sending.Do");
         }),
-        new("questionnaires, asked whether to send all", Who.Admin, "/questionnaires?template={template}", visit => visit.ClickAsync("Sending.All")),
+        new(
+            "questionnaires, asked whether to send all", Who.Admin, "/questionnaires?template={template}", visit =>
+                visit.ClickAsync("Sending.All")),
         new("client's link", Who.Nobody, "/q/scenery-link"),
         new("client's link, too old", Who.Nobody, "/q/scenery-old-link"),
         new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", async visit =>
@@ -243,7 +260,9 @@ internal static class EveryPage
         new("password, a spent link", Who.Nobody, "/password/new?token=spent"),
         new("e-mail, confirm", Who.Nobody, "/email?token=scenery-email"),
         new("invitation, somebody new", Who.Nobody, "/invitation?token=scenery-invitation"),
-        new("invitation, nothing filled in", Who.Nobody, "/invitation?token=scenery-invitation", visit => visit.ClickAsync("Invitation.Join")),
+        new(
+            "invitation, nothing filled in", Who.Nobody, "/invitation?token=scenery-invitation", visit =>
+                visit.ClickAsync("Invitation.Join")),
         new("invitation, somebody else signed in", Who.NewAccountant, "/invitation?token=scenery-invitation"),
         new("welcome, an operator", Who.Nobody, "/welcome?token=scenery-operator"),
         new("account", Who.Admin, "/account"),
@@ -269,9 +288,13 @@ internal static class EveryPage
         new("operator, offices", Who.Operator, "/operator/offices"),
         new("operator, no such office", Who.Operator, "/operator/offices?search=zzzzzz"),
         new("operator, new office", Who.Operator, "/operator/offices/new"),
-        new("operator, new office, nothing filled in", Who.Operator, "/operator/offices/new", visit => visit.ClickAsync("Operators.Create")),
+        new(
+            "operator, new office, nothing filled in", Who.Operator, "/operator/offices/new", visit =>
+                visit.ClickAsync("Operators.Create")),
         new("operator, office", Who.Operator, "/operator/offices/{office}"),
-        new("operator, asked whether to suspend", Who.Operator, "/operator/offices/{office}", visit => visit.ClickAsync("Operators.Suspend")),
+        new(
+            "operator, asked whether to suspend", Who.Operator, "/operator/offices/{office}", visit =>
+                visit.ClickAsync("Operators.Suspend")),
         new("operator, mail", Who.Operator, "/operator/mail"),
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),
@@ -285,7 +308,8 @@ internal static class EveryPage
         {
             await visit.FillAsync("Integrations.Syneton.Url", "https://kantoor.voorbeeld.be/api");
             await visit.FillAsync("Integrations.Syneton.ApiKey", "sleutel");
-            await visit.Page.EvaluateAsync("() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach(field => field.value = 'oud')");
+            await visit.Page.EvaluateAsync(
+                "() => document.querySelectorAll('[name=__RequestVerificationToken]').forEach(field => field.value = 'oud')");
             await visit.ClickAsync("Integrations.Syneton.Connect");
         }),
         new("refused form, signed out", Who.NewAdmin, "/settings/integrations", async visit =>
@@ -408,6 +432,7 @@ internal sealed class Visit(IPage page, Texts texts, Scenery scenery)
     {
         var answer = await route.FetchAsync();
         var html = await answer.TextAsync();
-        await route.FulfillAsync(new() { Response = answer, Body = html.Replace("content=\"0; url=", "content=\"72001; url=", StringComparison.Ordinal) });
+        await route.FulfillAsync(
+            new() { Response = answer, Body = html.Replace("content=\"0; url=", "content=\"72001; url=", StringComparison.Ordinal) });
     });
 }

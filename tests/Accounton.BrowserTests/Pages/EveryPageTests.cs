@@ -21,10 +21,12 @@ public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelp
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
     [Theory, MemberData(nameof(Languages))]
-    public async Task Look_AtEveryPage_FindsNothingWrong(string code)
+    public async Task Look_atEveryPage_findsNothingWrong(string code)
     {
         var language = Language.Find(code)!;
-        var look = new PageLook(Folder(language), Endurance.IsAskedFor ? Thoroughness.AllSides : language == Language.Dutch ? Thoroughness.Twice : Thoroughness.Words);
+        var look = new PageLook(
+            Folder(language),
+            Endurance.IsAskedFor ? Thoroughness.AllSides : language == Language.Dutch ? Thoroughness.Twice : Thoroughness.Words);
         var visited = new ConcurrentBag<string>();
         var clock = Stopwatch.StartNew();
 
@@ -37,13 +39,14 @@ public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelp
                 visited.Add(await look.AtAsync(visit, state));
         });
 
-        output.WriteLine($"Figure: {EveryPage.All.Count} pages in {language.Name}, {look.Checks} runs of axe, {clock.Elapsed.TotalSeconds:0} s; pictures and HTML in {Folder(language)}");
+        output.WriteLine($"Figure: {EveryPage.All.Count} pages in {language.Name}, {look.Checks} "
+            + $"runs of axe, {clock.Elapsed.TotalSeconds:0} s; pictures and HTML in {Folder(language)}");
         Assert.True(look.Faults.IsEmpty, string.Join('\n', look.Faults.Order(StringComparer.Ordinal)));
         Assert.Empty(PageRoutes.Except(EveryPage.WithoutPage.Keys).Except(visited.Select(RouteOf)));
     }
 
     [Fact]
-    public void RoutesWithoutPage_AreRoutes() => Assert.Empty(EveryPage.WithoutPage.Keys.Except(PageRoutes));
+    public void RoutesWithoutPage_areRoutes() => Assert.Empty(EveryPage.WithoutPage.Keys.Except(PageRoutes));
 
     /// <summary>All GET routes that a controller of ours answers, but those for developers.</summary>
     private IEnumerable<string> PageRoutes =>
@@ -64,5 +67,6 @@ public sealed class EveryPageTests(Stage stage, Scenery scenery, ITestOutputHelp
 
     private static IEnumerable<PageState[]> Tours() =>
         EveryPage.All.Where(state => state.Alone).Select(state => new[] { state })
-            .Concat(EveryPage.All.Where(state => !state.Alone).GroupBy(state => state.Who).SelectMany(states => states.Chunk(PagesInAWindow)));
+            .Concat(EveryPage.All.Where(state => !state.Alone).GroupBy(state => state.Who)
+                .SelectMany(states => states.Chunk(PagesInAWindow)));
 }

@@ -7,7 +7,7 @@ namespace Accounton.BrowserTests.Pages;
 public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task SignIn_AndSkipTheMenu_NeedsNoMouse()
+    public async Task SignIn_andSkipTheMenu_needsNoMouse()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await OpenAsync();
@@ -30,13 +30,14 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task LinkAndUnlink_BothVendors_NeedsNoMouse()
+    public async Task LinkAndUnlink_bothVendors_needsNoMouse()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Admin);
         var keyboard = new Keyboard(page);
         var integrations = new IntegrationsPage(page);
-        await keyboard.UseAsync(page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByRole(AriaRole.Link, new() { Name = "Integraties" }));
+        await keyboard.UseAsync(
+            page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByRole(AriaRole.Link, new() { Name = "Integraties" }));
 
         await keyboard.FillInAsync(integrations.Syneton.GetByLabel("URL"), Stage.Sandbox.SynetonUrl);
         await keyboard.FillInAsync(integrations.Syneton.GetByLabel("API-sleutel"), "klein");
@@ -65,9 +66,10 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task SwitchOfficeAndLanguage_FromTheMenus_NeedsNoMouse()
+    public async Task SwitchOfficeAndLanguage_fromTheMenus_needsNoMouse()
     {
-        var (here, there) = (await Stage.NewOfficeAsync(), await Stage.NewOfficeAsync());
+        var here = await Stage.NewOfficeAsync();
+        var there = await Stage.NewOfficeAsync();
         var page = await SignInAsync(await Stage.NewAdminAsync(here, there));
         var keyboard = new Keyboard(page);
         await keyboard.UseAsync(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = here.Name }));
@@ -89,7 +91,7 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task GiveAnOpinion_OfAnArticle_NeedsNoMouse()
+    public async Task GiveAnOpinion_ofAnArticle_needsNoMouse()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Accountant);
@@ -106,13 +108,14 @@ public sealed class KeyboardTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Menu_OnAPhone_OpensAndClosesWithKeys()
+    public async Task Menu_onAPhone_opensAndClosesWithKeys()
     {
         var office = await Stage.NewOfficeAsync();
         var page = await SignInAsync(office.Admin, new() { ViewportSize = new() { Width = 390, Height = 844 } });
         var keyboard = new Keyboard(page);
         var menu = page.Locator(".topbar > .menu-button");
-        var link = page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByRole(AriaRole.Link, new() { Name = "Integraties" });
+        var link = page.GetByRole(AriaRole.Navigation, new() { Name = "Hoofdmenu" }).GetByRole(
+            AriaRole.Link, new() { Name = "Integraties" });
 
         await keyboard.UseAsync(menu);
         await Expect(link).ToBeVisibleAsync();

@@ -31,7 +31,8 @@ internal sealed class PageLook
     /// <param name="folder">Where the pictures and the HTML are kept.</param>
     public PageLook(string folder, Thoroughness thoroughness)
     {
-        (_folder, _thoroughness) = (folder, thoroughness);
+        _folder = folder;
+        _thoroughness = thoroughness;
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
@@ -55,7 +56,8 @@ internal sealed class PageLook
     {
         var page = visit.Page;
         IResponse? answer = null;
-        void Remember(object? _, IResponse response) => answer = response is { Status: < 300 or >= 400 } && response.Request.IsNavigationRequest ? response : answer;
+        void Remember(object? _, IResponse response) =>
+            answer = response is { Status: < 300 or >= 400 } && response.Request.IsNavigationRequest ? response : answer;
 
         try
         {
@@ -102,12 +104,13 @@ internal sealed class PageLook
         }
         """);
 
-    private IEnumerable<Side> Sides(PageState state) => All.Where(side => !state.OnPhone || side.Size == Phone).Where((side, i) => _thoroughness switch
-    {
-        Thoroughness.Words => i == 0,
-        Thoroughness.Twice => side is { Name: "desktop" or "phone-dark" },
-        _ => true,
-    });
+    private IEnumerable<Side> Sides(PageState state) =>
+        All.Where(side => !state.OnPhone || side.Size == Phone).Where((side, i) => _thoroughness switch
+        {
+            Thoroughness.Words => i == 0,
+            Thoroughness.Twice => side is { Name: "desktop" or "phone-dark" },
+            _ => true,
+        });
 
     private async Task CheckAsync(IPage page, PageState state, Side side)
     {
@@ -124,7 +127,8 @@ internal sealed class PageLook
         foreach (var violation in violations)
             Faults.Enqueue($"{state.Name}, {side.Name}: {violation}");
         if (_thoroughness != Thoroughness.Words)
-            await page.ScreenshotAsync(new() { Path = FileName(state, side.Name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
+            await page.ScreenshotAsync(
+                new() { Path = FileName(state, side.Name + ".jpg"), FullPage = true, Type = ScreenshotType.Jpeg, Quality = 80 });
     }
 
     private static async Task TurnAsync(IPage page, ViewportSize size, ColorScheme scheme)
@@ -134,7 +138,8 @@ internal sealed class PageLook
     }
 
     private string FileName(PageState state, string end) =>
-        Path.Combine(_folder, string.Concat(state.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-') + "." + end);
+        Path.Combine(
+            _folder, string.Concat(state.Name.Where(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '-')).Replace(' ', '-') + "." + end);
 
     private sealed record Side(string Name, ViewportSize Size, ColorScheme Scheme);
 }

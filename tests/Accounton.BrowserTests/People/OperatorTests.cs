@@ -7,7 +7,7 @@ namespace Accounton.BrowserTests.People;
 public sealed class OperatorTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Office_created_suspendedAndResumed_isToldToItsAdmin()
+    public async Task Office_createdSuspendedAndResumed_isToldToItsAdmin()
     {
         var name = $"Kantoor {Guid.NewGuid():N}";
         var email = $"admin@{Guid.NewGuid():N}.test";

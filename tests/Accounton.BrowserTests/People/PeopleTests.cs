@@ -6,7 +6,7 @@ public sealed class PeopleTests(Stage stage) : BrowserTest(stage)
     private const string Password = "een lange zin";
 
     [Fact]
-    public async Task Invitation_accepted_thenRemovedWhileSignedIn_isOutWithTheNextClick()
+    public async Task Invitation_acceptedThenRemovedWhileSignedIn_isOutWithTheNextClick()
     {
         var office = await Stage.NewOfficeAsync();
         var email = $"nina.{office.Admin}";

@@ -6,7 +6,8 @@ namespace Accounton.BrowserTests.Questionnaires;
 /// <summary>A client's whole way on a phone: from the mail to the last page.</summary>
 public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
 {
-    private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    private static BrowserNewContextOptions Phone =>
+        new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
 
     [Fact]
     public async Task Client_onAPhone_goesFromTheMailToHandingInAndLosesNothingOffline()
@@ -66,7 +67,11 @@ public sealed partial class AnsweringTests(Stage stage) : BrowserTest(stage)
 
     private async Task AddClientAsync(TestOffice office, string email) => await Stage.AddAsync(office, db =>
     {
-        var client = new Client { OfficeId = office.Id, FirstName = "Tine", LastName = "Telefoon", Email = email, Language = "nl", City = "Gent", PostalCode = "9000", Street = "Kerkstraat", HouseNumber = "1", Country = "BE" };
+        var client = new Client
+        {
+            OfficeId = office.Id, FirstName = "Tine", LastName = "Telefoon", Email = email, Language =
+            "nl", City = "Gent", PostalCode = "9000", Street = "Kerkstraat", HouseNumber = "1", Country = "BE"
+        };
         client.SetKeys();
         db.Clients.Add(client);
     });

@@ -10,7 +10,10 @@ namespace Accounton.BrowserTests.Questionnaires;
 /// <summary>What a client has answered arrives, whatever happens to the tab, the session, or the page's words.</summary>
 public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
 {
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    private static readonly BrowserNewContextOptions Phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true,
+    };
 
     private static readonly string Time = "Wanneer bellen we u het best?";
 
@@ -100,7 +103,7 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Answer_thatTheOfficeFillsIn_afterItsSessionEnded_arrivesAfterSigningIn()
+    public async Task Answer_thatTheOfficeFillsInAfterItsSessionEnded_arrivesAfterSigningIn()
     {
         var office = await Stage.NewOfficeAsync();
         var (_, assignment) = await AddQuestionnaireAsync(office, "signed-out");
@@ -120,7 +123,10 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await Expect(page.GetByLabel(Time)).ToHaveValueAsync("door het kantoor");
     }
 
-    /// <summary>As a browser's translation does: each text in an element of its own, the language of the page another one, and all of it again after each change.</summary>
+    /// <summary>
+    /// As a browser's translation does: each text in an element of its own, the language of the page
+    /// another one, and all of it again after each change.
+    /// </summary>
     [Fact]
     public async Task Answers_underABrowsersTranslation_areSavedAndBringWhatTheyBring()
     {
@@ -161,7 +167,10 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
         await Expect(page.Locator("#q-LivedInBelgium [type=radio][value=no]")).ToBeCheckedAsync();
     }
 
-    /// <summary>The page is sent while an answer is still on its way, and a newer one was typed since: the client does not meet themselves.</summary>
+    /// <summary>
+    /// The page is sent while an answer is still on its way, and a newer one was typed since: the client
+    /// does not meet themselves.
+    /// </summary>
     [Fact]
     public async Task Page_sentWhileAnAnswerIsOnItsWay_isNoConflictWithIt()
     {
@@ -198,19 +207,35 @@ public sealed class NothingLostTests(Stage stage) : BrowserTest(stage)
 
     private async Task<(Guid Respondent, Guid Assignment)> AddQuestionnaireAsync(TestOffice office, string link)
     {
-        var (respondent, assignment) = (Guid.Empty, Guid.Empty);
+        var respondent = Guid.Empty;
+        var assignment = Guid.Empty;
         await Stage.AddAsync(office, db =>
         {
-            var client = new Client { OfficeId = office.Id, FirstName = "Niets", LastName = "Verloren", Email = $"{link}@voorbeeld.test", Language = "nl" };
+            var client = new Client
+            {
+                OfficeId = office.Id, FirstName = "Niets", LastName = "Verloren", Email = $"{link}@voorbeeld.test", Language = "nl",
+            };
             client.SetKeys();
             db.Clients.Add(client);
-            var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
-            assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent }).Entity.Id;
-            respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignment, Person = Person.Main, Language = "nl" }).Entity.Id;
-            db.RespondentLinks.Add(new RespondentLink { OfficeId = office.Id, RespondentId = respondent, TokenHash = OneTimeToken.HashOf(link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) });
+            var template = db.Templates.Add(
+                new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
+            assignment = db.Assignments.Add(new Assignment
+            {
+                OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent,
+            }).Entity.Id;
+            respondent = db.Respondents.Add(
+                new Respondent { OfficeId = office.Id, AssignmentId = assignment, Person = Person.Main, Language = "nl" }).Entity.Id;
+            db.RespondentLinks.Add(new RespondentLink
+            {
+                OfficeId = office.Id,
+                RespondentId = respondent,
+                TokenHash = OneTimeToken.HashOf(link),
+                ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+            });
         });
         return (respondent, assignment);
     }
 
-    private async Task<string> CodeAsync(string email) => System.Text.RegularExpressions.Regex.Match(await Stage.MailAsync(email), @"(?m)^\s*(\d{6})\s*$").Groups[1].Value;
+    private async Task<string> CodeAsync(string email) =>
+        System.Text.RegularExpressions.Regex.Match(await Stage.MailAsync(email), @"(?m)^\s*(\d{6})\s*$").Groups[1].Value;
 }

@@ -12,7 +12,10 @@ public sealed partial class SentBackTests(Stage stage) : BrowserTest(stage)
 {
     private const string Email = "heen-en-weer@voorbeeld.test";
 
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    private static readonly BrowserNewContextOptions Phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true,
+    };
 
     [Fact]
     public async Task Questionnaire_fromThePhoneToTheDeskAndBackFromTheOffice_isHandedInTwice()
@@ -24,10 +27,21 @@ public sealed partial class SentBackTests(Stage stage) : BrowserTest(stage)
             var client = new Client { OfficeId = office.Id, FirstName = "Heen", LastName = "Weer", Email = Email, Language = "nl" };
             client.SetKeys();
             db.Clients.Add(client);
-            var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
-            assignment = db.Assignments.Add(new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent }).Entity.Id;
-            respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignment, Person = Person.Main, Language = "nl" }).Entity.Id;
-            db.RespondentLinks.Add(new RespondentLink { OfficeId = office.Id, RespondentId = respondent, TokenHash = OneTimeToken.HashOf("heen-en-weer"), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1) });
+            var template = db.Templates.Add(
+                new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
+            assignment = db.Assignments.Add(new Assignment
+            {
+                OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent,
+            }).Entity.Id;
+            respondent = db.Respondents.Add(
+                new Respondent { OfficeId = office.Id, AssignmentId = assignment, Person = Person.Main, Language = "nl" }).Entity.Id;
+            db.RespondentLinks.Add(new RespondentLink
+            {
+                OfficeId = office.Id,
+                RespondentId = respondent,
+                TokenHash = OneTimeToken.HashOf("heen-en-weer"),
+                ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+            });
         });
         var home = $"/q/r/{respondent}";
         var phone = await OpenAsync(Phone);

@@ -16,7 +16,10 @@ public sealed class UnchangedClientTests(Stage stage) : BrowserTest(stage)
     private const int MostTaps = 25;
     private const string Link = "unchanged-client";
 
-    private static readonly BrowserNewContextOptions Phone = new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
+    private static readonly BrowserNewContextOptions Phone = new()
+    {
+        ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true,
+    };
 
     [Fact]
     public async Task Client_withNothingChanged_submitsWithFewTapsAndOneForEachDeclaration()
@@ -25,7 +28,9 @@ public sealed class UnchangedClientTests(Stage stage) : BrowserTest(stage)
         await Stage.WorkAsync(office, services => AddAsync(office, services));
         var page = await OpenAsync(Phone);
         await page.GotoAsync($"/q/{Link}");
-        var (taps, declared, clock) = (0, 0, Stopwatch.StartNew());
+        var taps = 0;
+        var declared = 0;
+        var clock = Stopwatch.StartNew();
 
         await TapAsync(page.Locator("main button").First);
         await TapAsync(page.GetByRole(AriaRole.Link, new() { Name = "Snel nakijken" }));
@@ -50,7 +55,8 @@ public sealed class UnchangedClientTests(Stage stage) : BrowserTest(stage)
         await TapAsync(page.GetByRole(AriaRole.Button, new() { Name = "Indienen", Exact = true }));
         await Expect(page.GetByText("De vragenlijst is ingediend.")).ToBeVisibleAsync();
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{taps} taps, {declared} of them declarations, {clock.Elapsed.TotalSeconds:0.0} s");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{taps} taps, {declared} of them declarations, {clock.Elapsed.TotalSeconds:0.0} s");
         Assert.InRange(taps, 1, MostTaps);
 
         async Task TapAsync(ILocator what)
@@ -63,10 +69,12 @@ public sealed class UnchangedClientTests(Stage stage) : BrowserTest(stage)
     /// <summary>A client with a whole record, who answered everything last year.</summary>
     private static async Task AddAsync(TestOffice office, IServiceProvider services)
     {
-        var (db, cancelled) = (services.GetRequiredService<AccountonContext>(), TestContext.Current.CancellationToken);
+        var db = services.GetRequiredService<AccountonContext>();
+        var cancelled = TestContext.Current.CancellationToken;
         var client = new Client
         {
-            OfficeId = office.Id, FirstName = "Tine", LastName = "Telkens", Email = "telkens@voorbeeld.test", Mobile = "+32470123456", Phone = "+3292345678", Language = "nl",
+            OfficeId = office.Id, FirstName = "Tine", LastName = "Telkens", Email = "telkens@voorbeeld.test",
+            Mobile = "+32470123456", Phone = "+3292345678", Language = "nl",
             Street = "Kerkstraat", HouseNumber = "1", PostalCode = "9000", City = "Gent", Country = "BE", BirthDate = new(1985, 7, 30),
         };
         client.SetKeys();
@@ -82,23 +90,34 @@ public sealed class UnchangedClientTests(Stage stage) : BrowserTest(stage)
             var template = await templates.OfAsync(definition, cancelled);
             assignments.Add(db.Assignments.Add(new Assignment
             {
-                OfficeId = office.Id, TemplateId = template.Id, VersionId = await templates.VersionAsync(template, cancelled), ClientId = client.Id, State = AssignmentState.Sent,
+                OfficeId = office.Id, TemplateId = template.Id, VersionId = await templates.VersionAsync(template, cancelled),
+                ClientId = client.Id, State = AssignmentState.Sent,
             }).Entity);
         }
 
-        var respondent = db.Respondents.Add(new Respondent { OfficeId = office.Id, AssignmentId = assignments[1].Id, Person = Person.Main, Language = "nl" }).Entity;
+        var respondent = db.Respondents.Add(
+            new Respondent { OfficeId = office.Id, AssignmentId = assignments[1].Id, Person = Person.Main, Language = "nl" }).Entity;
         db.RespondentLinks.Add(new RespondentLink
         {
-            OfficeId = office.Id, RespondentId = respondent.Id, TokenHash = OneTimeToken.HashOf(Link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+            OfficeId = office.Id, RespondentId = respondent.Id,
+            TokenHash = OneTimeToken.HashOf(Link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
         });
         await db.SaveChangesAsync(cancelled);
 
-        var (sheets, writer) = (services.GetRequiredService<QuestionnaireSheets>(), services.GetRequiredService<AnswerWriter>());
+        var sheets = services.GetRequiredService<QuestionnaireSheets>();
+        var writer = services.GetRequiredService<AnswerWriter>();
         var sheet = await sheets.ReadAsync(assignments[0].Id, cancelled);
-        while (sheet.Sections.SelectMany(section => section.Questions).Where(question => question.Question.Keep && !sheet.IsAnswered(question) && SampleAnswers.To(question.Question) is not null).ToList() is { Count: > 0 } open)
+        while (sheet.Sections.SelectMany(section => section.Questions)
+            .Where(question => question.Question.Keep && !sheet.IsAnswered(question) && SampleAnswers.To(question.Question) is not null)
+            .ToList() is { Count: > 0 } open)
         {
             (sheet, var receipts) = await writer.WriteAsync(
-                assignments[0].Id, null, [.. open.Select(question => new AnswerWrite(Guid.NewGuid(), question.Key, 0, sheet.Proposals.GetValueOrDefault(question.Key)?.Value ?? SampleAnswers.To(question.Question)))], cancelled);
+                assignments[0].Id,
+                null,
+                [.. open.Select(question => new AnswerWrite(
+                    Guid.NewGuid(), question.Key, 0, sheet.Proposals.GetValueOrDefault(question.Key)?.Value
+                        ?? SampleAnswers.To(question.Question)))],
+                cancelled);
             Assert.All(receipts, receipt => Assert.Equal(WriteOutcome.Saved, receipt.Outcome));
         }
 

@@ -39,12 +39,14 @@ public sealed class WholeQuestionnaireTests(Stage stage) : BrowserTest(stage)
         await page.Locator(".sections a").First.TapAsync();
         await page.WaitForURLAsync("**/s/*");
 
-        var (sections, answers) = (0, 0);
+        var sections = 0;
+        var answers = 0;
         while (!page.Url.EndsWith("/summary", StringComparison.Ordinal))
         {
             sections++;
             answers += await FillInAsync(page);
-            var isTooWide = await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
+            var isTooWide = await page.EvaluateAsync<bool>(
+                "() => document.documentElement.scrollWidth > document.documentElement.clientWidth");
             Assert.False(isTooWide, page.Url);
             var before = page.Url;
             await page.Locator(".section-ways .btn-primary").TapAsync();
@@ -65,7 +67,8 @@ public sealed class WholeQuestionnaireTests(Stage stage) : BrowserTest(stage)
         var answered = new HashSet<string>();
         while (true)
         {
-            var asked = await page.Locator(".question-block").EvaluateAllAsync<string[]>("blocks => blocks.map(block => block.dataset.name)");
+            var asked = await page.Locator(".question-block")
+                .EvaluateAllAsync<string[]>("blocks => blocks.map(block => block.dataset.name)");
             var open = asked.Except(answered).ToList();
             foreach (var name in open)
             {
@@ -112,17 +115,25 @@ public sealed class WholeQuestionnaireTests(Stage stage) : BrowserTest(stage)
         Guid respondent = default;
         await Stage.AddAsync(office, db =>
         {
-            var client = new Client { OfficeId = office.Id, FirstName = "Nina", LastName = "Nieuw", Email = "nieuw@voorbeeld.test", Language = "nl" };
+            var client = new Client
+            {
+                OfficeId = office.Id, FirstName = "Nina", LastName = "Nieuw", Email = "nieuw@voorbeeld.test", Language = "nl",
+            };
             client.SetKeys();
             db.Clients.Add(client);
-            var template = db.Templates.Add(new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
-            var assignment = new Assignment { OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent };
+            var template = db.Templates.Add(
+                new Template { OfficeId = office.Id, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 2026 }).Entity;
+            var assignment = new Assignment
+            {
+                OfficeId = office.Id, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Sent,
+            };
             db.Assignments.Add(assignment);
             respondent = db.Respondents.Add(
                 new Respondent { OfficeId = office.Id, AssignmentId = assignment.Id, Person = Person.Main, Language = "nl" }).Entity.Id;
             db.RespondentLinks.Add(new RespondentLink
             {
-                OfficeId = office.Id, RespondentId = respondent, TokenHash = OneTimeToken.HashOf(Link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
+                OfficeId = office.Id, RespondentId = respondent,
+                TokenHash = OneTimeToken.HashOf(Link), ExpiresAt = DateTimeOffset.UtcNow.AddDays(1),
             });
         });
         return $"/q/r/{respondent}";

@@ -5,7 +5,7 @@ namespace Accounton.BrowserTests.Syncing;
 public sealed class ProgressTests(Stage stage) : BrowserTest(stage)
 {
     [Fact]
-    public async Task Sync_OfABigOffice_ShowsTheBarRise()
+    public async Task Sync_ofABigOffice_showsTheBarRise()
     {
         await Stage.Sandbox.FaultAsync(new { account = "groot", fault = "latency", ms = 200, times = 0 });
         var integrations = await LinkAsync("groot");
@@ -32,7 +32,7 @@ public sealed class ProgressTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Sync_WithoutJavaScript_RefreshesThePageUntilItIsActive()
+    public async Task Sync_withoutJavaScript_refreshesThePageUntilItIsActive()
     {
         await Stage.Sandbox.FaultAsync(new { account = "traag", fault = "latency", ms = 1500, times = 0, on = "relations" });
 
@@ -44,7 +44,7 @@ public sealed class ProgressTests(Stage stage) : BrowserTest(stage)
     }
 
     [Fact]
-    public async Task Cancel_InTheMiddleOfARun_EndsItWithinFiveSeconds()
+    public async Task Cancel_inTheMiddleOfARun_endsItWithinFiveSeconds()
     {
         await Stage.Sandbox.FaultAsync(new { account = "gestopt", fault = "latency", ms = 1000, times = 0, on = "relations" });
         var integrations = await LinkAsync("gestopt");
@@ -56,11 +56,12 @@ public sealed class ProgressTests(Stage stage) : BrowserTest(stage)
 
         Assert.InRange(sinceCancelling.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         await integrations.AdminPulse.GetByRole(AriaRole.Link, new() { Name = "Opgehaalde klanten en geschiedenis" }).ClickAsync();
-        await Expect(integrations.Page.GetByRole(AriaRole.Group, new() { Name = "Geschiedenis" }).GetByText("Geannuleerd")).ToBeVisibleAsync();
+        await Expect(integrations.Page.GetByRole(AriaRole.Group, new() { Name = "Geschiedenis" })
+            .GetByText("Geannuleerd")).ToBeVisibleAsync();
     }
 
     [Fact]
-    public async Task SyncNow_ClickedTwice_RunsOnce()
+    public async Task SyncNow_clickedTwice_runsOnce()
     {
         var integrations = await LinkAsync("klein");
         await IntegrationsPage.ExpectStateAsync(integrations.AdminPulse, "Sync actief");

@@ -28,7 +28,8 @@ public sealed class KeyCheckTests : IDisposable
     public async Task Start_withAnotherCertificate_isRefusedNamesItAndAddsNothing(string provider)
     {
         await using var database = await TestDatabase.EmptyAsync(provider);
-        var (right, wrong) = (_certificates.New(), _certificates.New());
+        var right = _certificates.New();
+        var wrong = _certificates.New();
         await using (var first = Started(database, right))
             await DemoData.AddOfficeAsync(first.Services, "Kantoor");
 
@@ -72,7 +73,8 @@ public sealed class KeyCheckTests : IDisposable
         }
 
         await using (var other = Started(database, certificate))
-            Assert.Contains("DataProtectionKeys", Assert.Throws<KeysClosedException>(() => other.Services).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "DataProtectionKeys", Assert.Throws<KeysClosedException>(() => other.Services).Message, StringComparison.Ordinal);
 
         await using var data = new ProtectedData(database, ("DataProtection:Certificate", certificate));
         await using (var scope = data.Services.CreateAsyncScope())
@@ -84,7 +86,8 @@ public sealed class KeyCheckTests : IDisposable
         }
 
         await using var again = Started(database, certificate);
-        Assert.Equal(HttpStatusCode.OK, (await again.CreateClient().GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK, (await again.CreateClient().GetAsync(new Uri("/health/ready", UriKind.Relative), Cancelled)).StatusCode);
     }
 
     /// <summary>What nodes of before this check left behind: a key of their own, with which nothing was wrapped.</summary>
@@ -144,8 +147,16 @@ public sealed class KeyCheckTests : IDisposable
         await using (var first = Started(database, _certificates.New()))
             Assert.Single(await RingAsync(first));
         var wrong = _certificates.New();
-        string[] settings = [.. database.Settings.Select(s => $"--{s.Key}={s.Value}"), $"--DataProtection:Certificate={wrong}", "--App:PublicUrl=http://localhost"];
-        var start = new ProcessStartInfo("dotnet", [Programs.Accounton, "create-operator", "an@voorbeeld.be", .. settings]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] settings =
+        [
+            .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+            $"--DataProtection:Certificate={wrong}",
+            "--App:PublicUrl=http://localhost",
+        ];
+        var start = new ProcessStartInfo("dotnet", [Programs.Accounton, "create-operator", "an@voorbeeld.be", .. settings])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
 
         using var process = Process.Start(start)!;
@@ -160,8 +171,11 @@ public sealed class KeyCheckTests : IDisposable
 
     public void Dispose() => _certificates.Dispose();
 
-    private static App Started(TestDatabase database, string certificate, bool runJobs = false, Action<IServiceCollection>? replace = null) => new(
-        database, runJobs: runJobs, replace: replace, settings: [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "false"), ("DataProtection:Certificate", certificate)]);
+    private static App Started(
+        TestDatabase database, string certificate, bool runJobs = false, Action<IServiceCollection>? replace = null) => new(
+        database, runJobs: runJobs, replace: replace, settings: [
+            ("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "false"), ("DataProtection:Certificate", certificate),
+        ]);
 
     private static string Thumbprint(string path)
     {

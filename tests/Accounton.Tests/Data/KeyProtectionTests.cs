@@ -27,7 +27,8 @@ public sealed class KeyProtectionTests
     public async Task Application_inProductionWithoutACertificate_doesNotStart()
     {
         await using var database = await TestDatabase.EmptyAsync();
-        await using var app = new App(database, settings: [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "false")]);
+        await using var app = new App(
+            database, settings: [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "false")]);
 
         Assert.Throws<ValidationException>(() => app.Services);
     }
@@ -79,7 +80,9 @@ public sealed class KeyProtectionTests
             office = await owner.AddOfficeAsync();
         }
 
-        foreach (var settings in ((string, string)[][])[[(Certificate, certificates.New())], [("DataProtection:AllowUnprotectedKeys", "true")]])
+        foreach (var settings in ((string, string)[][])[
+            [(Certificate, certificates.New())], [("DataProtection:AllowUnprotectedKeys", "true")],
+        ])
         {
             await using var thief = new ProtectedData(database, settings);
             await using var work = thief.In(office);
@@ -92,7 +95,8 @@ public sealed class KeyProtectionTests
     {
         using var certificates = new Certificates();
         await using var database = await TestDatabase.EmptyAsync();
-        var (old, renewed) = (certificates.New(), certificates.New());
+        var old = certificates.New();
+        var renewed = certificates.New();
         Guid office;
         string sealedText;
         await using (var before = new ProtectedData(database, (Certificate, old)))

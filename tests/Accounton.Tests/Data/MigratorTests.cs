@@ -37,7 +37,8 @@ public sealed class MigratorTests
         {
             await dead.OpenAsync(Cancelled);
             await using var command = dead.CreateCommand();
-            command.CommandText = "CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')";
+            command.CommandText = "CREATE TABLE __EFMigrationsLock (Id INTEGER NOT NULL PRIMARY KEY, Timestamp "
+                + "TEXT NOT NULL); INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')";
             await command.ExecuteNonQueryAsync(Cancelled);
         }
 
@@ -50,7 +51,13 @@ public sealed class MigratorTests
     public async Task Start_ofTwoProcessesOnOneEmptyFile_succeedsForBoth()
     {
         await using var database = await TestDatabase.EmptyAsync();
-        string[] settings = [.. database.Settings.Select(s => $"--{s.Key}={s.Value}"), $"--contentRoot={Source.Application}", "--App:PublicUrl=http://localhost", "--DataProtection:AllowUnprotectedKeys=true"];
+        string[] settings =
+        [
+            .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+            $"--contentRoot={Source.Application}",
+            "--App:PublicUrl=http://localhost",
+            "--DataProtection:AllowUnprotectedKeys=true",
+        ];
 
         var both = await Task.WhenAll(
             ServerProcess.StartAsync(Programs.Accounton, settings, "Production"),

@@ -32,7 +32,9 @@ public sealed partial class ModelTests
     {
         using var db = ModelContexts.Create(context);
         var migrator = db.GetService<IMigrator>();
-        var options = context == nameof(SqliteContext) ? MigrationsSqlGenerationOptions.Script : MigrationsSqlGenerationOptions.Script | MigrationsSqlGenerationOptions.Idempotent;
+        var options = context == nameof(SqliteContext)
+            ? MigrationsSqlGenerationOptions.Script
+            : MigrationsSqlGenerationOptions.Script | MigrationsSqlGenerationOptions.Idempotent;
 
         Assert.Contains("SourceClients", migrator.GenerateScript(options: options), StringComparison.Ordinal);
         Assert.Contains("SourceClients", db.Database.GenerateCreateScript(), StringComparison.Ordinal);
@@ -120,7 +122,8 @@ public sealed partial class ModelTests
 
     private static int Bytes(string type) => SizedType().Match(type) switch
     {
-        { Success: true } sized when sized.Groups["name"].Value == "nvarchar" => 2 * int.Parse(sized.Groups["size"].Value, CultureInfo.InvariantCulture),
+        { Success: true } sized when sized.Groups["name"].Value == "nvarchar" =>
+            2 * int.Parse(sized.Groups["size"].Value, CultureInfo.InvariantCulture),
         { Success: true } sized => int.Parse(sized.Groups["size"].Value, CultureInfo.InvariantCulture),
         _ => type switch
         {

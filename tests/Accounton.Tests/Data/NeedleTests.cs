@@ -21,7 +21,8 @@ public sealed class NeedleTests
     ];
 
     [Theory, MemberData(nameof(Writings))]
-    public void In_aTextThatHoldsIt_findsIt(string written) => Assert.NotEmpty(new Needle("value", Value).In(Encoding.UTF8.GetBytes($"a {written} b")));
+    public void In_aTextThatHoldsIt_findsIt(string written) =>
+        Assert.NotEmpty(new Needle("value", Value).In(Encoding.UTF8.GetBytes($"a {written} b")));
 
     [Fact]
     public void In_utf16_findsIt()

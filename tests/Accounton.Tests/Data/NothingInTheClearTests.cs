@@ -40,7 +40,12 @@ public sealed class NothingInTheClearTests
         await using var sandbox = await Sandbox.StartAsync("Sandbox:RateLimit=100000", $"Sandbox:Clients:{ApiKey}=25");
         await using var database = await TestDatabase.EmptyAsync(provider);
         string[] settings =
-            [$"{Certificate}={certificate}", "DataProtection:AllowUnprotectedKeys=false", $"Mail:Folder={mails.FullName}", "Serilog:MinimumLevel:Default=Verbose"];
+            [
+                $"{Certificate}={certificate}",
+                "DataProtection:AllowUnprotectedKeys=false",
+                $"Mail:Folder={mails.FullName}",
+                "Serilog:MinimumLevel:Default=Verbose",
+            ];
         await using var owner = new ProtectedData(database, (Certificate, certificate));
         var secrets = new List<Needle>
         {
@@ -77,7 +82,9 @@ public sealed class NothingInTheClearTests
         await using (var app = await AppProcess.StartAsync(database, sandbox, settings))
         {
             var office = await owner.OfficeAsync(App.DemoOffice);
-            await Eventually.HoldsAsync(async () => await CountAsync(owner, office, db => db.OutgoingMails.Where(m => m.EndedAt == null)) == 0, "the mails are sent");
+            await Eventually.HoldsAsync(
+                async () => await CountAsync(owner, office, db => db.OutgoingMails.Where(m => m.EndedAt == null)) == 0,
+                "the mails are sent");
             await app.KillAsync();
             logs.AppendLine(app.Output);
         }
@@ -107,7 +114,9 @@ public sealed class NothingInTheClearTests
         foreach (var form in (string[])["plain", "Base64", "URL"])
         {
             Assert.Contains(written, place => IsDatabase(place.Name) && control.In(place.Bytes).Contains(form));
-            Assert.Contains(written, place => place.Name.EndsWith(".eml", StringComparison.Ordinal) && new Needle("control", Ascii(Control)).In(place.Bytes).Contains(form));
+            Assert.Contains(
+                written, place => place.Name.EndsWith(".eml", StringComparison.Ordinal)
+                    && new Needle("control", Ascii(Control)).In(place.Bytes).Contains(form));
         }
 
         Assert.NotEmpty(new Needle("control", "Application started.").In(written[0].Bytes));
@@ -125,9 +134,13 @@ public sealed class NothingInTheClearTests
 
     private static async Task<HttpClient> SignInAsync(Uri url)
     {
-        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = url };
+        var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() })
+        {
+            BaseAddress = url,
+        };
         var form = await Page.GetAsync(browser, "/sign-in");
-        using var answer = await form.PostAsync("/sign-in", new() { ["Email"] = App.Admin, ["Password"] = new Accounton.Development.Demo.DemoAccounts().Password });
+        using var answer = await form.PostAsync(
+            "/sign-in", new() { ["Email"] = App.Admin, ["Password"] = new Accounton.Development.Demo.DemoAccounts().Password });
         Assert.Equal("/", answer.Headers.Location?.ToString());
         return browser;
     }
@@ -135,7 +148,8 @@ public sealed class NothingInTheClearTests
     private static async Task LinkSynetonAsync(HttpClient browser, Sandbox sandbox)
     {
         var page = await Page.GetAsync(browser, "/settings/integrations");
-        using var answer = await page.PostAsync("/settings/integrations/syneton/connect", new() { ["Syneton.Url"] = sandbox.SynetonUrl, ["Syneton.ApiKey"] = ApiKey });
+        using var answer = await page.PostAsync(
+            "/settings/integrations/syneton/connect", new() { ["Syneton.Url"] = sandbox.SynetonUrl, ["Syneton.ApiKey"] = ApiKey });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
@@ -143,7 +157,8 @@ public sealed class NothingInTheClearTests
     {
         var page = await Page.GetAsync(browser, "/settings/integrations");
         using var goingOn = await page.PostAsync("/settings/integrations/adminpulse/connect", []);
-        var address = new Uri(Visitor.Parse(await goingOn.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main a")!.GetAttribute("href")!);
+        var address = new Uri(
+            Visitor.Parse(await goingOn.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main a")!.GetAttribute("href")!);
         var query = HttpUtility.ParseQueryString(address.Query);
         var request = query.AllKeys.ToDictionary(key => key!, key => query[key]!);
 
@@ -156,10 +171,14 @@ public sealed class NothingInTheClearTests
         Assert.Equal("/settings/integrations", back.Headers.Location?.ToString());
     }
 
-    /// <summary>A file of a client, whose name and content tell something, at the beginning and in a later piece; and one that is not taken.</summary>
+    /// <summary>
+    /// A file of a client, whose name and content tell something, at the beginning and in a later piece;
+    /// and one that is not taken.
+    /// </summary>
     private static async Task<IEnumerable<Needle>> UploadAsync(Uri url, ProtectedData owner, Guid office)
     {
-        const string name = "geplantebestandsnaam4712", refused = "geplantegeweigerdenaam4713", content = "geplanteinhoud4714", later = "geplanteverdereinhoud4715";
+        const string name = "geplantebestandsnaam4712", refused = "geplantegeweigerdenaam4713", content =
+            "geplanteinhoud4714", later = "geplanteverdereinhoud4715";
         using var client = await ClientOfProcess.OpenAsync(url, owner, office);
         var bytes = SampleFiles.Pdf((2 * UploadChunk.Length) + 1000);
         Encoding.UTF8.GetBytes(content).CopyTo(bytes, 100);
@@ -187,10 +206,12 @@ public sealed class NothingInTheClearTests
     }
 
     private static Task SyncedAsync(ProtectedData owner, Guid office, Vendor vendor, ConnectionState state) => Eventually.HoldsAsync(
-        async () => await CountAsync(owner, office, db => db.Connections.Where(c => c.Vendor == vendor && c.State == state && !db.SyncRuns.Any(r => r.ConnectionId == c.Id && r.EndedAt == null))) == 1,
+        async () => await CountAsync(owner, office, db => db.Connections.Where(
+            c => c.Vendor == vendor && c.State == state && !db.SyncRuns.Any(r => r.ConnectionId == c.Id && r.EndedAt == null))) == 1,
         $"{vendor} is {state}");
 
-    private static async Task<int> CountAsync<T>(ProtectedData owner, Guid office, Func<Accounton.Data.AccountonContext, IQueryable<T>> rows)
+    private static async Task<int> CountAsync<T>(
+        ProtectedData owner, Guid office, Func<Accounton.Data.AccountonContext, IQueryable<T>> rows)
     {
         await using var work = owner.In(office);
         return await rows(work.Db).CountAsync(Cancelled);
@@ -206,14 +227,17 @@ public sealed class NothingInTheClearTests
             new Needle("access token", cipher.DecryptOptional(c.AccessToken, ConnectionSecrets.Access)!.Reveal()),
             new Needle("refresh token", cipher.DecryptOptional(c.RefreshToken, ConnectionSecrets.Refresh)!.Reveal()),
         }).ToList();
-        Assert.Equal(ApiKey, cipher.DecryptOptional(connections.Single(c => c.Vendor == Vendor.Syneton).AccessToken, ConnectionSecrets.Access)!.Reveal());
+        Assert.Equal(
+            ApiKey,
+            cipher.DecryptOptional(connections.Single(c => c.Vendor == Vendor.Syneton).AccessToken, ConnectionSecrets.Access)!.Reveal());
         return tokens;
     }
 
     private static async Task<IEnumerable<Needle>> OfficeKeysAsync(ProtectedData owner, Guid office)
     {
         await using var work = owner.In(office);
-        var protector = owner.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("Accounton.OfficeKey", office.ToString("N"));
+        var protector = owner.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector(
+            "Accounton.OfficeKey", office.ToString("N"));
         var keys = await work.Db.OfficeKeys.AsNoTracking().SingleAsync(Cancelled);
         return
         [
@@ -228,7 +252,8 @@ public sealed class NothingInTheClearTests
         var needles = new List<Needle>();
         foreach (var client in (await sandbox.TruthAsync(Account, "adminpulse")).Concat(await sandbox.TruthAsync(ApiKey, "syneton")))
         {
-            if (client["nationalNumber"]?.GetValue<string>() is not { } number || string.Concat(number.Where(char.IsAsciiDigit)) is not { Length: 11 } digits)
+            if (client["nationalNumber"]?.GetValue<string>() is not { } number
+                || string.Concat(number.Where(char.IsAsciiDigit)) is not { Length: 11 } digits)
                 continue;
 
             needles.Add(new Needle("national number", digits));
@@ -243,7 +268,8 @@ public sealed class NothingInTheClearTests
     {
         await using var work = owner.In(await owner.OfficeAsync(App.DemoOffice));
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);
-        var stored = await work.Db.SourceClients.Where(c => c.NationalNumberCipher != null).Select(c => new { c.NationalNumberCipher, c.NationalNumberHash }).ToListAsync(Cancelled);
+        var stored = await work.Db.SourceClients.Where(c => c.NationalNumberCipher != null)
+            .Select(c => new { c.NationalNumberCipher, c.NationalNumberHash }).ToListAsync(Cancelled);
         Assert.True(stored.Count > 20, $"Only {stored.Count} national numbers are stored.");
         foreach (var number in stored)
         {
@@ -256,11 +282,14 @@ public sealed class NothingInTheClearTests
     private static async Task PlantAsync(ProtectedData owner, Guid office)
     {
         await using var work = owner.In(office);
-        var (plain, ascii) = (Encoding.UTF8.GetBytes(Control), Encoding.UTF8.GetBytes(Ascii(Control)));
+        var plain = Encoding.UTF8.GetBytes(Control);
+        var ascii = Encoding.UTF8.GetBytes(Ascii(Control));
         work.Db.OutgoingMails.Add(new OutgoingMail
         {
-            OfficeId = office, To = "an@kantoor.test", Subject = "controle", NotBefore = DateTimeOffset.UnixEpoch, CreatedAt = DateTimeOffset.UnixEpoch,
-            Body = string.Create(CultureInfo.InvariantCulture, $"{Ascii(Control)}\n{Convert.ToBase64String(ascii)}\n{Uri.EscapeDataString(Ascii(Control))}"),
+            OfficeId = office, To = "an@kantoor.test", Subject = "controle",
+            NotBefore = DateTimeOffset.UnixEpoch, CreatedAt = DateTimeOffset.UnixEpoch,
+            Body = string.Create(
+                CultureInfo.InvariantCulture, $"{Ascii(Control)}\n{Convert.ToBase64String(ascii)}\n{Uri.EscapeDataString(Ascii(Control))}"),
         });
         work.Db.AuditEvents.Add(new Accounton.Features.Audit.AuditEvent
         {

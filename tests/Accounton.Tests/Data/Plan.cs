@@ -43,7 +43,8 @@ internal static partial class Plan
         command.CommandText = (connection is SqliteConnection ? "EXPLAIN QUERY PLAN " : "EXPLAIN (FORMAT JSON) ") + sent.Sql;
         foreach (var parameter in sent.Parameters)
         {
-            // A page of ids is a large share of a few thousand clients, and would be read with all others; of a hundred thousand it is none.
+            // A page of ids is a large share of a few thousand clients, and would be read with all others; of a hundred thousand
+            // it is none.
             if (parameter.Value is IList { Count: > FewOfAList } list and not byte[])
                 parameter.Value = Beginning(list);
             command.Parameters.Add(parameter);
@@ -77,12 +78,18 @@ internal static partial class Plan
 
     private static IEnumerable<Access> OfPostgres(JsonElement node)
     {
-        if (node.TryGetProperty("Relation Name", out var table) && node.GetProperty("Node Type").GetString() is var kind and not "ModifyTable")
+        if (node.TryGetProperty("Relation Name", out var table)
+            && node.GetProperty("Node Type").GetString() is var kind and not "ModifyTable")
         {
-            var condition = (node.TryGetProperty("Index Cond", out var index) ? index : node.TryGetProperty("Recheck Cond", out index) ? index : default) is { ValueKind: JsonValueKind.String } text
+            var condition = (node.TryGetProperty("Index Cond", out var index) ? index
+                : node.TryGetProperty("Recheck Cond", out index) ? index
+                : default) is { ValueKind: JsonValueKind.String } text
                 ? text.GetString()! : "";
             var filter = node.TryGetProperty("Filter", out var rest) ? rest.GetString() : null;
-            yield return new(table.GetString()!, [.. Quoted().Matches(condition).Select(m => m.Groups[1].Value).Distinct()], $"{kind} on {table} by {condition}, filter {filter}");
+            yield return new(
+                table.GetString()!,
+                [.. Quoted().Matches(condition).Select(m => m.Groups[1].Value).Distinct()],
+                $"{kind} on {table} by {condition}, filter {filter}");
         }
 
         foreach (var child in node.TryGetProperty("Plans", out var plans) ? plans.EnumerateArray() : [])

@@ -52,7 +52,8 @@ public sealed class ProtectedData : IAsyncDisposable
     public async Task<Guid> OfficeAsync(string name)
     {
         await using var scope = _services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices.Where(o => o.Name == name).Select(o => o.Id).SingleAsync();
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices
+            .Where(o => o.Name == name).Select(o => o.Id).SingleAsync();
     }
 
     public Work In(Guid office)

@@ -47,7 +47,11 @@ public sealed class ProvidersTests(DataLayers layers) : IClassFixture<DataLayers
     public async Task Names_ofAllKinds_sortAlike(string provider)
     {
         var (data, office, connection) = await ArrangeAsync(provider);
-        string[] names = ["Zebra", "élan", "de Vries", "De Backer", "Åberg", "Müller", "O'Brien", "D’Hondt", "Ærø", "Ωμέγα", "李", "123 Dakwerken", "zzz", "ÿ", "van den Broeck-Vanhoutte", "Van Damme"];
+        string[] names =
+        [
+            "Zebra", "élan", "de Vries", "De Backer", "Åberg", "Müller", "O'Brien", "D’Hondt", "Ærø", "Ωμέγα", "李",
+            "123 Dakwerken", "zzz", "ÿ", "van den Broeck-Vanhoutte", "Van Damme",
+        ];
         await using (var work = data.Work(office))
         {
             work.Db.AddRange(names.Select((name, number) => Client(office, connection, $"n{number}", name)));
@@ -59,17 +63,26 @@ public sealed class ProvidersTests(DataLayers layers) : IClassFixture<DataLayers
         var sorted = await all.OrderBy(c => c.SortName).Select(c => c.SortName).ToListAsync(Cancelled);
         Assert.Equal(names.Length, sorted.Count);
         Assert.Equal(sorted.Order(StringComparer.Ordinal), sorted);
-        Assert.Equal(sorted[6..], await all.Where(c => c.SortName.CompareTo(sorted[5]) > 0).OrderBy(c => c.SortName).Select(c => c.SortName).ToListAsync(Cancelled));
+        Assert.Equal(
+            sorted[6..], await all.Where(c => c.SortName.CompareTo(sorted[5]) > 0)
+                .OrderBy(c => c.SortName).Select(c => c.SortName).ToListAsync(Cancelled));
     }
 
     [Theory, MemberData(nameof(Providers))]
     public async Task Times_ofAllZones_keepTheirMomentAndOrder(string provider)
     {
         var (data, office, connection) = await ArrangeAsync(provider);
-        DateTimeOffset[] times = [Noon.AddSeconds(1).ToOffset(TimeSpan.FromHours(-5)), Noon, Noon.AddSeconds(-1).ToOffset(TimeSpan.FromHours(2)), Noon.AddMicroseconds(1)];
+        DateTimeOffset[] times =
+        [
+            Noon.AddSeconds(1).ToOffset(TimeSpan.FromHours(-5)), Noon,
+            Noon.AddSeconds(-1).ToOffset(TimeSpan.FromHours(2)), Noon.AddMicroseconds(1),
+        ];
         await using (var work = data.Work(office))
         {
-            work.Db.AddRange(times.Select(time => new SyncRun { OfficeId = office, ConnectionId = connection, Reason = SyncReason.Schedule, AskedAt = time, EndedAt = Noon }));
+            work.Db.AddRange(times.Select(time => new SyncRun
+            {
+                OfficeId = office, ConnectionId = connection, Reason = SyncReason.Schedule, AskedAt = time, EndedAt = Noon,
+            }));
             await work.Db.SaveChangesAsync(Cancelled);
         }
 
@@ -95,7 +108,17 @@ public sealed class ProvidersTests(DataLayers layers) : IClassFixture<DataLayers
 
     private static SourceClient Client(Guid office, Guid connection, string id, string? name)
     {
-        var client = new SourceClient { OfficeId = office, ConnectionId = connection, VendorId = id, CallId = id, LastName = name, ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer };
+        var client = new SourceClient
+        {
+            OfficeId = office,
+            ConnectionId = connection,
+            VendorId = id,
+            CallId = id,
+            LastName = name,
+            ContentHash = [1],
+            Type = ClientType.Person,
+            Status = ClientStatus.Customer,
+        };
         client.SetKeys();
         return client;
     }

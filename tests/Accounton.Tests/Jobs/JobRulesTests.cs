@@ -26,18 +26,25 @@ public sealed class JobRulesTests
         var kept = await DatabaseText.OfPostgreSqlAsync(database.ConnectionString, "hangfire");
         Assert.Contains(nameof(JobFaultException), kept, StringComparison.Ordinal);
         Assert.Contains(nameof(InvalidDataException), kept, StringComparison.Ordinal);
-        Assert.DoesNotContain(kept.Split('\n'), line => line.Contains("Peeters", StringComparison.Ordinal) || line.Contains("85.07.30", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            kept.Split('\n'),
+            line => line.Contains("Peeters", StringComparison.Ordinal) || line.Contains("85.07.30", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Job_any_keepsTheRules()
     {
-        var jobs = typeof(Program).Assembly.GetTypes().Where(type => type.Name.EndsWith("Job", StringComparison.Ordinal) || type == typeof(Sweep)).ToArray();
+        var jobs = typeof(Program).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Job", StringComparison.Ordinal) || type == typeof(Sweep)).ToArray();
 
         Assert.NotEmpty(jobs);
         Assert.All(jobs, job => Assert.Single(job.GetCustomAttributes(typeof(JobRulesAttribute), inherit: true)));
-        Assert.All(jobs, job => Assert.Equal(0, Assert.IsType<AutomaticRetryAttribute>(Assert.Single(job.GetMethod("RunAsync")!.GetCustomAttributes(typeof(AutomaticRetryAttribute), inherit: true))).Attempts));
-        Assert.All(jobs, job => Assert.All(job.GetMethod("RunAsync")!.GetParameters(), p => Assert.Contains(p.ParameterType, (Type[])[typeof(Guid), typeof(CancellationToken)])));
+        Assert.All(jobs, job => Assert.Equal(
+            0, Assert.IsType<AutomaticRetryAttribute>(Assert.Single(
+                job.GetMethod("RunAsync")!.GetCustomAttributes(typeof(AutomaticRetryAttribute), inherit: true))).Attempts));
+        Assert.All(jobs, job => Assert.All(
+            job.GetMethod("RunAsync")!.GetParameters(),
+            p => Assert.Contains(p.ParameterType, (Type[])[typeof(Guid), typeof(CancellationToken)])));
     }
 
     [Fact]
@@ -49,7 +56,9 @@ public sealed class JobRulesTests
 
         app.Services.GetRequiredService<IBackgroundJobClient>().Enqueue<LookingJob>(job => job.RunAsync(office));
 
-        Assert.Equal(office, await app.Services.GetRequiredService<Seen>().Office.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            office, await app.Services.GetRequiredService<Seen>().Office.Task.WaitAsync(
+                TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
     }
 
     [JobRules]

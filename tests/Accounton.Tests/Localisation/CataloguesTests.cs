@@ -14,7 +14,8 @@ public sealed partial class CataloguesTests
 
     /// <summary>Beginnings of keys that code completes: <c>$"Error.{code}.Title"</c>, <c>"Vendor." + vendor</c>.</summary>
     private static readonly string[] Composed =
-        [.. Source.Files(".cs", ".cshtml").SelectMany(file => KeyStart().Matches(file.Text)).Select(match => match.Groups[1].Value).Distinct()];
+        [.. Source.Files(".cs", ".cshtml").SelectMany(file => KeyStart().Matches(file.Text))
+            .Select(match => match.Groups[1].Value).Distinct()];
 
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
@@ -43,14 +44,18 @@ public sealed partial class CataloguesTests
     [Fact]
     public void Key_any_isUsed()
     {
-        var literals = Source.Files(".cs", ".cshtml").SelectMany(file => KeyLiteral().Matches(file.Text)).Select(match => match.Groups[1].Value).ToHashSet();
+        var literals = Source.Files(".cs", ".cshtml").SelectMany(file => KeyLiteral().Matches(file.Text))
+            .Select(match => match.Groups[1].Value).ToHashSet();
 
-        var unused = Texts["nl"].Keys.Where(key => !Composed.Any(key.StartsWith) && !literals.Contains(key) && !literals.Contains(CountedKey(key)));
+        var unused = Texts["nl"].Keys.Where(
+            key => !Composed.Any(key.StartsWith) && !literals.Contains(key) && !literals.Contains(CountedKey(key)));
 
         Assert.Empty(unused);
     }
 
-    /// <summary><c>T["ClientStatus." + status]</c>: every member of the enumeration that the beginning is named after has its text.</summary>
+    /// <summary>
+    /// <c>T["ClientStatus." + status]</c>: every member of the enumeration that the beginning is named after has its text.
+    /// </summary>
     [Fact]
     public void Key_composedOfAnEnumeration_existsForEachMember()
     {
@@ -100,7 +105,9 @@ public sealed partial class CataloguesTests
     /// <summary>How many values follow a key, to the bracket that closes it.</summary>
     private static int Values(ReadOnlySpan<char> rest)
     {
-        var (values, depth, isQuoted) = (0, 0, false);
+        var values = 0;
+        var depth = 0;
+        var isQuoted = false;
         for (var i = 0; i < rest.Length; i++)
         {
             if (rest[i] == '"')
@@ -120,7 +127,8 @@ public sealed partial class CataloguesTests
 
     private static string CountedKey(string key) => CountSuffix().Replace(key, "");
 
-    private static string[] Placeholders(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
+    private static string[] Placeholders(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal)];
 
     private static string FileOf(string language) => Path.Combine(Source.Application, "Localisation", $"Texts.{language}.resx");
 
@@ -128,7 +136,8 @@ public sealed partial class CataloguesTests
         XDocument.Load(FileOf(language)).Root!.Elements("data")
             .Select(entry => KeyValuePair.Create(entry.Attribute("name")!.Value, entry.Element("value")!.Value));
 
-    [GeneratedRegex("""^  <data name="(?<key>[A-Z][A-Za-z0-9]*(\.[A-Z0-9][A-Za-z0-9]*)+)" xml:space="preserve"><value>[^<]+</value></data>$""")]
+    [GeneratedRegex(
+        """^  <data name="(?<key>[A-Z][A-Za-z0-9]*(\.[A-Z0-9][A-Za-z0-9]*)+)" xml:space="preserve"><value>[^<]+</value></data>$""")]
     private static partial Regex EntryLine();
 
     [GeneratedRegex("""(?:\b[tT](?:exts)?\[|(?<count>\.Count\())"(?<key>[A-Z][A-Za-z0-9]*(?:\.[A-Z0-9][A-Za-z0-9]*)+)"(?=[,\])])""")]

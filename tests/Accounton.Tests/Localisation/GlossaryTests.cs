@@ -24,10 +24,14 @@ public sealed partial class GlossaryTests
         select (Language: part[..colon], Word: word)
     ).ToLookup(one => one.Language, one => one.Word);
 
-    private static readonly Dictionary<string, string[]> Verbs = Section("Verbs on buttons").Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))
+    private static readonly Dictionary<string, string[]> Verbs = Section("Verbs on buttons")
+        .Split('\n').Where(line => line.StartsWith("- ", StringComparison.Ordinal))
         .ToDictionary(line => line[2..4], line => line[5..].Split(',', StringSplitOptions.TrimEntries));
 
-    private static readonly HashSet<(string Where, string What)> Exceptions = [.. Rows("Exceptions").Select(row => (row[0].Trim('`'), row[1]))];
+    private static readonly HashSet<(string Where, string What)> Exceptions =
+    [
+        .. Rows("Exceptions").Select(row => (row[0].Trim('`'), row[1])),
+    ];
 
     public static TheoryData<string> Languages => [.. Language.All.Select(language => language.Code)];
 
@@ -40,13 +44,15 @@ public sealed partial class GlossaryTests
         var rows = Rows("Terms").ToArray();
         Assert.True(rows.Length > 40);
         foreach (var (language, column) in Language.All.Select((language, at) => (language.Code, at)))
-            Assert.All(rows, row => Assert.DoesNotContain(row[column].Split(',', StringSplitOptions.TrimEntries), word => Forbidden[language].Contains(word)));
+            Assert.All(rows, row =>
+                Assert.DoesNotContain(row[column].Split(',', StringSplitOptions.TrimEntries), word => Forbidden[language].Contains(word)));
     }
 
     [Theory, MemberData(nameof(Languages))]
     public void Text_any_usesTheWordsOfTheGlossary(string language) =>
         Assert.Empty(
-            Texts(language).Where(text => !Exceptions.Contains((text.Where, "word"))).SelectMany(text => Synonyms(language, text.Text).Select(word => $"{text.Where}: {word}")));
+            Texts(language).Where(text => !Exceptions.Contains((text.Where, "word")))
+                .SelectMany(text => Synonyms(language, text.Text).Select(word => $"{text.Where}: {word}")));
 
     [Theory, MemberData(nameof(Languages))]
     public void Text_any_hasOneApostropheAndTheLanguagesQuotes(string language) =>
@@ -64,8 +70,11 @@ public sealed partial class GlossaryTests
             .Select(key => (One: Noun(key + ".One"), Many: Noun(key + ".Other"))).Where(noun => noun.One != noun.Many)
             .SelectMany(noun => new[] { noun.One, noun.Many }).Where(noun => noun.Length > 0).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
-        Assert.All(catalogue.Keys.Where(key => key.EndsWith(".One", StringComparison.Ordinal)), key => Assert.Contains(key[..^4] + ".Other", catalogue.Keys));
-        Assert.Empty(catalogue.Where(text => !IsCounted(text.Key) && !Exceptions.Contains((text.Key, "number")) && CountsWithoutForms(text.Value, counted))
+        Assert.All(
+            catalogue.Keys.Where(key => key.EndsWith(".One", StringComparison.Ordinal)),
+            key => Assert.Contains(key[..^4] + ".Other", catalogue.Keys));
+        Assert.Empty(catalogue
+            .Where(text => !IsCounted(text.Key) && !Exceptions.Contains((text.Key, "number")) && CountsWithoutForms(text.Value, counted))
             .Select(text => $"{text.Key}: {text.Value}"));
 
         string Noun(string key) => AfterNumber().Match(catalogue[key]).Groups["noun"].Value;
@@ -78,14 +87,16 @@ public sealed partial class GlossaryTests
             .Where(Catalogues[language].ContainsKey).Distinct().ToArray();
 
         Assert.True(buttons.Length > 60);
-        Assert.Empty(buttons.Where(key => !Exceptions.Contains((key, "button")) && !HasVerb(language, Catalogues[language][key])).Select(key => $"{key}: {Catalogues[language][key]}"));
+        Assert.Empty(buttons.Where(key => !Exceptions.Contains((key, "button")) && !HasVerb(language, Catalogues[language][key]))
+            .Select(key => $"{key}: {Catalogues[language][key]}"));
     }
 
     /// <summary>Beside <em>Annuler</em> stands no <em>Annuler l’importation</em>.</summary>
     [Theory, MemberData(nameof(Languages))]
     public void Dialog_any_hasTwoButtonsThatDiffer(string language)
     {
-        var acts = Source.Files(".cshtml").SelectMany(file => Dialog().Matches(file.Text)).Select(match => match.Groups["key"].Value).Distinct().ToArray();
+        var acts = Source.Files(".cshtml").SelectMany(file => Dialog().Matches(file.Text))
+            .Select(match => match.Groups["key"].Value).Distinct().ToArray();
         var cancel = Catalogues[language]["Confirm.Cancel"];
 
         Assert.NotEmpty(acts);
@@ -97,7 +108,8 @@ public sealed partial class GlossaryTests
     {
         var labels = Catalogues[language].Values.Distinct().Select(Label).ToArray();
 
-        var bold = Articles(language).SelectMany(article => Bold().Matches(article.Text).Select(match => (article.Where, Words: match.Groups["words"].Value))).ToArray();
+        var bold = Articles(language).SelectMany(article =>
+            Bold().Matches(article.Text).Select(match => (article.Where, Words: match.Groups["words"].Value))).ToArray();
 
         Assert.NotEmpty(bold);
         Assert.DoesNotContain(bold, one => !Exceptions.Contains((one.Words, "bold")) && !labels.Any(label => label.IsMatch(one.Words)));
@@ -159,19 +171,24 @@ public sealed partial class GlossaryTests
         select ($"{language}/{Path.GetFileNameWithoutExtension(file)}", LinkTarget().Replace(text, ""));
 
     private static IEnumerable<string> Synonyms(string language, string text) => Forbidden[language].Where(word =>
-        Regex.IsMatch(text, $@"(?<![\p{{L}}-]){Regex.Escape(word)}(?![\p{{L}}-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
+        Regex.IsMatch(
+            text, $@"(?<![\p{{L}}-]){Regex.Escape(word)}(?![\p{{L}}-])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant));
 
-    private static bool HasOtherMarks(string language, string text) => text.Contains('\'') || text.Contains('"') || text.Contains('„') || (language == "fr" && text.Contains('“'));
+    private static bool HasOtherMarks(string language, string text) =>
+        text.Contains('\'') || text.Contains('"') || text.Contains('„') || (language == "fr" && text.Contains('“'));
 
     private static IEnumerable<string> WrongSpaces(string text) => WrongSpace().Matches(text).Select(match => match.Value);
 
-    private static bool IsCounted(string key) => key.EndsWith(".One", StringComparison.Ordinal) || key.EndsWith(".Other", StringComparison.Ordinal);
+    private static bool IsCounted(string key) =>
+        key.EndsWith(".One", StringComparison.Ordinal) || key.EndsWith(".Other", StringComparison.Ordinal);
 
-    private static bool CountsWithoutForms(string text, HashSet<string> nouns) => AfterNumber().Matches(text).Any(match => nouns.Contains(match.Groups["noun"].Value));
+    private static bool CountsWithoutForms(string text, HashSet<string> nouns) =>
+        AfterNumber().Matches(text).Any(match => nouns.Contains(match.Groups["noun"].Value));
 
     private static bool HasVerb(string language, string text) => language == "nl"
         ? text.Split(' ', '(', '…').Any(word => Verbs[language].Contains(word, StringComparer.OrdinalIgnoreCase))
-        : Verbs[language].Any(verb => text.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && (text.Length == verb.Length || !char.IsLetter(text[verb.Length])));
+        : Verbs[language].Any(verb =>
+            text.StartsWith(verb, StringComparison.OrdinalIgnoreCase) && (text.Length == verb.Length || !char.IsLetter(text[verb.Length])));
 
     /// <summary>A text as it stands on a screen, with anything in the place of its values.</summary>
     private static Regex Label(string text) => new($"^{Regex.Replace(Regex.Escape(text), @"\\\{\d[^}]*}", ".+")}$");

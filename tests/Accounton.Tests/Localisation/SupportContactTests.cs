@@ -11,7 +11,8 @@ public sealed class SupportContactTests
 {
     private static readonly (string, string?)[] All =
     [
-        ("App:Support:Name", "Helpdesk Testhuis"), ("App:Support:Email", "hulp@testhuis.be"), ("App:Support:Phone", "09 123 45 67"), ("App:Support:Hours", "9–17"),
+        ("App:Support:Name", "Helpdesk Testhuis"), ("App:Support:Email", "hulp@testhuis.be"),
+        ("App:Support:Phone", "09 123 45 67"), ("App:Support:Hours", "9–17"),
     ];
 
     [Fact]

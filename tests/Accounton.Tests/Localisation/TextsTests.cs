@@ -17,7 +17,8 @@ public sealed class TextsTests
     [Fact]
     public void Text_withValues_isWrittenAsTheLanguageDoes()
     {
-        Assert.Equal("340 van 1.204", Texts(Language.Dutch)["Progress.Of", Texts(Language.Dutch).Number(340), Texts(Language.Dutch).Number(1204)]);
+        Assert.Equal(
+            "340 van 1.204", Texts(Language.Dutch)["Progress.Of", Texts(Language.Dutch).Number(340), Texts(Language.Dutch).Number(1204)]);
         Assert.Equal("Hoogstens 20 tekens.", Texts(Language.Dutch)["Validation.TooLong", "x", 20]);
     }
 
@@ -68,14 +69,16 @@ public sealed class TextsTests
     public void MissingKey_inProduction_isTheKeyAndALoggedError()
     {
         var log = new LogLevels();
-        var texts = new Texts(new HostingEnvironment { EnvironmentName = Environments.Production }, log, Time(), Options.Create(new SupportContact()));
+        var texts = new Texts(
+            new HostingEnvironment { EnvironmentName = Environments.Production }, log, Time(), Options.Create(new SupportContact()));
 
         Assert.Equal("Nowhere", texts["Nowhere"]);
         Assert.Equal([LogLevel.Error], log.Levels);
     }
 
     private static Texts Texts(Language language, SupportContact? support = null) =>
-        new Texts(new HostingEnvironment { EnvironmentName = "Testing" }, NullLogger<Texts>.Instance, Time(), Options.Create(support ?? new SupportContact())).In(language);
+        new Texts(new HostingEnvironment { EnvironmentName = "Testing" }, NullLogger<Texts>.Instance, Time(), Options.Create(
+            support ?? new SupportContact())).In(language);
 
     private static LocalTime Time() => new(new FakeTimeProvider(Now), new ConfigurationBuilder().Build(), new HttpContextAccessor());
 
@@ -88,7 +91,8 @@ public sealed class TextsTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Levels.Add(logLevel);
     }
 }

@@ -39,7 +39,8 @@ public sealed partial class ViewsTests
         var document = new HtmlParser().ParseDocument(WithoutRazor(File.ReadAllText(Path.Combine(Source.Application, view))));
 
         Assert.Empty(document.QuerySelectorAll("style, [style], script:not([src])"));
-        Assert.DoesNotContain(document.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            document.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -24,7 +24,8 @@ public static class AdminPulseVisitor
             ["state"] = "test",
         };
         var code = HttpUtility.ParseQueryString((await DecideAsync(sandbox, account, request, "allow")).Query)["code"]!;
-        return await app.GetRequiredService<AdminPulseTokens>().ExchangeCodeAsync(new Secret(code), RedirectUri, codeVerifier: null, CancellationToken.None);
+        return await app.GetRequiredService<AdminPulseTokens>().ExchangeCodeAsync(
+            new Secret(code), RedirectUri, codeVerifier: null, CancellationToken.None);
     }
 
     /// <summary>Signs in at the sandbox and answers what is asked: where the browser is sent back to.</summary>

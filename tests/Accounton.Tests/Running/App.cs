@@ -17,7 +17,12 @@ namespace Accounton.Tests.Running;
 /// The application inside the test's process, on a real database, with its demo offices and users. Jobs are worked on
 /// by nobody unless asked for, so that a test says itself what runs when.
 /// </summary>
-public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProvider? clock = null, bool runJobs = false, Action<IServiceCollection>? replace = null,
+public sealed class App(
+    TestDatabase database,
+    Sandbox? sandbox = null,
+    TimeProvider? clock = null,
+    bool runJobs = false,
+    Action<IServiceCollection>? replace = null,
     params (string Key, string Value)[] settings)
     : WebApplicationFactory<Program>
 {
@@ -68,7 +73,8 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
     public async Task<Guid> OfficeIdAsync(string office)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices.Where(o => o.Name == office).Select(o => o.Id).SingleAsync();
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Offices
+            .Where(o => o.Name == office).Select(o => o.Id).SingleAsync();
     }
 
     /// <summary>A browser's worth of cookies, signed in as a demo user; or signed out. Redirects are not followed.</summary>
@@ -88,5 +94,6 @@ public sealed class App(TestDatabase database, Sandbox? sandbox = null, TimeProv
 
     private static bool IsJobServer(ServiceDescriptor service) =>
         service.ImplementationType == typeof(SweepSchedule)
-        || (service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith(typeof(HangfireServiceCollectionExtensions).FullName!, StringComparison.Ordinal) ?? false);
+        || (service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith(
+            typeof(HangfireServiceCollectionExtensions).FullName!, StringComparison.Ordinal) ?? false);
 }

@@ -1,6 +1,8 @@
 namespace Accounton.Tests.Running;
 
-/// <summary>The application as a process of its own, in Development with its demo accounts, on a database and a sandbox of the test's.</summary>
+/// <summary>
+/// The application as a process of its own, in Development with its demo accounts, on a database and a sandbox of the test's.
+/// </summary>
 public static class AppProcess
 {
     /// <param name="settings">More settings, such as <c>Sync:Lease=00:00:05</c>.</param>

@@ -17,7 +17,12 @@ public sealed class Clamd : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private Clamd(Process process, int port, DirectoryInfo folder) => (_process, Port, _folder) = (process, port, folder);
+    private Clamd(Process process, int port, DirectoryInfo folder)
+    {
+        _process = process;
+        Port = port;
+        _folder = folder;
+    }
 
     public static bool IsThere => File.Exists(Program);
 
@@ -30,14 +35,20 @@ public sealed class Clamd : IAsyncDisposable
         Assert.SkipUnless(IsThere, HowToGetOne);
         var folder = Directory.CreateTempSubdirectory("accounton-clamd-");
         var database = folder.CreateSubdirectory("db");
-        await File.WriteAllTextAsync(Path.Combine(database.FullName, "own.ndb"), $"Eicar-Test-Signature:0:0:{Convert.ToHexStringLower(Encoding.ASCII.GetBytes(Eicar))}\n");
-        var (port, settings) = (ServerProcess.FreeUrl().Port, Path.Combine(folder.FullName, "clamd.conf"));
+        await File.WriteAllTextAsync(
+            Path.Combine(database.FullName, "own.ndb"),
+            $"Eicar-Test-Signature:0:0:{Convert.ToHexStringLower(Encoding.ASCII.GetBytes(Eicar))}\n");
+        var port = ServerProcess.FreeUrl().Port;
+        var settings = Path.Combine(folder.FullName, "clamd.conf");
         await File.WriteAllLinesAsync(settings,
         [
-            $"TCPSocket {port}", "TCPAddr 127.0.0.1", $"DatabaseDirectory {database.FullName}", $"TemporaryDirectory {folder.FullName}", "Foreground yes", "MaxThreads 2",
-            $"StreamMaxLength {mostStream}", "MaxFileSize 2M", "AlertEncrypted yes", $"AlertExceedsMax {(tellsLimits ? "yes" : "no")}", $"User {Environment.UserName}",
+            $"TCPSocket {port}", "TCPAddr 127.0.0.1", $"DatabaseDirectory {database.FullName}",
+            $"TemporaryDirectory {folder.FullName}", "Foreground yes", "MaxThreads 2",
+            $"StreamMaxLength {mostStream}", "MaxFileSize 2M", "AlertEncrypted yes",
+            $"AlertExceedsMax {(tellsLimits ? "yes" : "no")}", $"User {Environment.UserName}",
         ]);
-        var process = Process.Start(new ProcessStartInfo(Program, ["--config-file", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var process = Process.Start(
+            new ProcessStartInfo(Program, ["--config-file", settings]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

@@ -30,14 +30,18 @@ public sealed partial class Commands : DbCommandInterceptor
         services.ConfigureDbContext<SqlServerContext>(options => options.AddInterceptors(this));
     }
 
-    public override InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
+    public override InterceptionResult<DbDataReader> ReaderExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
     {
         Note(command, eventData);
         return result;
     }
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default) =>
         new(ReaderExecuting(command, eventData, result));
 
     public override InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
@@ -50,7 +54,8 @@ public sealed partial class Commands : DbCommandInterceptor
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
         new(NonQueryExecuting(command, eventData, result));
 
-    public override InterceptionResult<object> ScalarExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
+    public override InterceptionResult<object> ScalarExecuting(
+        DbCommand command, CommandEventData eventData, InterceptionResult<object> result)
     {
         Note(command, eventData);
         return result;
@@ -61,7 +66,8 @@ public sealed partial class Commands : DbCommandInterceptor
         new(ScalarExecuting(command, eventData, result));
 
     private void Note(DbCommand command, CommandEventData eventData) =>
-        _sent.Enqueue(new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => Copy(command, p))], eventData.CommandSource));
+        _sent.Enqueue(
+            new(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(p => Copy(command, p))], eventData.CommandSource));
 
     /// <summary>A parameter belongs to one command.</summary>
     private static DbParameter Copy(DbCommand command, DbParameter parameter)
@@ -69,7 +75,9 @@ public sealed partial class Commands : DbCommandInterceptor
         if (parameter is ICloneable one)
             return (DbParameter)one.Clone();
         var copy = command.CreateParameter();
-        (copy.ParameterName, copy.DbType, copy.Value) = (parameter.ParameterName, parameter.DbType, parameter.Value);
+        copy.ParameterName = parameter.ParameterName;
+        copy.DbType = parameter.DbType;
+        copy.Value = parameter.Value;
         return copy;
     }
 

@@ -14,7 +14,11 @@ public sealed class DataLayer : IAsyncDisposable
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private DataLayer(TestDatabase database, ServiceProvider services) => (_database, _services) = (database, services);
+    private DataLayer(TestDatabase database, ServiceProvider services)
+    {
+        _database = database;
+        _services = services;
+    }
 
     public static async Task<DataLayer> CreateAsync(string provider = "Sqlite")
     {

@@ -12,7 +12,8 @@ public static class DatabaseText
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var tables = new List<string>();
-        await using (var command = source.CreateCommand("SELECT table_schema, quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"))
+        await using (var command = source.CreateCommand("SELECT table_schema, quote_ident(table_schema) || '.' || "
+            + "quote_ident(table_name) FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', 'information_schema')"))
         await using (var reader = await command.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

@@ -18,5 +18,6 @@ public static class Eventually
         }
     }
 
-    public static Task HoldsAsync(Func<bool> look, string what, double seconds = 60) => HoldsAsync(() => Task.FromResult(look()), what, seconds);
+    public static Task HoldsAsync(Func<bool> look, string what, double seconds = 60) =>
+        HoldsAsync(() => Task.FromResult(look()), what, seconds);
 }

@@ -15,7 +15,8 @@ public sealed class KeptJobs : IBackgroundJobClient
     public IReadOnlyList<Trigger> Get(SyncRun run) =>
     [
         .. _jobs.Where(j => j.Job.Type == typeof(SyncJob) && run.Id.Equals(j.Job.Args[1]))
-            .Select(j => new Trigger(j.Job.Queue, j.State is ScheduledState later ? WholeSeconds(later.EnqueueAt - later.ScheduledAt) : TimeSpan.Zero)),
+            .Select(j => new Trigger(
+                j.Job.Queue, j.State is ScheduledState later ? WholeSeconds(later.EnqueueAt - later.ScheduledAt) : TimeSpan.Zero)),
     ];
 
     /// <summary>How many triggers there were of jobs of a kind for a row.</summary>

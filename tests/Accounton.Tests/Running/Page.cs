@@ -23,7 +23,9 @@ public sealed class Page(HttpClient browser, HttpStatusCode status, IHtmlDocumen
     public static async Task<Page> OfAsync(HttpClient browser, HttpResponseMessage answer)
     {
         using (answer)
-            return answer.Headers.Location is { } next ? await GetAsync(browser, next.OriginalString.Split('#')[0]) : await ReadAsync(browser, answer);
+            return answer.Headers.Location is { } next
+                ? await GetAsync(browser, next.OriginalString.Split('#')[0])
+                : await ReadAsync(browser, answer);
     }
 
     /// <summary>Sends a form of this page with the token that its first form carries.</summary>

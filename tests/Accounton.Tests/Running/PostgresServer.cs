@@ -10,7 +10,8 @@ namespace Accounton.Tests.Running;
 /// </summary>
 public static class PostgresServer
 {
-    public const string HowToGetOne = "No PostgreSQL: tests/run installs it (apt-get install postgresql), or set ACCOUNTON_TEST_POSTGRES to a connection string.";
+    public const string HowToGetOne =
+        "No PostgreSQL: tests/run installs it (apt-get install postgresql), or set ACCOUNTON_TEST_POSTGRES to a connection string.";
 
     private static readonly Lazy<Task<string?>> Server = new(StartAsync);
 
@@ -37,10 +38,12 @@ public static class PostgresServer
         if (Environment.UserName == "root")
             await RunAsync("chown", "postgres", folder);
         var data = Path.Combine(folder, "data");
-        await RunAsPostgresAsync(Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
+        await RunAsPostgresAsync(
+            Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8");
         await RunAsPostgresAsync(
             Path.Combine(programs, "pg_ctl"), "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o",
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c full_page_writes=off -c max_connections=300", "start");
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} "
+                + $"-c fsync=off -c full_page_writes=off -c max_connections=300", "start");
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             RunAsPostgresAsync(Path.Combine(programs, "pg_ctl"), "-D", data, "-m", "immediate", "stop").GetAwaiter().GetResult();
@@ -61,12 +64,18 @@ public static class PostgresServer
         : null;
 
     private static Task RunAsPostgresAsync(string program, params string[] arguments) =>
-        Environment.UserName == "root" ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments]) : RunAsync(program, arguments);
+        Environment.UserName == "root"
+            ? RunAsync("runuser", ["-u", "postgres", "--", program, .. arguments])
+            : RunAsync(program, arguments);
 
     private static async Task RunAsync(string program, params string[] arguments)
     {
         // The server keeps its starter's output open, so nothing is read from it.
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments]) { UseShellExecute = false, WorkingDirectory = "/" })!;
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" >/dev/null 2>&1 </dev/null", program, .. arguments])
+            {
+                UseShellExecute = false, WorkingDirectory = "/",
+            })!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");

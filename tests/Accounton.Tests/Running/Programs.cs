@@ -13,7 +13,9 @@ public static class Programs
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var program = Path.GetFullPath(Path.Combine(Here(), "../../../src", project, "bin", configuration, "net10.0", project + ".dll"));
-        return File.Exists(program) ? program : throw new FileNotFoundException($"{project} is not built: run dotnet build first.", program);
+        return File.Exists(program)
+            ? program
+            : throw new FileNotFoundException($"{project} is not built: run dotnet build first.", program);
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

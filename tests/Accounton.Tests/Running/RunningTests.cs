@@ -6,7 +6,7 @@ namespace Accounton.Tests.Running;
 public sealed class RunningTests
 {
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Start_OnAnEmptyDatabase_SignsADemoUserIn(string provider)
+    public async Task Start_onAnEmptyDatabase_signsADemoUserIn(string provider)
     {
         await using var database = await TestDatabase.EmptyAsync(provider);
         await using var app = new App(database);
@@ -18,7 +18,7 @@ public sealed class RunningTests
 
     /// <summary>However fast they are and whoever shares the application: see <see cref="OwnAddresses"/>.</summary>
     [Fact]
-    public async Task Requests_OfAnyNumber_UseUpNobodysTries()
+    public async Task Requests_ofAnyNumber_useUpNobodysTries()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
@@ -31,13 +31,15 @@ public sealed class RunningTests
     }
 
     [Fact]
-    public async Task Processes_OnTheirOwnDatabaseAndSandbox_Answer()
+    public async Task Processes_onTheirOwnDatabaseAndSandbox_answer()
     {
         await using var sandbox = await Sandbox.StartAsync();
         await using var database = await TestDatabase.EmptyAsync();
         await using var app = await AppProcess.StartAsync(database, sandbox);
         using var http = new HttpClient { BaseAddress = app.Url };
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await http.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode);
         Assert.NotEmpty(await sandbox.TruthAsync("klein", "adminpulse"));
     }
 }

@@ -13,7 +13,8 @@ public sealed class Sandbox : IAsyncDisposable
 
     private Sandbox(ServerProcess process, DirectoryInfo folder)
     {
-        (_process, _folder) = (process, folder);
+        _process = process;
+        _folder = folder;
         _http = new HttpClient { BaseAddress = process.Url };
     }
 
@@ -27,7 +28,12 @@ public sealed class Sandbox : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("accounton-sandbox-");
         var process = await ServerProcess.StartAsync(
             Programs.Sandbox,
-            ["--Sandbox:EndWithParent=true", $"--Sandbox:Database={Path.Combine(folder.FullName, "sandbox.db")}", "--Sandbox:Latency=0", .. settings.Select(s => "--" + s)],
+            [
+                "--Sandbox:EndWithParent=true",
+                $"--Sandbox:Database={Path.Combine(folder.FullName, "sandbox.db")}",
+                "--Sandbox:Latency=0",
+                .. settings.Select(s => "--" + s),
+            ],
             "Production");
         return new Sandbox(process, folder);
     }
@@ -54,14 +60,16 @@ public sealed class Sandbox : IAsyncDisposable
 
     public async Task ClearFaultsAsync() => (await _http.DeleteAsync(new Uri("/faults", UriKind.Relative))).EnsureSuccessStatusCode();
 
-    public async Task ClearFaultsAsync(string account) => (await _http.DeleteAsync(new Uri($"/faults?account={account}", UriKind.Relative))).EnsureSuccessStatusCode();
+    public async Task ClearFaultsAsync(string account) =>
+        (await _http.DeleteAsync(new Uri($"/faults?account={account}", UriKind.Relative))).EnsureSuccessStatusCode();
 
     /// <summary>Every client that a perfect sync would hold now.</summary>
     public async Task<IReadOnlyList<JsonObject>> TruthAsync(string account, string vendor) =>
         (await _http.GetFromJsonAsync<List<JsonObject>>($"/truth/{account}?vendor={vendor}"))!;
 
     /// <summary>What the sandbox foretells of an account: counts of flaws, and the groups of an import.</summary>
-    public Task<JsonElement> ExpectedAsync(string account, string vendor) => _http.GetFromJsonAsync<JsonElement>($"/expected/{account}?vendor={vendor}");
+    public Task<JsonElement> ExpectedAsync(string account, string vendor) =>
+        _http.GetFromJsonAsync<JsonElement>($"/expected/{account}?vendor={vendor}");
 
     public async Task<JsonElement> EvolveAsync(string account)
     {

@@ -15,7 +15,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(Process process, Uri url) => (_process, Url) = (process, url);
+    private ServerProcess(Process process, Uri url)
+    {
+        _process = process;
+        Url = url;
+    }
 
     public Uri Url { get; }
 
@@ -31,7 +35,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <param name="environment">Such as Production.</param>
     /// <param name="at">Where it is to listen, instead of a free port.</param>
     /// <param name="from">The working folder; that of the program when null.</param>
-    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, string environment, Uri? at = null, string? from = null)
+    public static async Task<ServerProcess> StartAsync(
+        string program, IEnumerable<string> arguments, string environment, Uri? at = null, string? from = null)
     {
         var url = at ?? FreeUrl();
         var start = new ProcessStartInfo("dotnet")
@@ -51,7 +56,8 @@ public sealed class ServerProcess : IAsyncDisposable
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true }, url);
         server._process.OutputDataReceived += server.Read;
         server._process.ErrorDataReceived += server.Read;
-        server._process.Exited += (_, _) => server._listening.TrySetException(new InvalidOperationException($"{Path.GetFileName(program)} ended."));
+        server._process.Exited += (_, _) =>
+            server._listening.TrySetException(new InvalidOperationException($"{Path.GetFileName(program)} ended."));
         server._process.Start();
         server._process.BeginOutputReadLine();
         server._process.BeginErrorReadLine();

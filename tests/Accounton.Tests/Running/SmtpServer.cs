@@ -17,7 +17,12 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private SmtpServer(Process process, int port, DirectoryInfo folder) => (_process, Port, _folder) = (process, port, folder);
+    private SmtpServer(Process process, int port, DirectoryInfo folder)
+    {
+        _process = process;
+        Port = port;
+        _folder = folder;
+    }
 
     public int Port { get; }
 
@@ -31,7 +36,10 @@ public sealed class SmtpServer : IAsyncDisposable
         Assert.SkipUnless(await IsThereAsync(), HowToGetOne);
         var folder = Directory.CreateTempSubdirectory("accounton-smtp-");
         var port = ServerProcess.FreeUrl().Port;
-        string[] arguments = [Program, "--port", port.ToString(CultureInfo.InvariantCulture), "--folder", Path.Combine(folder.FullName, "mail"), .. options];
+        string[] arguments =
+        [
+            Program, "--port", port.ToString(CultureInfo.InvariantCulture), "--folder", Path.Combine(folder.FullName, "mail"), .. options,
+        ];
         var process = Process.Start(new ProcessStartInfo(Python, arguments))!;
         var server = new SmtpServer(process, port, folder);
         await Eventually.HoldsAsync(() => server.AnswersAsync(), "the mail server answers");

@@ -12,8 +12,12 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private readonly Func<ValueTask> _remove;
 
-    private TestDatabase(string provider, string connectionString, Func<ValueTask> remove) =>
-        (Provider, ConnectionString, _remove) = (provider, connectionString, remove);
+    private TestDatabase(string provider, string connectionString, Func<ValueTask> remove)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        _remove = remove;
+    }
 
     public string Provider { get; }
 
@@ -42,7 +46,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>SQL Server has no quick copy: there the application migrates for itself.</summary>
     private static async Task<TestDatabase> CopyAsync(string provider, bool hasDemo) => await MakeAsync(
-        provider, provider == "SqlServer" ? null : await Templates.GetOrAdd((provider, hasDemo), key => new(() => TemplateAsync(key.Provider, key.HasDemo))).Value);
+        provider, provider == "SqlServer"
+            ? null
+            : await Templates.GetOrAdd((provider, hasDemo), key => new(() => TemplateAsync(key.Provider, key.HasDemo))).Value);
 
     private static async Task<TestDatabase> TemplateAsync(string provider, bool hasDemo)
     {
@@ -108,7 +114,9 @@ public sealed class TestDatabase : IAsyncDisposable
     private static TestDatabase SqlServer()
     {
         var server = Environment.GetEnvironmentVariable("ACCOUNTON_TEST_SQLSERVER");
-        Assert.SkipWhen(string.IsNullOrEmpty(server), "No SQL Server: set ACCOUNTON_TEST_SQLSERVER to a connection string whose user may create databases.");
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(server),
+            "No SQL Server: set ACCOUNTON_TEST_SQLSERVER to a connection string whose user may create databases.");
         var name = $"accounton_{Guid.NewGuid():N}";
         var connection = new Microsoft.Data.SqlClient.SqlConnectionStringBuilder(server) { InitialCatalog = name }.ToString();
         return new("SqlServer", connection, async () =>

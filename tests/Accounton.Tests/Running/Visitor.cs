@@ -17,7 +17,12 @@ public sealed class Visitor
     private readonly Uri _site;
     private readonly CookieContainer _jar;
 
-    private Visitor(HttpClient http, Uri site, CookieContainer jar) => (_http, _site, _jar) = (http, site, jar);
+    private Visitor(HttpClient http, Uri site, CookieContainer jar)
+    {
+        _http = http;
+        _site = site;
+        _jar = jar;
+    }
 
     /// <summary>The token of the last form that was looked at.</summary>
     public string? Token { get; private set; }
@@ -53,7 +58,9 @@ public sealed class Visitor
     public async Task<HttpResponseMessage> SignInAsync(string email, string? password = null, string? returnUrl = null)
     {
         await LookAsync("/sign-in");
-        return await PostAsync("/sign-in", new() { ["Email"] = email, ["Password"] = password ?? new DemoAccounts().Password, ["ReturnUrl"] = returnUrl ?? "" });
+        return await PostAsync(
+            "/sign-in",
+            new() { ["Email"] = email, ["Password"] = password ?? new DemoAccounts().Password, ["ReturnUrl"] = returnUrl ?? "" });
     }
 
     /// <summary>Puts a cookie into their browser.</summary>
@@ -76,10 +83,12 @@ public sealed class Visitor
     public Task<HttpResponseMessage> GetAsync(string address) => _http.GetAsync(new Uri(address, UriKind.Relative));
 
     /// <summary>Asks for a page, and may go away before it is there.</summary>
-    public Task<HttpResponseMessage> AskAsync(string address, CancellationToken goesAway) => _http.GetAsync(new Uri(address, UriKind.Relative), goesAway);
+    public Task<HttpResponseMessage> AskAsync(string address, CancellationToken goesAway) =>
+        _http.GetAsync(new Uri(address, UriKind.Relative), goesAway);
 
     /// <summary>Sends a form from a page of ours, as this visitor's browser would, with their token.</summary>
-    public Task<HttpResponseMessage> PostAsync(string address, Dictionary<string, string>? fields = null) => SendAsync(HttpMethod.Post, address, fields, token: null, withToken: true);
+    public Task<HttpResponseMessage> PostAsync(string address, Dictionary<string, string>? fields = null) =>
+        SendAsync(HttpMethod.Post, address, fields, token: null, withToken: true);
 
     /// <summary>Sends what a script of ours sends, with the token of the last page.</summary>
     public async Task<HttpResponseMessage> SendJsonAsync(string address, HttpContent content)
@@ -93,7 +102,10 @@ public sealed class Visitor
     /// <summary>Sends a form with a file, with the token of the last page.</summary>
     public async Task<HttpResponseMessage> UploadAsync(string address, string field, string fileName, byte[] file)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Token ?? ""), "__RequestVerificationToken" }, { new ByteArrayContent(file), field, fileName } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token ?? ""), "__RequestVerificationToken" }, { new ByteArrayContent(file), field, fileName },
+        };
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, UriKind.Relative)) { Content = form };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
 
@@ -158,12 +170,16 @@ public sealed class Visitor
         return answer;
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, Dictionary<string, string>? fields, string? token, bool withToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string address, Dictionary<string, string>? fields, string? token, bool withToken)
     {
         var form = new Dictionary<string, string>(fields ?? []);
         if (withToken && (token ?? Token) is { } known)
             form["__RequestVerificationToken"] = known;
-        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative)) { Content = new FormUrlEncodedContent(form) };
+        using var request = new HttpRequestMessage(method, new Uri(address, UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent(form),
+        };
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         return await _http.SendAsync(request);
     }

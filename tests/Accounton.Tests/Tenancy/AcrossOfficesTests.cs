@@ -58,7 +58,8 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
         foreach (var row in own.Rows)
         {
             await using var work = data.Work(own.Office);
-            foreach (var key in work.Db.Model.FindEntityType(row.GetType())!.GetForeignKeys().Where(k => k.PrincipalEntityType.IsOfficeOwned()))
+            foreach (var key in work.Db.Model.FindEntityType(row.GetType())!
+                .GetForeignKeys().Where(k => k.PrincipalEntityType.IsOfficeOwned()))
             {
                 var foreign = other.Rows.Single(r => r.GetType() == key.PrincipalEntityType.ClrType).Id;
                 var link = key.Properties.Single(p => p.Name != nameof(IOfficeOwned.OfficeId)).Name;
@@ -86,7 +87,8 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
         await using var work = data.Work(own.Office);
 
         var changed = await work.Db.UpdateOwnAsync<Connection>(_ => true, set => set.SetProperty(c => c.AccountName, "changed"), Cancelled);
-        var foreign = await work.Db.UpdateOwnAsync<Connection>(c => c.OfficeId == other.Office, set => set.SetProperty(c => c.AccountName, "changed"), Cancelled);
+        var foreign = await work.Db.UpdateOwnAsync<Connection>(
+            c => c.OfficeId == other.Office, set => set.SetProperty(c => c.AccountName, "changed"), Cancelled);
 
         Assert.Equal((1, 0), (changed, foreign));
         Assert.Equal(before, await other.HeldAsync(data));
@@ -111,12 +113,14 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
     public async Task InsertOwn_ofAnotherOfficesRow_isRefusedAndInsertsNone(string provider)
     {
         var (data, own, other) = await ArrangeAsync(provider);
-        var (mine, theirs) = (own.Row<OutgoingMail>(), other.Row<OutgoingMail>());
+        var mine = own.Row<OutgoingMail>();
+        var theirs = other.Row<OutgoingMail>();
         var before = (await own.HeldAsync(data), await other.HeldAsync(data));
         await using var work = data.Work(own.Office);
         var fresh = (OutgoingMail)OfficeRowsOf.Copy(mine, (nameof(IOfficeOwned.Id), Guid.NewGuid()));
 
-        foreach (var wrong in (IOfficeOwned[])[OfficeRowsOf.Copy(theirs, (nameof(IOfficeOwned.Id), Guid.NewGuid())), OfficeRowsOf.Copy(mine, (nameof(IOfficeOwned.Id), Guid.Empty))])
+        foreach (var wrong in (IOfficeOwned[])[OfficeRowsOf.Copy(theirs, (nameof(IOfficeOwned.Id), Guid.NewGuid())), OfficeRowsOf.Copy(
+            mine, (nameof(IOfficeOwned.Id), Guid.Empty))])
         {
             await using var transaction = await work.Db.Database.BeginTransactionAsync(Cancelled);
             await Assert.ThrowsAsync<TenancyException>(() => work.Db.InsertOwnAsync([fresh, (OutgoingMail)wrong], Cancelled));
@@ -132,7 +136,8 @@ public sealed class AcrossOfficesTests(DataLayers layers) : IClassFixture<DataLa
         await using var work = data.Work(own.Office);
         await using var transaction = await work.Db.Database.BeginTransactionAsync(Cancelled);
         var client = (SourceClient)OfficeRowsOf.Copy(
-            own.Row<SourceClient>(), (nameof(IOfficeOwned.Id), Guid.NewGuid()), (nameof(SourceClient.ConnectionId), other.Row<Connection>().Id));
+            own.Row<SourceClient>(), (nameof(IOfficeOwned.Id), Guid.NewGuid()), (
+                nameof(SourceClient.ConnectionId), other.Row<Connection>().Id));
 
         var failure = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => work.Db.InsertOwnAsync([client], Cancelled));
 

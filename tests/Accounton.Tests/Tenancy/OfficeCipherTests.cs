@@ -24,7 +24,8 @@ public sealed class OfficeCipherTests
         Assert.Equal("geheim", Cipher.DecryptSecret(Cipher.Encrypt(new Secret("geheim"), Purpose), Purpose).Reveal());
 
     [Fact]
-    public void Encrypt_twiceTheSame_givesDifferentTexts() => Assert.NotEqual(Cipher.Encrypt("geheim", Purpose), Cipher.Encrypt("geheim", Purpose));
+    public void Encrypt_twiceTheSame_givesDifferentTexts() =>
+        Assert.NotEqual(Cipher.Encrypt("geheim", Purpose), Cipher.Encrypt("geheim", Purpose));
 
     [Fact]
     public void Decrypt_withAnotherPurpose_isRefused() =>

@@ -15,7 +15,8 @@ public sealed class OfficeCiphersTests(DataLayers layers) : IClassFixture<DataLa
         var data = await layers.OnAsync("Sqlite");
         await using var one = data.Work((await OfficeRowsOf.AddAsync(data)).Office);
         await using var other = data.Work((await OfficeRowsOf.AddAsync(data)).Office);
-        var (mine, theirs) = (await one.Ciphers.CurrentAsync(Cancelled), await other.Ciphers.CurrentAsync(Cancelled));
+        var mine = await one.Ciphers.CurrentAsync(Cancelled);
+        var theirs = await other.Ciphers.CurrentAsync(Cancelled);
 
         Assert.Equal("geheim", mine.Decrypt(mine.Encrypt("geheim", "p"), "p"));
         Assert.ThrowsAny<CryptographicException>(() => theirs.Decrypt(mine.Encrypt("geheim", "p"), "p"));

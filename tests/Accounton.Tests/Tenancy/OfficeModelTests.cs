@@ -43,10 +43,12 @@ public sealed class OfficeModelTests
             Assert.Equal([nameof(IOfficeOwned.OfficeId), nameof(IOfficeOwned.Id)], entity.FindPrimaryKey()!.Properties.Select(p => p.Name));
             Assert.Equal([OfficeModel.Filter], entity.GetDeclaredQueryFilters().Select(f => f.Key));
             Assert.All(
-                entity.GetForeignKeys().Where(k => k.PrincipalEntityType.IsOfficeOwned() || k.PrincipalEntityType.ClrType == typeof(Office)),
+                entity.GetForeignKeys()
+                    .Where(k => k.PrincipalEntityType.IsOfficeOwned() || k.PrincipalEntityType.ClrType == typeof(Office)),
                 key => Assert.Equal(nameof(IOfficeOwned.OfficeId), key.Properties[0].Name));
             Assert.Contains(entity.GetForeignKeys(), key => key.PrincipalEntityType.ClrType == typeof(Office));
-            Assert.All(entity.GetIndexes().Where(i => i.IsUnique), index => Assert.Equal(nameof(IOfficeOwned.OfficeId), index.Properties[0].Name));
+            Assert.All(
+                entity.GetIndexes().Where(i => i.IsUnique), index => Assert.Equal(nameof(IOfficeOwned.OfficeId), index.Properties[0].Name));
         }
     }
 

@@ -44,14 +44,26 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         var assignment = new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id };
         work.Db.AddRange(row, assignment);
         var respondent = new Respondent { OfficeId = office, AssignmentId = assignment.Id, Person = Person.Main, Language = "nl" };
-        var answer = new Answer { OfficeId = office, AssignmentId = assignment.Id, Question = "BestTime", Person = Person.Main, Version = 1 };
+        var answer = new Answer
+        {
+            OfficeId = office, AssignmentId = assignment.Id, Question = "BestTime", Person = Person.Main, Version = 1,
+        };
         var submission = new Submission { OfficeId = office, AssignmentId = assignment.Id, Number = 1 };
         work.Db.AddRange(respondent, answer, submission);
         work.Db.AddRange(
             new Membership { OfficeId = office, UserId = user.Id, Role = OfficeRole.Admin },
             work.Ciphers.NewKeys(office),
             new SyncRun { OfficeId = office, ConnectionId = connection.Id, Reason = SyncReason.Person, Phase = SyncPhase.Waiting },
-            new SourceClient { OfficeId = office, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer },
+            new SourceClient
+            {
+                OfficeId = office,
+                ConnectionId = connection.Id,
+                VendorId = "1",
+                CallId = "1",
+                ContentHash = [1],
+                Type = ClientType.Person,
+                Status = ClientStatus.Customer,
+            },
             new AuditEvent { OfficeId = office, Type = nameof(OfficeEntered), Details = "{}" },
             new ClientLink { OfficeId = office, ClientId = client.Id, ConnectionId = connection.Id, VendorId = "1", Role = LinkRole.Main },
             new ClientChange { OfficeId = office, ClientId = client.Id, Version = 1, Kind = ChangeKind.Added, Origin = ValueOrigin.Hand },
@@ -65,7 +77,11 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
             new SubmittedAnswer { OfficeId = office, SubmissionId = submission.Id, AnswerId = answer.Id, Version = 1 },
             new RespondentLink { OfficeId = office, RespondentId = respondent.Id, TokenHash = [1] },
             new RespondentDevice { OfficeId = office, RespondentId = respondent.Id, SecretHash = [1] },
-            new OutgoingMail { OfficeId = office, AssignmentId = assignment.Id, RespondentId = respondent.Id, To = "an@kantoor.test", Subject = "s", Body = "b" },
+            new OutgoingMail
+            {
+                OfficeId = office, AssignmentId = assignment.Id, RespondentId = respondent.Id,
+                To = "an@kantoor.test", Subject = "s", Body = "b",
+            },
             new BulkSending { OfficeId = office, TemplateId = template.Id },
             new ClientMailSettings { OfficeId = office },
             new Invitation { OfficeId = office, Email = "an@kantoor.test", TokenHash = [1] },
@@ -74,13 +90,17 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         var request = new CorrectionRequest { OfficeId = office, AssignmentId = assignment.Id, Reason = "r" };
         var upload = new Upload
         {
-            OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate", Person = Person.Main, State = UploadState.Stored, Name = "n",
+            OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate",
+            Person = Person.Main, State = UploadState.Stored, Name = "n",
             Kind = FileKind.Pdf, Scan = ScanState.NoScanner,
         };
         work.Db.AddRange(thread, request, upload);
         work.Db.AddRange(
             new UploadChunk { OfficeId = office, UploadId = upload.Id, Number = 1, Content = [1] },
-            new RequestedDocument { OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate", Person = Person.Main },
+            new RequestedDocument
+            {
+                OfficeId = office, AssignmentId = assignment.Id, Document = "DisabilityCertificate", Person = Person.Main,
+            },
             new ThreadMessage { OfficeId = office, ThreadId = thread.Id, WriteId = Guid.NewGuid(), Text = "t" },
             new CorrectionQuestion { OfficeId = office, RequestId = request.Id, Question = "BestTime", Person = Person.Main });
         await work.Db.SaveChangesAsync();
@@ -103,7 +123,8 @@ internal sealed record OfficeRowsOf(Guid Office, IReadOnlyList<IOfficeOwned> Row
         return string.Join('\n', held);
     }
 
-    public static IQueryable<object> Query(AccountonContext db, Type type) => (IQueryable<object>)Set.MakeGenericMethod(type).Invoke(db, null)!;
+    public static IQueryable<object> Query(AccountonContext db, Type type) =>
+        (IQueryable<object>)Set.MakeGenericMethod(type).Invoke(db, null)!;
 
     /// <summary>A copy with some values replaced, made past constructors and setters as a careless or hostile hand would.</summary>
     public static IOfficeOwned Copy(IOfficeOwned row, params (string Property, object? Value)[] replaced)

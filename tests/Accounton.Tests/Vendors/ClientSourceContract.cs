@@ -14,7 +14,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WhoAmI_gives_the_same_account_each_time()
+    public async Task WhoAmI_givesTheSameAccountEachTime()
     {
         _vendor.HasAccount();
 
@@ -25,7 +25,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Streaming_gives_every_page_in_order()
+    public async Task Streaming_givesEveryPageInOrder()
     {
         _vendor.HasPages(["1", "2"], ["3"], ["4", "5"]);
 
@@ -39,7 +39,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_list_is_one_empty_page()
+    public async Task EmptyList_isOneEmptyPage()
     {
         _vendor.HasPages([[]]);
 
@@ -47,7 +47,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Odd_fields_cost_themselves_only_and_items_without_id_are_counted()
+    public async Task OddFields_costThemselvesOnlyAndItemsWithoutIdAreCounted()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), _vendor.OddPage("7"));
 
@@ -58,7 +58,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Finding_gives_the_client()
+    public async Task Finding_givesTheClient()
     {
         _vendor.HasClient("12", "Peeters");
 
@@ -68,7 +68,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Finding_gives_null_for_a_client_that_does_not_exist()
+    public async Task Finding_givesNullForAClientThatDoesNotExist()
     {
         _vendor.HasNoClient("12");
 
@@ -76,7 +76,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Task_templates_are_listed_once_each()
+    public async Task TaskTemplates_areListedOnceEach()
     {
         _vendor.HasTaskTemplates("Aangifte", "Btw");
 
@@ -84,7 +84,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Clients_of_task_templates_are_those_with_a_task_of_one()
+    public async Task Clients_ofTaskTemplates_areThoseWithATaskOfOne()
     {
         _vendor.HasTasks(("1", "11"), ("2", "12"), ("1", "13"), ("3", "14"), ("2", "11"));
 
@@ -95,7 +95,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_halfway_is_replaced_and_the_reading_goes_on()
+    public async Task Token_thatIsRefusedHalfway_isReplacedAndTheReadingGoesOn()
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, _vendor.Page(0, 2, "1"), Status(401), _vendor.Page(1, 2, "2"));
 
@@ -103,7 +103,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_fresh_token_that_is_refused_too_lacks_a_right()
+    public async Task FreshToken_thatIsRefusedToo_lacksARight()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Json("{}", 401));
 
@@ -117,7 +117,7 @@ public abstract class ClientSourceContract<TVendor> : IDisposable
     [InlineData(404)]
     [InlineData(425)]
     [InlineData(503)]
-    public async Task A_vendor_that_is_not_ready_says_so_on_the_first_page_and_is_asked_once(int status)
+    public async Task Vendor_thatIsNotReady_saysSoOnTheFirstPageAndIsAskedOnce(int status)
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Status(status));
 

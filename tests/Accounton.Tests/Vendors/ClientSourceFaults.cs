@@ -19,7 +19,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     [InlineData(502)]
     [InlineData(503)]
     [InlineData(504)]
-    public async Task A_server_error_is_tried_again(int status)
+    public async Task ServerError_isTriedAgain(int status)
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, _vendor.Page(0, 2, "1"), Status(status), Status(status), _vendor.Page(1, 2, "2"));
 
@@ -27,7 +27,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_server_error_that_stays_is_unavailable()
+    public async Task ServerError_thatStays_isUnavailable()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Status(500));
 
@@ -36,7 +36,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_is_waited_out_for_as_long_as_the_vendor_asks_in_seconds()
+    public async Task Throttling_isWaitedOutForAsLongAsTheVendorAsksInSeconds()
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(429).WithHeader("Retry-After", "41"), _vendor.Page(0, 1, "1"));
 
@@ -45,7 +45,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_is_waited_out_until_the_date_that_the_vendor_asks()
+    public async Task Throttling_isWaitedOutUntilTheDateThatTheVendorAsks()
     {
         var date = _vendor.Host.Time.GetUtcNow().AddSeconds(43);
         _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(429).WithHeader("Retry-After", $"{date:R}"), _vendor.Page(0, 1, "1"));
@@ -55,7 +55,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_that_asks_for_more_than_a_minute_is_for_the_run_to_wait_out()
+    public async Task Throttling_thatAsksForMoreThanAMinute_isForTheRunToWaitOut()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Status(429).WithHeader("Retry-After", "90"));
 
@@ -64,7 +64,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Throttling_without_end_is_told()
+    public async Task Throttling_withoutEnd_isTold()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Status(429));
 
@@ -78,7 +78,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     [InlineData("\"text\"")]
     [InlineData("{\"message\":\"ok\"}")]
     [InlineData("[{\"id\":1,\"CustomerId\":1,\"na")]
-    public async Task An_answer_of_another_form_is_bad(string body)
+    public async Task Answer_ofAnotherForm_isBad(string body)
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Json(body));
 
@@ -86,7 +86,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_web_page_is_a_bad_answer()
+    public async Task WebPage_isABadAnswer()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Html());
 
@@ -94,7 +94,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task Redirect_isNotFollowed()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Status(302).WithHeader("Location", $"{_vendor.Server.Url}elsewhere"));
 
@@ -103,7 +103,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Another_refusal_is_told_as_such()
+    public async Task AnotherRefusal_isToldAsSuch()
     {
         _vendor.Server.Answers(Get(_vendor.ListPath), Json("""{"ErrorMessage":"bad filter"}""", 400));
 
@@ -112,7 +112,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Giving_up_is_no_fault_of_the_vendor()
+    public async Task GivingUp_isNoFaultOfTheVendor()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
@@ -121,7 +121,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_of_our_own_stays_what_it_is()
+    public async Task Failure_ofOurOwn_staysWhatItIs()
     {
         var access = Access with { Credentials = new Failing() };
 
@@ -129,7 +129,7 @@ public abstract class ClientSourceFaults<TVendor> : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_secret_gets_into_a_log()
+    public async Task NothingSecret_getsIntoALog()
     {
         _vendor.Server.AnswersInTurn(_vendor.ListPath, Status(500), Status(429), Status(401), _vendor.Page(0, 2, "1"), Status(400));
 

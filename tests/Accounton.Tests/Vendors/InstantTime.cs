@@ -1,6 +1,8 @@
 namespace Accounton.Tests.Vendors;
 
-/// <summary>A clock that stands still, whose waits are over at once and are written down. Time-outs of an hour or more never come.</summary>
+/// <summary>
+/// A clock that stands still, whose waits are over at once and are written down. Time-outs of an hour or more never come.
+/// </summary>
 public sealed class InstantTime(DateTimeOffset now) : TimeProvider
 {
     private readonly List<TimeSpan> _waits = [];

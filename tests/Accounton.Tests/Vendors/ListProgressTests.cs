@@ -5,7 +5,7 @@ namespace Accounton.Tests.Vendors;
 public sealed class ListProgressTests
 {
     [Fact]
-    public void Pages_without_news_are_an_end_only_three_in_a_row()
+    public void Pages_withoutNews_areAnEndOnlyThreeInARow()
     {
         var list = new ListProgress();
         foreach (var fresh in new[] { 0, 0, 1, 0, 0 })
@@ -18,7 +18,7 @@ public sealed class ListProgressTests
     }
 
     [Fact]
-    public void Ever_new_items_are_no_list_beyond_what_anybody_has()
+    public void EverNewItems_areNoListBeyondWhatAnybodyHas()
     {
         var list = new ListProgress(most: 3);
         foreach (var id in new[] { "a", "b", "c" })
@@ -31,7 +31,7 @@ public sealed class ListProgressTests
     }
 
     [Fact]
-    public void Ever_new_pages_are_no_list_either()
+    public void EverNewPages_areNoListEither()
     {
         var list = new ListProgress();
         var pages = 0;

@@ -30,7 +30,8 @@ public sealed class RawServer : IDisposable
     public Uri Url => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
 
     /// <summary>A whole answer.</summary>
-    public static byte[] Ok(string json) => Bytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\nConnection: close\r\n\r\n{json}");
+    public static byte[] Ok(string json) =>
+        Bytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\nConnection: close\r\n\r\n{json}");
 
     /// <summary>A whole answer in UTF-8, with whatever its header says of that.</summary>
     /// <param name="type">The Content-Type; null for none.</param>
@@ -86,7 +87,8 @@ public sealed class RawServer : IDisposable
                 await Task.Delay(Timeout.Infinite, stop);
             await stream.FlushAsync(stop);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or System.Security.Authentication.AuthenticationException)
+        catch (Exception exception) when (exception is OperationCanceledException
+            or IOException or System.Security.Authentication.AuthenticationException)
         {
             // The other side gave up first, which is what some tests are about.
         }

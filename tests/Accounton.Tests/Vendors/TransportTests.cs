@@ -20,7 +20,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_connection_that_is_dropped_is_tried_again_and_then_unavailable(Vendor vendor)
+    public async Task Connection_thatIsDropped_isTriedAgainAndThenUnavailable(Vendor vendor)
     {
         using var server = new RawServer(_ => Dropped);
 
@@ -31,7 +31,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task An_answer_that_breaks_off_is_tried_again_and_then_unavailable(Vendor vendor)
+    public async Task Answer_thatBreaksOff_isTriedAgainAndThenUnavailable(Vendor vendor)
     {
         using var server = new RawServer(_ => RawServer.Bytes(Half));
 
@@ -40,7 +40,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task An_answer_that_breaks_off_once_is_no_fault()
+    public async Task Answer_thatBreaksOffOnce_isNoFault()
     {
         var calls = 0;
         using var server = new RawServer(_ => calls++ == 0 ? RawServer.Bytes(Half) : RawServer.Ok("""[{"id":3}]"""));
@@ -54,29 +54,33 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_server_that_never_answers_times_out(Vendor vendor)
+    public async Task Server_thatNeverAnswers_timesOut(Vendor vendor)
     {
         using var server = new RawServer(_ => null);
 
-        Assert.Equal(VendorFault.TimedOut, await FaultAsync(vendor, server.Url, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        Assert.Equal(
+            VendorFault.TimedOut,
+            await FaultAsync(vendor, server.Url, options => options.AttemptTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
         Assert.Equal(2, server.Calls);
     }
 
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_call_as_a_whole_times_out(Vendor vendor)
+    public async Task Call_asAWhole_timesOut(Vendor vendor)
     {
         using var server = new RawServer(_ => null);
 
-        Assert.Equal(VendorFault.TimedOut, await FaultAsync(vendor, server.Url, options => options.TotalTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
+        Assert.Equal(
+            VendorFault.TimedOut,
+            await FaultAsync(vendor, server.Url, options => options.TotalTimeout = TimeSpan.FromMilliseconds(50), TimeProvider.System));
         Assert.Equal(1, server.Calls);
     }
 
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_port_where_nothing_listens_refuses(Vendor vendor)
+    public async Task Port_whereNothingListens_refuses(Vendor vendor)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -89,13 +93,13 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_name_that_does_not_resolve_is_an_unknown_host(Vendor vendor) =>
+    public async Task Name_thatDoesNotResolve_isAnUnknownHost(Vendor vendor) =>
         Assert.Equal(VendorFault.HostUnknown, await FaultAsync(vendor, new Uri("http://nowhere.invalid")));
 
     [Theory]
     [InlineData(Vendor.AdminPulse)]
     [InlineData(Vendor.Syneton)]
-    public async Task A_certificate_that_nobody_trusts_is_told_apart(Vendor vendor)
+    public async Task Certificate_thatNobodyTrusts_isToldApart(Vendor vendor)
     {
         using var server = new RawServer(_ => RawServer.Ok("[]"), tls: true);
 
@@ -106,7 +110,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse, VendorFault.Unavailable)]
     [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
-    public async Task A_server_without_tls_is_no_bad_certificate(Vendor vendor, VendorFault fault)
+    public async Task Server_withoutTls_isNoBadCertificate(Vendor vendor, VendorFault fault)
     {
         using var server = new RawServer(_ => RawServer.Bytes("HTTP/1.1 400 Bad Request\r\n\r\n"));
 
@@ -116,7 +120,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse, VendorFault.BadAnswer)]
     [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
-    public async Task An_answer_beyond_all_bounds_is_not_read(Vendor vendor, VendorFault fault)
+    public async Task Answer_beyondAllBounds_isNotRead(Vendor vendor, VendorFault fault)
     {
         using var server = new RawServer(_ => RawServer.Ok($"[{new string(' ', 5_000)}]"));
 
@@ -127,7 +131,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(Vendor.AdminPulse, VendorFault.BadAnswer)]
     [InlineData(Vendor.Syneton, VendorFault.NotThisVendor)]
-    public async Task What_is_no_http_is_a_bad_answer(Vendor vendor, VendorFault fault)
+    public async Task WhatIsNoHttp_isABadAnswer(Vendor vendor, VendorFault fault)
     {
         using var server = new RawServer(_ => RawServer.Bytes("220 mail.test ESMTP ready\r\n"));
 
@@ -143,17 +147,19 @@ public sealed class TransportTests
     [InlineData("application/json; charset=utf-16", true)]
     [InlineData("application/json", true)]
     [InlineData(null, true)]
-    public async Task Json_is_utf8_whatever_its_header_says(string? type, bool mark = false)
+    public async Task Json_isUtf8WhateverItsHeaderSays(string? type, bool mark = false)
     {
         using var server = new RawServer(path => RawServer.Answer(type, mark, path.Split('?')[0] switch
         {
-            "/relations" when path.Contains("page=0", StringComparison.Ordinal) => """{"results":[{"id":"7","name":"Élise Łuczak"}],"pageCount":1,"totalRowCount":1}""",
+            "/relations" when path.Contains("page=0", StringComparison.Ordinal) =>
+                """{"results":[{"id":"7","name":"Élise Łuczak"}],"pageCount":1,"totalRowCount":1}""",
             "/relations" => """{"results":[],"pageCount":1,"totalRowCount":1}""",
             $"/api/v1/token/{SynetonSite.Key}" => """{"TokenGuid":"t"}""",
             "/api/v1/apisettings" => "{}",
             "/api/v1/customers" => """[{"CustomerId":7,"Name":"Élise Łuczak"}]""",
             "/token" => """{"access_token":"é"}""",
-            "/idp/.well-known/openid-configuration" => """{"authorization_endpoint":"http://x.test/a","token_endpoint":"http://x.test/t"}""",
+            "/idp/.well-known/openid-configuration" =>
+                """{"authorization_endpoint":"http://x.test/a","token_endpoint":"http://x.test/t"}""",
             _ => "[]",
         }));
         using var host = Host(server.Url);
@@ -166,7 +172,8 @@ public sealed class TransportTests
 
         var signIn = new Dictionary<string, string?>
         {
-            ["AdminPulse:ClientId"] = "x", ["AdminPulse:ClientSecret"] = "y", ["AdminPulse:Authority"] = $"{server.Url}idp", ["AdminPulse:TokenEndpoint"] = $"{server.Url}token",
+            ["AdminPulse:ClientId"] = "x", ["AdminPulse:ClientSecret"] = "y",
+            ["AdminPulse:Authority"] = $"{server.Url}idp", ["AdminPulse:TokenEndpoint"] = $"{server.Url}token",
         };
         using var signingIn = new VendorHost(signIn);
         Assert.Equal(new Uri("http://x.test/a"), (await signingIn.Get<AdminPulseEndpoints>().ResolveAsync(Token)).Authorization);
@@ -175,7 +182,7 @@ public sealed class TransportTests
 
     /// <summary>What Syneton says in words only, in an answer whose charset nobody knows.</summary>
     [Fact]
-    public async Task A_refusal_in_words_is_read_whatever_its_header_says()
+    public async Task Refusal_inWords_isReadWhateverItsHeaderSays()
     {
         using var server = new RawServer(path => path.Contains("/token/", StringComparison.Ordinal)
             ? RawServer.Ok("""{"TokenGuid":"t"}""")
@@ -185,7 +192,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_host_that_keeps_failing_is_left_alone_for_a_while()
+    public async Task Host_thatKeepsFailing_isLeftAloneForAWhile()
     {
         using var server = new RawServer(_ => Dropped);
         using var host = Host(server.Url, options => options.BreakerCalls = 8);
@@ -206,7 +213,7 @@ public sealed class TransportTests
     [InlineData("403 Forbidden")]
     [InlineData("429 Too Many Requests")]
     [InlineData("503 Service Unavailable")]
-    public async Task Refusals_throttling_and_not_ready_do_not_count_against_a_host(string status)
+    public async Task RefusalsThrottlingAndNotReady_doNotCountAgainstAHost(string status)
     {
         using var server = new RawServer(_ => RawServer.Bytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
         using var host = Host(server.Url, options => options.BreakerCalls = 4);
@@ -234,7 +241,8 @@ public sealed class TransportTests
     private static VendorAccess Access(Vendor vendor, Uri url) =>
         new(Guid.NewGuid(), vendor == Vendor.Syneton ? url : null, new GivenTokens(SynetonSite.Key, "another"));
 
-    private static async Task<VendorFault> FaultAsync(Vendor vendor, Uri url, Action<VendorHttpOptions>? http = null, TimeProvider? time = null)
+    private static async Task<VendorFault> FaultAsync(
+        Vendor vendor, Uri url, Action<VendorHttpOptions>? http = null, TimeProvider? time = null)
     {
         using var host = Host(url, http, time);
         var fault = await Pages.FaultOfAsync(() => host.Source(vendor).WhoAmIAsync(Access(vendor, url), Token), SynetonSite.Key);

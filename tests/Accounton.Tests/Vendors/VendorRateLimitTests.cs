@@ -11,18 +11,20 @@ public sealed class VendorRateLimitTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void No_minute_holds_more_calls_than_allowed_and_none_is_refused()
+    public void NoMinute_holdsMoreCallsThanAllowedAndNoneIsRefused()
     {
         var pace = new Pace(480, _time);
         var starts = Starts(1_000, () => pace.WaitAsync(Token));
 
         Assert.Equal(1_000, starts.Count);
-        Assert.All(starts.Index(), start => Assert.InRange(starts.Count(other => other >= start.Item && other < start.Item + TimeSpan.FromMinutes(1)), 1, 480));
+        Assert.All(
+            starts.Index(),
+            start => Assert.InRange(starts.Count(other => other >= start.Item && other < start.Item + TimeSpan.FromMinutes(1)), 1, 480));
         Assert.InRange(starts[^1] - starts[0], TimeSpan.FromSeconds(124), TimeSpan.FromSeconds(127));
     }
 
     [Fact]
-    public void Calls_are_spread_evenly()
+    public void Calls_areSpreadEvenly()
     {
         var pace = new Pace(480, _time);
         var starts = Starts(20, () => pace.WaitAsync(Token));
@@ -31,7 +33,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void A_rest_earns_no_burst()
+    public void Rest_earnsNoBurst()
     {
         var pace = new Pace(60, _time);
         _time.Advance(TimeSpan.FromMinutes(10));
@@ -41,7 +43,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void One_connection_does_not_wait_for_another()
+    public void OneConnection_doesNotWaitForAnother()
     {
         using var pacing = new VendorRateLimit(_time, new OwnTurns(_time));
         Assert.True(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 2, null, Token).IsCompleted);
@@ -49,7 +51,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void One_platform_waits_for_all_its_connections()
+    public void OnePlatform_waitsForAllItsConnections()
     {
         using var pacing = new VendorRateLimit(_time, new OwnTurns(_time));
         Assert.True(pacing.WaitAsync(Vendor.AdminPulse, Guid.NewGuid(), 480, 2, Token).IsCompleted);
@@ -58,7 +60,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void Processes_that_share_their_turns_stay_together_within_what_is_allowed()
+    public void Processes_thatShareTheirTurns_stayTogetherWithinWhatIsAllowed()
     {
         var turns = new OwnTurns(_time);
         using var busy = new VendorRateLimit(_time, turns);
@@ -67,7 +69,9 @@ public sealed class VendorRateLimitTests
         var calls = 0;
         var starts = Starts(700, () => Wait(calls++ is var call && call % 100 == 0 ? idle : call % 2 == 0 ? busy : other));
 
-        Assert.All(starts.Index(), start => Assert.InRange(starts.Count(other => other >= start.Item && other < start.Item + TimeSpan.FromMinutes(1)), 1, 480));
+        Assert.All(
+            starts.Index(),
+            start => Assert.InRange(starts.Count(other => other >= start.Item && other < start.Item + TimeSpan.FromMinutes(1)), 1, 480));
         // Nothing is lost where there is something to do.
         Assert.InRange(starts[^1] - starts[0], TimeSpan.FromSeconds(86), TimeSpan.FromSeconds(89));
 
@@ -75,7 +79,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void Turns_that_passed_unused_are_no_burst_later()
+    public void Turns_thatPassedUnused_areNoBurstLater()
     {
         using var pacing = new VendorRateLimit(_time, new OwnTurns(_time));
         Starts(20, Wait);
@@ -88,7 +92,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public void A_pace_that_changes_holds_from_then_on()
+    public void Pace_thatChanges_holdsFromThenOn()
     {
         using var pacing = new VendorRateLimit(_time, new OwnTurns(_time));
         var connection = Guid.NewGuid();
@@ -99,7 +103,7 @@ public sealed class VendorRateLimitTests
     }
 
     [Fact]
-    public async Task A_turn_can_be_given_up()
+    public async Task Turn_canBeGivenUp()
     {
         var pace = new Pace(2, _time);
         using var cancelled = new CancellationTokenSource();

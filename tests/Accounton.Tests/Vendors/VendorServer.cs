@@ -50,7 +50,8 @@ public sealed class VendorServer : IDisposable
 
     public void Dispose()
     {
-        var unexpected = _server.LogEntries.Where(entry => entry.MappingGuid is null).Select(entry => $"{entry.RequestMessage?.Method} {entry.RequestMessage?.Path}").ToList();
+        var unexpected = _server.LogEntries.Where(entry => entry.MappingGuid is null)
+            .Select(entry => $"{entry.RequestMessage?.Method} {entry.RequestMessage?.Path}").ToList();
         _server.Dispose();
         Assert.True(unexpected.Count == 0, $"Calls that no test asked for: {string.Join(", ", unexpected)}");
     }

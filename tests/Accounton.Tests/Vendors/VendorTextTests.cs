@@ -18,19 +18,20 @@ public sealed class VendorTextTests
     [InlineData("Klingon", "Klingon")]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_language_is_told_by_code_culture_or_name(string? text, string? language) => Assert.Equal(language, VendorText.Language(text));
+    public void Language_isToldByCodeCultureOrName(string? text, string? language) => Assert.Equal(language, VendorText.Language(text));
 
     [Theory]
     [InlineData("BTW BE 0403.019.261", "BTW BE 0403.019.261")]
     [InlineData("\u0660\u0664\u0660\u0663019261", "\u0660\u0664\u0660\u0663019261")]
     [InlineData("BTW-nummer in aanvraag", null)]
     [InlineData("zie dossier", "zie dossier")]
-    public void A_number_is_all_but_words_for_none(string text, string? number) => Assert.Equal(number, VendorText.NumberOrNull(text));
+    public void Number_isAllButWordsForNone(string text, string? number) => Assert.Equal(number, VendorText.NumberOrNull(text));
 
     [Fact]
-    public void Scalars_of_another_kind_are_read_where_they_can_be()
+    public void Scalars_ofAnotherKind_areReadWhereTheyCanBe()
     {
-        var odd = JsonSerializer.Deserialize<Odd>("""{"text":12.50,"number":"42","flag":"1","date":"2026-03-10 08:00:00","other":[[1],{"a":2}]}""", TolerantJson.Options);
+        var odd = JsonSerializer.Deserialize<Odd>(
+            """{"text":12.50,"number":"42","flag":"1","date":"2026-03-10 08:00:00","other":[[1],{"a":2}]}""", TolerantJson.Options);
 
         Assert.Equal(new Odd("12.50", 42, true, new(2026, 3, 10), null), odd);
     }
@@ -40,7 +41,7 @@ public sealed class VendorTextTests
     [InlineData("""{"text":[],"number":1e40,"flag":2,"date":20260310,"other":{}}""")]
     [InlineData("""{"text":"\ud800","number":[],"flag":{},"date":"2026-02-30"}""")]
     [InlineData("{}")]
-    public void Scalars_that_cannot_be_read_are_nothing(string json) =>
+    public void Scalars_thatCannotBeRead_areNothing(string json) =>
         Assert.Equal(new Odd(null, null, null, null, null), JsonSerializer.Deserialize<Odd>(json, TolerantJson.Options));
 
     private sealed record Odd(string? Text, long? Number, bool? Flag, DateOnly? Date, string? Other);

@@ -14,7 +14,8 @@ public sealed class AccountonHeadersTests
         Assert.Equal(
             [
                 "base-uri 'none'", "connect-src 'self'", "default-src 'none'", "font-src 'self'", "form-action 'self'",
-                "frame-ancestors 'none'", "img-src 'self' data:", "manifest-src 'self'", $"script-src 'self' 'nonce-{nonce}'", "style-src 'self'",
+                "frame-ancestors 'none'", "img-src 'self' data:", "manifest-src 'self'",
+                $"script-src 'self' 'nonce-{nonce}'", "style-src 'self'",
             ],
             rules.Order(StringComparer.Ordinal));
         Assert.Equal("max-age=31536000; includeSubDomains", page.Header("Strict-Transport-Security"));

@@ -38,7 +38,12 @@ public sealed class ContentRootTests : IDisposable
     public async Task Start_fromAnotherFolder_findsItsFilesAndAnswersHead()
     {
         await using var database = await TestDatabase.MigratedAsync();
-        string[] settings = [.. database.Settings.Select(s => $"--{s.Key}={s.Value}"), "--App:PublicUrl=http://localhost", "--DataProtection:AllowUnprotectedKeys=true"];
+        string[] settings =
+        [
+            .. database.Settings.Select(s => $"--{s.Key}={s.Value}"),
+            "--App:PublicUrl=http://localhost",
+            "--DataProtection:AllowUnprotectedKeys=true",
+        ];
         await using var app = await ServerProcess.StartAsync(Programs.Accounton, settings, "Production", from: _folder.FullName);
         using var http = new HttpClient { BaseAddress = app.Url };
 

@@ -13,7 +13,12 @@ public sealed class HostsTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(
-            database, settings: [("environment", environment), ("App:PublicUrl", "http://kantoor.test"), ("DataProtection:AllowUnprotectedKeys", "true"), .. allowed is null ? [] : new[] { ("AllowedHosts", allowed) }]);
+            database, settings: [
+                ("environment", environment),
+                ("App:PublicUrl", "http://kantoor.test"),
+                ("DataProtection:AllowUnprotectedKeys", "true"),
+                .. allowed is null ? [] : new[] { ("AllowedHosts", allowed) },
+            ]);
         using var browser = app.CreateClient();
 
         using var own = await browser.GetAsync(new Uri("http://kantoor.test/sign-in"), TestContext.Current.CancellationToken);

@@ -62,16 +62,22 @@ public sealed class InputTests
         using var answer = await admin.PostAsync("/clients/search", new() { ["search"] = "a\0b" });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        Assert.Contains("Dit formulier kon niet worden gelezen", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "Dit formulier kon niet worden gelezen",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     /// <summary>The error page too is asked for with the form that failed, also one that cannot be read.</summary>
     [Fact]
-    public async Task Form_withFieldsNamedAsPartsOfThePath_orUnreadable_isToldAsItIs()
+    public async Task Form_withFieldsNamedAsPartsOfThePathOrUnreadable_isToldAsItIs()
     {
         await using var site = new RoutesSite();
         await site.InitializeAsync();
-        var fields = new Dictionary<string, string> { ["id"] = site.Fill("{otherClient}"), ["code"] = "0", ["respondent"] = Guid.Empty.ToString() };
+        var fields = new Dictionary<string, string>
+        {
+            ["id"] = site.Fill("{otherClient}"), ["code"] = "0", ["respondent"] = Guid.Empty.ToString(),
+        };
 
         using var refused = await site.Nobody.AsIsAsync(HttpMethod.Post, "/sign-in", fields, withToken: false);
         using var unreadable = await site.Nobody.AsIsAsync(HttpMethod.Post, "/clients/new", new() { ["Form.Values[City]"] = "a\0b" });
@@ -100,7 +106,8 @@ public sealed class InputTests
         public IEnumerable<(string Name, Visitor Who, int Status)> Visitors(Route route) =>
         [
             ("anonymous", site.Nobody, route.SignedOut), ("client", site.Client, route.Client ?? route.SignedOut),
-            ("accountant", site.Accountant, route.Accountant), ("admin", site.Admin, route.Admin), ("operator", site.Operator, route.Operator),
+            ("accountant", site.Accountant, route.Accountant),
+            ("admin", site.Admin, route.Admin), ("operator", site.Operator, route.Operator),
         ];
 
         public bool HasFiles(string key) => inputs.FilesOf(key).Any();
@@ -119,10 +126,13 @@ public sealed class InputTests
                 _ => field.Key.Equals(one, StringComparison.OrdinalIgnoreCase) ? same : field.Value,
             })).Append(("nobodys", same)).Select(field => $"{Uri.EscapeDataString(field.Item1)}={OddText.Encoded(field.Item2)}");
             if (key.StartsWith("GET ", StringComparison.Ordinal))
-                await SendAsync(key, name, who, site.Fill(Routes.Table[key].Address).Split('?')[0], "?" + string.Join('&', fields), content: null);
+                await SendAsync(
+                    key, name, who, site.Fill(Routes.Table[key].Address).Split('?')[0], "?" + string.Join('&', fields), content: null);
             else
                 await SendAsync(key, name, who, site.Fill(Routes.Table[key].Address), "", new StringContent(
-                    string.Join('&', fields.Append($"__RequestVerificationToken={TokenOf(key, who)}")), Encoding.UTF8, "application/x-www-form-urlencoded"));
+                    string.Join('&', fields.Append($"__RequestVerificationToken={TokenOf(key, who)}")),
+                    Encoding.UTF8,
+                    "application/x-www-form-urlencoded"));
         }
 
         /// <summary>In the place of each parameter of the path, and of the query's own signs.</summary>
@@ -139,15 +149,19 @@ public sealed class InputTests
                 var path = string.Join('/', address.Select((own, n) => n == part ? odd : own));
                 var content = key.StartsWith("GET ", StringComparison.Ordinal) ? null
                     : new FormUrlEncodedContent([new("__RequestVerificationToken", Uri.UnescapeDataString(TokenOf(key, who)))]);
-                await SendAsync(key, name, who, path, Next(Gen.OneOf("", "?%zz=%00&%ED%A0%80=%&==&&a[=b", "?=", "?%", "?a=1&a=2&A=%C0%AF")), content);
+                await SendAsync(
+                    key, name, who, path, Next(Gen.OneOf("", "?%zz=%00&%ED%A0%80=%&==&&a[=b", "?=", "?%", "?a=1&a=2&A=%C0%AF")), content);
             }
         }
 
         /// <summary>Books and pictures that are none, under names that are none.</summary>
         public async Task FilesAsync(string key, string name, Visitor who)
         {
-            var half = HandMade.Create(["Voornaam", "Naam", "E-mail"], ["_xD800_", "Pe_xDC00_eters_x0000_", "_xFFFF_@example.be"]).ToArray();
-            foreach (var bytes in (byte[][])[half, [], [0], [.. "PK\u0003\u0004"u8, .. new byte[100]], [0x89, .. "PNG\r\n\u001a\n"u8], Next(Gen.Byte.Array[1, 2000])])
+            var half = HandMade.Create(["Voornaam", "Naam", "E-mail"], ["_xD800_", "Pe_xDC00_eters_x0000_", "_xFFFF_@example.be"])
+                .ToArray();
+            foreach (var bytes in (byte[][])[
+                half, [], [0], [.. "PK\u0003\u0004"u8, .. new byte[100]], [0x89, .. "PNG\r\n\u001a\n"u8], Next(Gen.Byte.Array[1, 2000]),
+            ])
             {
                 var form = new MultipartFormDataContent();
                 foreach (var field in inputs.Of(key))
@@ -172,7 +186,8 @@ public sealed class InputTests
         public async Task AnswersAsync()
         {
             const string Key = "POST /q/r/{respondent:guid}/answers";
-            var names = inputs.Of("POST /q/r/{respondent:guid}/s/{section}").Keys.Where(name => name.StartsWith("a.", StringComparison.Ordinal)).ToArray();
+            var names = inputs.Of("POST /q/r/{respondent:guid}/s/{section}").Keys
+                .Where(name => name.StartsWith("a.", StringComparison.Ordinal)).ToArray();
             Assert.NotEmpty(names);
             var whole = JsonSerializer.Serialize(new
             {
@@ -185,7 +200,10 @@ public sealed class InputTests
                     value = Next(Text),
                 }),
             });
-            var sent = Next(Gen.Frequency((5, Gen.Const(whole)), (1, Gen.Int[0, whole.Length].Select(length => whole[..length])), (1, Text.Select(text => $"\"{text}\""))))
+            var sent = Next(Gen.Frequency(
+                (5, Gen.Const(whole)),
+                (1, Gen.Int[0, whole.Length].Select(length => whole[..length])),
+                (1, Text.Select(text => $"\"{text}\""))))
                 .Replace("\\uFFFD", Next(Gen.OneOf("\\uFFFD", "\\uD800", "\\u0000")), StringComparison.Ordinal);
             var content = new StringContent(sent, Encoding.UTF8, "application/json");
             content.Headers.Add("RequestVerificationToken", Uri.UnescapeDataString(TokenOf(Key, site.Client)));
@@ -200,8 +218,11 @@ public sealed class InputTests
             var answer = await site.App.Server.SendAsync(context =>
             {
                 var request = context.Request;
-                (request.Method, request.Scheme, request.Host) = (key.Split(' ')[0], "http", new("localhost"));
-                (request.Path, request.QueryString) = (new(path), new(query));
+                request.Method = key.Split(' ')[0];
+                request.Scheme = "http";
+                request.Host = new("localhost");
+                request.Path = new(path);
+                request.QueryString = new(query);
                 request.Headers.Cookie = who.CookiesAt("/");
                 request.Headers["Sec-Fetch-Site"] = "same-origin";
                 if (body is null)
@@ -209,16 +230,19 @@ public sealed class InputTests
 
                 foreach (var header in content!.Headers)
                     request.Headers[header.Key] = header.Value.ToArray();
-                (request.Body, request.ContentLength) = (new MemoryStream(body), body.Length);
+                request.Body = new MemoryStream(body);
+                request.ContentLength = body.Length;
             });
 
             var status = answer.Response.StatusCode;
             if (status >= 500 || !answer.Response.Headers.Location.ToString().All(char.IsAscii))
-                Failed.Add($"{name}: {key} {OddText.Encoded(path)}{Short(query)} {Short(body is null ? "" : Encoding.UTF8.GetString(body))} -> {status}");
+                Failed.Add($"{name}: {key} {OddText.Encoded(path)}{Short(query)} "
+                    + $"{Short(body is null ? "" : Encoding.UTF8.GetString(body))} -> {status}");
         }
 
         private string TokenOf(string key, Visitor who) =>
-            Uri.EscapeDataString((who == site.Client && !key.Contains(" /q/", StringComparison.Ordinal) ? site.TokenOutside : who.Token) ?? "");
+            Uri.EscapeDataString(
+                (who == site.Client && !key.Contains(" /q/", StringComparison.Ordinal) ? site.TokenOutside : who.Token) ?? "");
 
         private T Next<T>(Gen<T> gen) => gen.Generate(_random, null, out _);
 

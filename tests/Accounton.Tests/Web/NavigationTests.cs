@@ -7,15 +7,18 @@ public sealed class NavigationTests
     [Fact]
     public void Sidebar_ofAMember_hasNoPlatform()
     {
-        var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: false, IsOperator: false)).SelectMany(section => section.Items);
+        var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: false, IsOperator: false))
+            .SelectMany(section => section.Items);
 
-        Assert.Equal(["/", "/clients", "/questionnaires", "/settings/integrations", "/settings/members", "/help"], items.Select(item => item.Href));
+        Assert.Equal(
+            ["/", "/clients", "/questionnaires", "/settings/integrations", "/settings/members", "/help"], items.Select(item => item.Href));
     }
 
     [Fact]
     public void Sidebar_ofAnAdmin_hasTheOfficeAndItsLog()
     {
-        var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: true, IsOperator: false)).SelectMany(section => section.Items);
+        var items = Navigation.For(new("Ann", "ann@voorbeeld.test", "Kantoor Demo", [], IsAdmin: true, IsOperator: false))
+            .SelectMany(section => section.Items);
 
         Assert.Contains("/settings/office", items.Select(item => item.Href));
         Assert.Contains("/audit", items.Select(item => item.Href));
@@ -24,7 +27,8 @@ public sealed class NavigationTests
     [Fact]
     public void Sidebar_ofAnOperator_hasNoOffice()
     {
-        var items = Navigation.For(new("Oscar", "oscar@voorbeeld.test", null, [], IsAdmin: false, IsOperator: true)).SelectMany(section => section.Items);
+        var items = Navigation.For(new("Oscar", "oscar@voorbeeld.test", null, [], IsAdmin: false, IsOperator: true))
+            .SelectMany(section => section.Items);
 
         Assert.Equal(["/operator/offices", "/operator/mail", "/jobs", "/operator/help", "/help"], items.Select(item => item.Href));
     }

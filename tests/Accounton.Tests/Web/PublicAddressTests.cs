@@ -14,7 +14,8 @@ public sealed class PublicAddressTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, settings: [("App:PublicUrl", "https://accounton.test")]);
-        using var browser = app.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("http://10.0.0.1") });
+        using var browser = app.CreateClient(
+            new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("http://10.0.0.1") });
 
         using (var page = await browser.GetAsync(new Uri("/sign-in?returnUrl=%2Fclients%2F%C3%A9", UriKind.Relative), Cancelled))
         {

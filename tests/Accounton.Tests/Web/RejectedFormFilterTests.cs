@@ -6,7 +6,10 @@ public sealed class RejectedFormFilterTests
 {
     private const string Again = "form[action='/sample/save']";
 
-    private static readonly (string Name, string? Value)[] Typed = [("Name", "Jan & <b>An</b>"), ("Extra.ApiKey", "geheim"), ("Other", "x")];
+    private static readonly (string Name, string? Value)[] Typed =
+    [
+        ("Name", "Jan & <b>An</b>"), ("Extra.ApiKey", "geheim"), ("Other", "x"),
+    ];
 
     [Fact]
     public async Task Form_ofThisOffice_isAccepted()
@@ -40,7 +43,7 @@ public sealed class RejectedFormFilterTests
     }
 
     [Fact]
-    public async Task Form_ofAnotherOffice_sentAgain_landsInItsOwnOfficeOnly()
+    public async Task Form_ofAnotherOfficeSentAgain_landsInItsOwnOfficeOnly()
     {
         await using var app = await WebApp.StartAsync();
         await app.SignedInAsync("ander");

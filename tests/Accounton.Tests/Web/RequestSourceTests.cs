@@ -11,7 +11,8 @@ public sealed class RequestSourceTests
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [InlineData("2001:db8:1:2::", "2001:db8:1:2::/64")]
     [InlineData("fe80::1%3", "fe80::/64")]
-    public void Source_ofAnAddress_isItsNetwork(string address, string source) => Assert.Equal(source, RequestSource.From(IPAddress.Parse(address)));
+    public void Source_ofAnAddress_isItsNetwork(string address, string source) =>
+        Assert.Equal(source, RequestSource.From(IPAddress.Parse(address)));
 
     [Fact]
     public void Source_withoutAnAddress_isOneOfItsOwn() => Assert.Equal("", RequestSource.From((IPAddress?)null));

@@ -98,10 +98,15 @@ internal sealed class RouteInputs
         && Regex.IsMatch(path, $"^{Regex.Replace(pattern, @"\{[^/]*\}(?=/|$)", "[^/]+")}$");
 
     private static IEnumerable<string> Under(string name, ModelMetadata metadata, int depth) =>
-        metadata.ModelType == typeof(CancellationToken) ? []
-        : metadata.ModelType.IsAssignableTo(typeof(System.Collections.IDictionary)) ? [name, $"{name}[LastName]", $"{name}[]", $"{name}[a].b", $"{name}[0].Key"]
-        : !metadata.IsComplexType || depth == Deepest ? [name]
-        : metadata.IsCollectionType ? [name, $"{name}[]", .. Under($"{name}[0]", metadata.ElementMetadata!, depth + 1)]
+        metadata.ModelType == typeof(CancellationToken)
+        ? []
+        : metadata.ModelType.IsAssignableTo(typeof(System.Collections.IDictionary))
+        ? [name, $"{name}[LastName]", $"{name}[]", $"{name}[a].b", $"{name}[0].Key"]
+        : !metadata.IsComplexType || depth == Deepest
+        ? [name]
+        : metadata.IsCollectionType
+        ? [name, $"{name}[]", .. Under($"{name}[0]", metadata.ElementMetadata!, depth + 1)]
         : metadata.Properties.Where(property => !property.IsReadOnly)
-            .SelectMany(property => Under(property.PropertyName!, property, depth + 1).SelectMany(inner => (string[])[inner, $"{name}.{inner}"]));
+            .SelectMany(
+                property => Under(property.PropertyName!, property, depth + 1).SelectMany(inner => (string[])[inner, $"{name}.{inner}"]));
 }

@@ -21,7 +21,8 @@ public sealed class SecretAddressTests
     [InlineData("value 'q/abc'", "value 'q/•••'")]
     [InlineData("/faq/abc", "/faq/abc")]
     [InlineData("/questionnaires", "/questionnaires")]
-    public void Mask_ofAnAddress_leavesAllButTheToken(string address, string expected) => Assert.Equal(expected, SecretAddress.Mask(address));
+    public void Mask_ofAnAddress_leavesAllButTheToken(string address, string expected) =>
+        Assert.Equal(expected, SecretAddress.Mask(address));
 
     [Fact]
     public async Task Token_ofAVisitedLink_isInNoSpanAndNoLog()
@@ -47,7 +48,10 @@ public sealed class SecretAddressTests
         ActivitySource.AddActivityListener(listener);
         var written = new KeptEvents();
         await using var database = await TestDatabase.CreateAsync();
-        await using (var app = new App(database, replace: services => services.AddSingleton<ILogEventSink>(written), settings: [("Serilog:MinimumLevel:Default", "Verbose"), ("Serilog:MinimumLevel:Override:Microsoft", "Verbose"), ("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Hosting", "Verbose")]))
+        await using (var app = new App(database, replace: services => services.AddSingleton<ILogEventSink>(written), settings: [
+            ("Serilog:MinimumLevel:Default", "Verbose"), ("Serilog:MinimumLevel:Override:Microsoft", "Verbose"),
+            ("Serilog:MinimumLevel:Override:Microsoft.AspNetCore.Hosting", "Verbose"),
+        ]))
         {
             using var browser = await app.BrowserAsync();
             browser.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
@@ -68,6 +72,7 @@ public sealed class SecretAddressTests
         public IEnumerable<string> Texts => _texts;
 
         public void Emit(LogEvent logEvent) =>
-            _texts.Enqueue($"{logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} {string.Join(' ', logEvent.Properties.Select(p => $"{p.Key}={p.Value}"))} {logEvent.Exception}");
+            _texts.Enqueue($"{logEvent.RenderMessage(System.Globalization.CultureInfo.InvariantCulture)} "
+                + $"{string.Join(' ', logEvent.Properties.Select(p => $"{p.Key}={p.Value}"))} {logEvent.Exception}");
     }
 }

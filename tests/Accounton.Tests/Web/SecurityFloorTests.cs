@@ -45,7 +45,8 @@ public sealed class SecurityFloorTests(SecurityFloorTests.Site site) : IClassFix
         if (answer.Content.Headers.ContentType?.MediaType == "text/html")
         {
             Assert.Equal("no-store", Header(answer, "Cache-Control"));
-            var nonces = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelectorAll("script").Select(script => script.GetAttribute("nonce"));
+            var nonces = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled))
+                .QuerySelectorAll("script").Select(script => script.GetAttribute("nonce"));
             Assert.All(nonces, nonce => Assert.Contains($"'nonce-{nonce}'", policy, StringComparison.Ordinal));
         }
     }
@@ -60,14 +61,17 @@ public sealed class SecurityFloorTests(SecurityFloorTests.Site site) : IClassFix
         Assert.Contains("script-src 'self'", rules);
         Assert.Contains("style-src-attr 'unsafe-inline'", rules);
         Assert.Contains("frame-ancestors 'none'", rules);
-        Assert.DoesNotContain(rules, rule => rule.StartsWith("script-src", StringComparison.Ordinal) && rule.Contains("unsafe", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            rules, rule => rule.StartsWith("script-src", StringComparison.Ordinal) && rule.Contains("unsafe", StringComparison.Ordinal));
         var html = await answer.Content.ReadAsStringAsync(Cancelled);
         Assert.All(Visitor.Parse(html).QuerySelectorAll("script"), script => Assert.NotNull(script.GetAttribute("src")));
         Assert.DoesNotContain("accounton.db", html, StringComparison.Ordinal);
     }
 
     private static string? Header(HttpResponseMessage answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : null;
 
     /// <summary>The application as it is deployed, over TLS; its people are those of the demonstration.</summary>
     public sealed class Site : IAsyncLifetime
@@ -79,7 +83,8 @@ public sealed class SecurityFloorTests(SecurityFloorTests.Site site) : IClassFix
         {
             _database = await TestDatabase.CreateAsync();
             _app = new App(_database, settings:
-                [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "true"), ("App:PublicUrl", "https://accounton.test")]);
+                [("environment", "Production"), ("DataProtection:AllowUnprotectedKeys", "true"), (
+                    "App:PublicUrl", "https://accounton.test")]);
             await Accounton.Development.Demo.DemoData.SeedAsync(_app.Services);
         }
 

@@ -13,7 +13,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Accounton.Tests.Web;
 
-/// <summary>The web base by itself, in memory, with a few pages of its own (<see cref="SampleController"/>) and somebody who may be signed in.</summary>
+/// <summary>
+/// The web base by itself, in memory, with a few pages of its own (<see cref="SampleController"/>) and
+/// somebody who may be signed in.
+/// </summary>
 internal sealed class WebApp : IAsyncDisposable
 {
     private const string Host = "https://accounton.test";
@@ -76,8 +79,10 @@ internal sealed class WebApp : IAsyncDisposable
         await SendAsync(HttpMethod.Get, path, null, headers);
 
     /// <summary>Posts as a form on one of our own pages does.</summary>
-    public async Task<Page> PostAsync(string path, IEnumerable<(string Name, string? Value)> fields, params (string Name, string Value)[] headers) =>
-        await SendAsync(HttpMethod.Post, path, fields, [("Sec-Fetch-Site", "same-origin"), ("Referer", Host + "/sample/form?tab=2"), .. headers]);
+    public async Task<Page> PostAsync(
+        string path, IEnumerable<(string Name, string? Value)> fields, params (string Name, string Value)[] headers) =>
+        await SendAsync(
+            HttpMethod.Post, path, fields, [("Sec-Fetch-Site", "same-origin"), ("Referer", Host + "/sample/form?tab=2"), .. headers]);
 
     public async Task<Page> SendAsync(
         HttpMethod method, string path, IEnumerable<(string Name, string? Value)>? fields, params (string Name, string Value)[] headers)

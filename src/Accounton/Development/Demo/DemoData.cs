@@ -47,7 +47,8 @@ public static class DemoData
     }
 
     /// <summary>A user with the password of all demo accounts; without offices, an operator.</summary>
-    public static async Task<Guid> AddUserAsync(IServiceProvider services, string email, string name, params (Guid OfficeId, OfficeRole Role)[] offices)
+    public static async Task<Guid> AddUserAsync(
+        IServiceProvider services, string email, string name, params (Guid OfficeId, OfficeRole Role)[] offices)
     {
         var user = new User { Name = name, UserName = email, Email = email, EmailConfirmed = true, IsOperator = offices.Length == 0 };
         await using (var scope = services.CreateAsyncScope())
@@ -61,7 +62,10 @@ public static class DemoData
         {
             await using var own = services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(officeId);
             var context = own.ServiceProvider.GetRequiredService<AccountonContext>();
-            context.Memberships.Add(new Membership { OfficeId = officeId, UserId = user.Id, Role = role, CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow() });
+            context.Memberships.Add(new Membership
+            {
+                OfficeId = officeId, UserId = user.Id, Role = role, CreatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            });
             await context.SaveChangesAsync();
         }
 

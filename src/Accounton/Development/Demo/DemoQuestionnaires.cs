@@ -11,7 +11,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Development.Demo;
 
-/// <summary>Some clients of the demo office, with questionnaires as far as they get, so that a newcomer sees what there is to do. Nobody of them exists.</summary>
+/// <summary>
+/// Some clients of the demo office, with questionnaires as far as they get, so that a newcomer sees what
+/// there is to do. Nobody of them exists.
+/// </summary>
 public static class DemoQuestionnaires
 {
     private static readonly DateOnly Closing = new(2025, 12, 31);
@@ -44,8 +47,14 @@ public static class DemoQuestionnaires
             new("Ruben", "De Smet", "nl", Reached.Sent),
             new("Sofie", "Janssens", "nl", Reached.HalfDone) { Message = "Mag dit ook de rekening van mijn man zijn?" },
             new("Nicolas", "Dupont", "fr", Reached.HalfDone),
-            new("Eva", "Wouters", "nl", Reached.HandedIn) { Answers = new() { ["Mobile"] = "0470 55 66 77", ["Street"] = "Stationsstraat", ["HouseNumber"] = "18" } },
-            new("Bram", "Goossens", "nl", Reached.HandedIn) { Answers = new() { ["PaymentKinds"] = "gifts,pensionSaving", ["ActualCosts"] = AnswerValues.Yes } },
+            new("Eva", "Wouters", "nl", Reached.HandedIn)
+            {
+                Answers = new() { ["Mobile"] = "0470 55 66 77", ["Street"] = "Stationsstraat", ["HouseNumber"] = "18" },
+            },
+            new("Bram", "Goossens", "nl", Reached.HandedIn)
+            {
+                Answers = new() { ["PaymentKinds"] = "gifts,pensionSaving", ["ActualCosts"] = AnswerValues.Yes },
+            },
             new("Claire", "Martin", "fr", Reached.Processed),
         ];
         foreach (var (index, person) in people.Index())
@@ -57,7 +66,8 @@ public static class DemoQuestionnaires
         await using var last = Scope(services, office, admin);
         await GiveAsync(last.ServiceProvider, await AddClientAsync(last.ServiceProvider, new()
         {
-            [ClientFields.Type] = nameof(ClientType.Company), [ClientFields.CompanyName] = "Bakkerij De Korenaar bv", [ClientFields.Email] = "info@korenaar.voorbeeld.test",
+            [ClientFields.Type] = nameof(ClientType.Company), [ClientFields.CompanyName] = "Bakkerij De Korenaar bv",
+            [ClientFields.Email] = "info@korenaar.voorbeeld.test",
             [ClientFields.Language] = "nl", [ClientFields.City] = "Leuven", [ClientFields.PostalCode] = "3000",
         }), StandardDefinitions.CurrentFor(ClientType.Company)!);
     }
@@ -66,7 +76,8 @@ public static class DemoQuestionnaires
     {
         var scope = services.GetRequiredService<IServiceScopeFactory>().CreateOfficeScope(office);
         var of = new MemberOf(office, "Kantoor Demo", "nl", OfficeRole.Admin, IsSuspended: false);
-        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(new(admin, "An Peeters", "admin@demo.test", null, IsOperator: false, "", [of]), of);
+        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(
+            new(admin, "An Peeters", "admin@demo.test", null, IsOperator: false, "", [of]), of);
         return scope;
     }
 
@@ -74,10 +85,14 @@ public static class DemoQuestionnaires
     {
         var client = await AddClientAsync(scope, new()
         {
-            [ClientFields.Type] = nameof(ClientType.Person), [ClientFields.FirstName] = person.FirstName, [ClientFields.LastName] = person.LastName,
-            [ClientFields.Email] = $"{person.FirstName}.{person.LastName}@voorbeeld.test".Replace(" ", "", StringComparison.Ordinal).Replace('é', 'e').ToLowerInvariant(),
-            [ClientFields.Language] = person.Language, [ClientFields.Mobile] = "+32470112233", [ClientFields.Street] = "Kerkstraat", [ClientFields.HouseNumber] = "4",
-            [ClientFields.PostalCode] = "9000", [ClientFields.City] = "Gent", [ClientFields.Country] = "BE", [ClientFields.BirthDate] = "1985-07-30",
+            [ClientFields.Type] = nameof(ClientType.Person),
+            [ClientFields.FirstName] = person.FirstName, [ClientFields.LastName] = person.LastName,
+            [ClientFields.Email] = $"{person.FirstName}.{person.LastName}@voorbeeld.test"
+                .Replace(" ", "", StringComparison.Ordinal).Replace('é', 'e').ToLowerInvariant(),
+            [ClientFields.Language] = person.Language, [ClientFields.Mobile] = "+32470112233",
+            [ClientFields.Street] = "Kerkstraat", [ClientFields.HouseNumber] = "4",
+            [ClientFields.PostalCode] = "9000", [ClientFields.City] = "Gent",
+            [ClientFields.Country] = "BE", [ClientFields.BirthDate] = "1985-07-30",
             [ClientFields.NationalNumber] = nationalNumber,
         });
         var assignment = await GiveAsync(scope, client, StandardDefinitions.CurrentFor(ClientType.Person)!);
@@ -126,21 +141,25 @@ public static class DemoQuestionnaires
     {
         var db = scope.GetRequiredService<AccountonContext>();
         var author = scope.GetRequiredService<CurrentMember>().ByHand();
-        var client = scope.GetRequiredService<ClientWriter>().Add(values, author, await scope.GetRequiredService<OfficeCiphers>().CurrentAsync());
+        var client = scope.GetRequiredService<ClientWriter>().Add(
+            values, author, await scope.GetRequiredService<OfficeCiphers>().CurrentAsync());
         await db.SaveChangesAsync();
         return client.Id;
     }
 
     private static async Task<Guid> GiveAsync(IServiceProvider scope, Guid client, Definition definition)
     {
-        await scope.GetRequiredService<Assignments>().GiveAsync(definition, definition.IncomeYear is null ? Closing : default, [client], default);
-        return await scope.GetRequiredService<AccountonContext>().Assignments.Where(a => a.ClientId == client).Select(a => a.Id).SingleAsync();
+        await scope.GetRequiredService<Assignments>().GiveAsync(
+            definition, definition.IncomeYear is null ? Closing : default, [client], default);
+        return await scope.GetRequiredService<AccountonContext>().Assignments
+            .Where(a => a.ClientId == client).Select(a => a.Id).SingleAsync();
     }
 
     /// <summary>Answers what is asked, and what appears by that; of a half done one the first sections only.</summary>
     private static async Task AnswerAsync(IServiceProvider scope, Guid assignment, Guid respondent, DemoClient person)
     {
-        var (sheets, writer) = (scope.GetRequiredService<QuestionnaireSheets>(), scope.GetRequiredService<AnswerWriter>());
+        var sheets = scope.GetRequiredService<QuestionnaireSheets>();
+        var writer = scope.GetRequiredService<AnswerWriter>();
         for (var round = 0; round < 10; round++)
         {
             var sheet = await sheets.ReadAsync(assignment, default);

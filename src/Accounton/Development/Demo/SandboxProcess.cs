@@ -6,7 +6,8 @@ namespace Accounton.Development.Demo;
 /// Starts the sandbox, built along in Debug, as a child that ends with us however we end: it watches the pipe we hold.
 /// One that answers already is used as it is.
 /// </summary>
-public sealed class SandboxProcess(IConfiguration configuration, IHostEnvironment environment, ILogger<SandboxProcess> log) : IHostedService, IDisposable
+public sealed class SandboxProcess(
+    IConfiguration configuration, IHostEnvironment environment, ILogger<SandboxProcess> log) : IHostedService, IDisposable
 {
     private Process? _process;
 

@@ -22,10 +22,12 @@ public sealed class MailFolderController(IOptions<MailOptions> options, IHostEnv
 
         var folder = new DirectoryInfo(Path.GetFullPath(name, environment.ContentRootPath));
         var text = new StringBuilder();
-        foreach (var file in (folder.Exists ? folder.GetFiles("*.eml") : []).OrderByDescending(f => f.Name, StringComparer.Ordinal).Take(Shown))
+        foreach (var file in (folder.Exists ? folder.GetFiles("*.eml") : [])
+            .OrderByDescending(f => f.Name, StringComparer.Ordinal).Take(Shown))
         {
             using var mail = await MimeMessage.LoadAsync(file.FullName, cancellationToken);
-            text.AppendLine(CultureInfo.InvariantCulture, $"{mail.Date:u}  {mail.To}").AppendLine(mail.Subject).AppendLine().AppendLine(mail.TextBody).AppendLine(new string('-', 72));
+            text.AppendLine(CultureInfo.InvariantCulture, $"{mail.Date:u}  {mail.To}")
+                .AppendLine(mail.Subject).AppendLine().AppendLine(mail.TextBody).AppendLine(new string('-', 72));
         }
 
         return Content(text.Length == 0 ? "No mail." : text.ToString(), "text/plain; charset=utf-8");

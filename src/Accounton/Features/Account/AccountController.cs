@@ -14,8 +14,14 @@ namespace Accounton.Features.Account;
 /// <summary>A person's own page: name, language, password, address, offices, sessions.</summary>
 [Authorize(Policies.SignedIn), AnyOffice]
 public sealed class AccountController(
-    CurrentMember member, UserManager<User> users, SignInByPassword passwords, Sessions sessions, EmailChange emailChange, PasswordChange change,
-    Mails mails, Texts texts) : Controller
+    CurrentMember member,
+    UserManager<User> users,
+    SignInByPassword passwords,
+    Sessions sessions,
+    EmailChange emailChange,
+    PasswordChange change,
+    Mails mails,
+    Texts texts) : Controller
 {
     public const string Path = "/account";
 
@@ -31,7 +37,8 @@ public sealed class AccountController(
             return Again(await PageAsync(user, cancellationToken, form));
 
         var language = Language.Find(form.Language);
-        (user.Name, user.Language) = (form.Name.Trim(), language?.Code);
+        user.Name = form.Name.Trim();
+        user.Language = language?.Code;
         await users.UpdateAsync(user);
         RequestLanguage.Remember(HttpContext, language);
         this.Notify(State.Success, (language is null ? texts : texts.In(language))["Account.Kept"]);

@@ -20,7 +20,8 @@ public enum EmailChangeStep
 /// Changing the address that somebody signs in with: links go to the old address and to the new one, and both have to be
 /// followed. Whether the new one is somebody else's is told only to who reads its mail.
 /// </summary>
-public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserManager<User> users, Mails mails, Texts texts, TimeProvider clock)
+public sealed class EmailChange(
+    AccountonContext db, PersonalLinks links, UserManager<User> users, Mails mails, Texts texts, TimeProvider clock)
 {
     private static readonly TimeSpan Holds = TimeSpan.FromHours(24);
 
@@ -28,12 +29,19 @@ public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserMa
     {
         // Those of a change asked for before, so that the two that are confirmed belong together.
         db.PersonalLinks.RemoveRange(await db.PersonalLinks
-            .Where(l => l.UserId == user.Id && (l.Purpose == LinkPurpose.OldEmail || l.Purpose == LinkPurpose.NewEmail)).ToListAsync(cancellationToken));
+            .Where(l => l.UserId == user.Id && (l.Purpose == LinkPurpose.OldEmail || l.Purpose == LinkPurpose.NewEmail))
+            .ToListAsync(cancellationToken));
         MailRow[] both =
         [
-            mails.AddForPlatform(user.Email!, texts["Mail.OldEmail.Subject"], texts.ForUser(texts["Mail.OldEmail.Body", PlainNames.Clean(user.Name), address, MailRow.LinkMark]),
+            mails.AddForPlatform(
+                user.Email!,
+                texts["Mail.OldEmail.Subject"],
+                texts.ForUser(texts["Mail.OldEmail.Body", PlainNames.Clean(user.Name), address, MailRow.LinkMark]),
                 links.Add(LinkPurpose.OldEmail, EmailController.Path, user.Email!, Holds, user.Id, address)),
-            mails.AddForPlatform(address, texts["Mail.NewEmail.Subject"], texts.ForUser(texts["Mail.NewEmail.Body", address, MailRow.LinkMark]),
+            mails.AddForPlatform(
+                address,
+                texts["Mail.NewEmail.Subject"],
+                texts.ForUser(texts["Mail.NewEmail.Body", address, MailRow.LinkMark]),
                 links.Add(LinkPurpose.NewEmail, EmailController.Path, address, Holds, user.Id, address)),
         ];
         await db.SaveChangesAsync(cancellationToken);
@@ -42,7 +50,8 @@ public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserMa
     }
 
     public async Task<PersonalLink?> FindAsync(string? token, CancellationToken cancellationToken) =>
-        await links.FindAsync(LinkPurpose.OldEmail, token, cancellationToken) ?? await links.FindAsync(LinkPurpose.NewEmail, token, cancellationToken);
+        await links.FindAsync(LinkPurpose.OldEmail, token, cancellationToken)
+            ?? await links.FindAsync(LinkPurpose.NewEmail, token, cancellationToken);
 
     /// <exception cref="DbUpdateConcurrencyException">The link was used a moment ago.</exception>
     public async Task<EmailChangeStep> ConfirmAsync(PersonalLink link, CancellationToken cancellationToken)
@@ -58,8 +67,12 @@ public sealed class EmailChange(AccountonContext db, PersonalLinks links, UserMa
             return EmailChangeStep.OtherAddressToo;
 
         await links.EndAllAsync(user, cancellationToken);
-        (user.Email, user.UserName, user.EmailConfirmed) = (link.NewEmail, link.NewEmail, true);
+        user.Email = link.NewEmail;
+        user.UserName = link.NewEmail;
+        user.EmailConfirmed = true;
         var result = await users.UpdateSecurityStampAsync(user);
-        return result.Errors.Any(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal)) ? EmailChangeStep.Taken : EmailChangeStep.Done;
+        return result.Errors.Any(e => e.Code.StartsWith("Duplicate", StringComparison.Ordinal))
+            ? EmailChangeStep.Taken
+            : EmailChangeStep.Done;
     }
 }

@@ -27,7 +27,9 @@ public sealed class EmailController(EmailChange change, Texts texts) : Controlle
         try
         {
             var step = await change.ConfirmAsync(link, cancellationToken);
-            this.Notify(step is EmailChangeStep.Taken ? State.Danger : step is EmailChangeStep.Done ? State.Success : State.Info, texts["EmailChangeStep." + step, link.NewEmail]);
+            this.Notify(
+                step is EmailChangeStep.Taken ? State.Danger : step is EmailChangeStep.Done ? State.Success : State.Info,
+                texts["EmailChangeStep." + step, link.NewEmail]);
             return LocalRedirect("/sign-in");
         }
         catch (DbUpdateConcurrencyException)

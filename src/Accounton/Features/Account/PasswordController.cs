@@ -26,7 +26,8 @@ public sealed class PasswordController(
     public IActionResult Forgotten() => View(new ForgottenForm());
 
     [HttpPost("/password")]
-    public async Task<IActionResult> Forgotten(ForgottenForm form, [FromServices] PasswordRequests requests, CancellationToken cancellationToken)
+    public async Task<IActionResult> Forgotten(
+        ForgottenForm form, [FromServices] PasswordRequests requests, CancellationToken cancellationToken)
     {
         if (!ModelState.IsValid)
             return View(form);
@@ -37,7 +38,9 @@ public sealed class PasswordController(
 
     [HttpGet(NewPath)]
     public async Task<IActionResult> New(string? token, CancellationToken cancellationToken) =>
-        await links.FindAsync(LinkPurpose.Password, token, cancellationToken) is null ? Spent() : View(new NewPasswordForm { Token = token! });
+        await links.FindAsync(LinkPurpose.Password, token, cancellationToken) is null
+            ? Spent()
+            : View(new NewPasswordForm { Token = token! });
 
     [HttpPost(NewPath)]
     public async Task<IActionResult> New(NewPasswordForm form, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ public sealed class PasswordRequests(AccountonContext db, IBackgroundJobClient j
     public async Task AskAsync(string email, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var link = db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = email.Trim(), CreatedAt = now, ExpiresAt = now + Holds }).Entity;
+        var link = db.PersonalLinks.Add(
+            new PersonalLink { Purpose = LinkPurpose.Password, Email = email.Trim(), CreatedAt = now, ExpiresAt = now + Holds }).Entity;
         await db.SaveChangesAsync(cancellationToken);
         Trigger(link.Id);
     }
@@ -30,7 +31,8 @@ public sealed class PasswordRequests(AccountonContext db, IBackgroundJobClient j
     public async Task TriggerAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var id in await db.PersonalLinks.Where(l => l.TokenHash == null && l.ExpiresAt > now).Select(l => l.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.PersonalLinks.Where(l => l.TokenHash == null && l.ExpiresAt > now)
+            .Select(l => l.Id).ToListAsync(cancellationToken))
             Trigger(id);
     }
 
@@ -39,7 +41,8 @@ public sealed class PasswordRequests(AccountonContext db, IBackgroundJobClient j
 
 /// <summary>Mails a link for a new password to who has the address; to nobody when nobody has.</summary>
 [JobRules, OfNoOffice]
-public sealed class PasswordLinkJob(AccountonContext db, UserManager<User> users, PersonalLinks links, Mails mails, Texts texts, TimeProvider clock)
+public sealed class PasswordLinkJob(
+    AccountonContext db, UserManager<User> users, PersonalLinks links, Mails mails, Texts texts, TimeProvider clock)
 {
     private const int MostPerHour = 3;
 
@@ -56,7 +59,8 @@ public sealed class PasswordLinkJob(AccountonContext db, UserManager<User> users
             link.UserId = user.Id;
             var address = links.Give(link, PasswordController.NewPath);
             var t = texts.In(Language.Find(user.Language) ?? Language.Dutch);
-            mail = mails.AddForPlatform(user.Email!, t["Mail.Password.Subject"], t.ForUser(t["Mail.Password.Body", user.Name, MailRow.LinkMark]), address);
+            mail = mails.AddForPlatform(
+                user.Email!, t["Mail.Password.Subject"], t.ForUser(t["Mail.Password.Body", user.Name, MailRow.LinkMark]), address);
         }
         else
         {
@@ -80,6 +84,7 @@ public sealed class PasswordLinkJob(AccountonContext db, UserManager<User> users
     private async Task<bool> MayHaveOneMoreAsync(User user, CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow().AddHours(-1);
-        return await db.PersonalLinks.CountAsync(l => l.UserId == user.Id && l.Purpose == LinkPurpose.Password && l.CreatedAt > since, cancellationToken) < MostPerHour;
+        return await db.PersonalLinks.CountAsync(
+            l => l.UserId == user.Id && l.Purpose == LinkPurpose.Password && l.CreatedAt > since, cancellationToken) < MostPerHour;
     }
 }

@@ -13,14 +13,16 @@ namespace Accounton.Features.Account;
 /// <summary>Taking away the identities elsewhere that one signs in with, for who has a password.</summary>
 [Authorize(Policies.SignedIn), AnyOffice]
 public sealed class SignOnController(
-    CurrentMember member, UserManager<User> users, SignInByPassword passwords, IOptions<SingleSignOnOptions> options, Texts texts) : Controller
+    CurrentMember member, UserManager<User> users, SignInByPassword passwords, IOptions<SingleSignOnOptions> options, Texts texts)
+        : Controller
 {
     public const string Path = AccountController.Path + "/sso/remove";
 
     [HttpPost(Path)]
     public async Task<IActionResult> Remove(CancellationToken cancellationToken)
     {
-        var user = await users.FindByIdAsync(member.SignedIn.Id.ToString()) ?? throw new InvalidOperationException("The user was read a moment ago.");
+        var user = await users.FindByIdAsync(member.SignedIn.Id.ToString())
+            ?? throw new InvalidOperationException("The user was read a moment ago.");
         var logins = await users.GetLoginsAsync(user);
         if (user.PasswordHash is null)
         {

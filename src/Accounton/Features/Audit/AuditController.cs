@@ -24,9 +24,12 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
         var found = Found(filter);
         var count = await found.OrderByDescending(e => e.At).Take(MostCounted + 1).CountAsync(cancellationToken);
         var page = Math.Clamp(filter.Page, 1, count > MostCounted ? int.MaxValue / PerPage : Math.Max(1, (count + PerPage - 1) / PerPage));
-        var rows = await found.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PerPage).Take(PerPage + 1).ToListAsync(cancellationToken);
+        var rows = await found.OrderByDescending(e => e.At).ThenByDescending(e => e.Id)
+            .Skip((page - 1) * PerPage).Take(PerPage + 1).ToListAsync(cancellationToken);
         return View("Audit", new AuditPage(
-            [.. rows.Take(PerPage).Select(AuditLine.From)], await PeopleAsync(cancellationToken), await TypesAsync(cancellationToken), filter, count, page, rows.Count > PerPage));
+            [
+                .. rows.Take(PerPage).Select(AuditLine.From),
+            ], await PeopleAsync(cancellationToken), await TypesAsync(cancellationToken), filter, count, page, rows.Count > PerPage));
     }
 
     /// <summary>All that is found, as a file. That it was taken is an event too.</summary>
@@ -44,12 +47,15 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
         Response.Headers.ContentDisposition = $"attachment; filename=\"accounton-{time.Today:yyyy-MM-dd}.csv\"";
         // A spreadsheet tells UTF-8 by its first bytes.
         await using var writer = new StreamWriter(Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-        await writer.WriteAsync(Csv.Line(texts["Audit.When"], texts["Audit.Who"], texts["Audit.What"], texts["Audit.Details"]).AsMemory(), cancellationToken);
+        await writer.WriteAsync(
+            Csv.Line(texts["Audit.When"], texts["Audit.Who"], texts["Audit.What"], texts["Audit.Details"]).AsMemory(), cancellationToken);
         await foreach (var row in Found(filter).OrderByDescending(e => e.At).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             var line = AuditLine.From(row);
             var text = Csv.Line(
-                time.At(row.At).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), row.UserName ?? texts["Audit.Platform"], texts["AuditType." + row.Type], line.Details);
+                time.At(row.At).ToString(
+                    "yyyy-MM-dd HH:mm:ss",
+                    CultureInfo.InvariantCulture), row.UserName ?? texts["Audit.Platform"], texts["AuditType." + row.Type], line.Details);
             await writer.WriteAsync(text.AsMemory(), cancellationToken);
         }
     }
@@ -81,12 +87,14 @@ public sealed class AuditController(AccountonContext db, AuditLog log, Texts tex
         return types;
 
         Task<string?> NextAsync(string last) =>
-            db.AuditEvents.Where(e => e.Type.CompareTo(last) > 0).OrderBy(e => e.Type).Select(e => (string?)e.Type).FirstOrDefaultAsync(cancellationToken);
+            db.AuditEvents.Where(e => e.Type.CompareTo(last) > 0).OrderBy(e => e.Type)
+                .Select(e => (string?)e.Type).FirstOrDefaultAsync(cancellationToken);
     }
 
     private IQueryable<AuditEvent> Found(AuditFilter filter)
     {
-        var (from, until) = (Begin(filter.From, 0), Begin(filter.Until, 1));
+        var from = Begin(filter.From, 0);
+        var until = Begin(filter.Until, 1);
         return db.AuditEvents.AsNoTracking().Where(e =>
             (filter.Who == null || e.UserId == filter.Who) && (filter.What == null || e.Type == filter.What)
             && (from == null || e.At >= from) && (until == null || e.At < until));
@@ -122,7 +130,13 @@ public sealed record AuditPerson(Guid Id, string Name);
 /// <summary>A page of the log.</summary>
 /// <param name="Count">How many events are found, up to one more than <see cref="AuditController.MostCounted"/>.</param>
 public sealed record AuditPage(
-    IReadOnlyList<AuditLine> Lines, IReadOnlyList<AuditPerson> People, IReadOnlyList<string> Types, AuditFilter Filter, int Count, int Page, bool HasNext)
+    IReadOnlyList<AuditLine> Lines,
+    IReadOnlyList<AuditPerson> People,
+    IReadOnlyList<string> Types,
+    AuditFilter Filter,
+    int Count,
+    int Page,
+    bool HasNext)
 {
     public string? Previous => Page > 1 ? Filter.At(AuditController.Path, Page - 1) : null;
 

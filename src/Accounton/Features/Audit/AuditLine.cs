@@ -10,7 +10,8 @@ public sealed record AuditLine(AuditEvent Event, AuditRecord? Record)
 {
     /// <summary>Every kind of event, by its name.</summary>
     public static readonly FrozenDictionary<string, Type> Types =
-        typeof(AuditRecord).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(AuditRecord)) && !type.IsAbstract).ToFrozenDictionary(type => type.Name);
+        typeof(AuditRecord).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(AuditRecord)) && !type.IsAbstract).ToFrozenDictionary(type => type.Name);
 
     /// <summary>What tells it: beside the record, in the feature that it is of.</summary>
     public string? View => Record is null ? null : ViewOf(Record.GetType());

@@ -3,7 +3,9 @@ using Accounton.Vendors;
 
 namespace Accounton.Features.Clients;
 
-/// <summary>A client (taxpayer) of the office. A couple that declares together is one client with a partner. Never deleted: archived.</summary>
+/// <summary>
+/// A client (taxpayer) of the office. A couple that declares together is one client with a partner. Never deleted: archived.
+/// </summary>
 public sealed class Client : IOfficeOwned, IClientColumns
 {
     public Guid OfficeId { get; init; }

@@ -2,7 +2,9 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Clients;
 
-/// <summary>One change of one client, by field: who, when, from where, before and after. National numbers stand here as ciphertexts.</summary>
+/// <summary>
+/// One change of one client, by field: who, when, from where, before and after. National numbers stand here as ciphertexts.
+/// </summary>
 public sealed class ClientChange : IOfficeOwned
 {
     public const int ValueLength = 300;

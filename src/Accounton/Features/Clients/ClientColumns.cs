@@ -33,7 +33,9 @@ public static class ClientColumns
         var person = $"{client.LastName} {client.FirstName}";
         var first = client.Type == Vendors.ClientType.Company ? $"{client.CompanyName} {person}" : $"{person} {client.CompanyName}";
         client.SortName = NormalText.Fold(first, ClientFields.SortNameLength);
-        client.NameWords = client.SortName.Length == 0 ? "" : " " + NormalText.Fold($"{first} {client.PartnerName}", ClientFields.NameWordsLength - 1);
+        client.NameWords = client.SortName.Length == 0
+            ? ""
+            : " " + NormalText.Fold($"{first} {client.PartnerName}", ClientFields.NameWordsLength - 1);
         client.EmailKey = client.Email?.ToLowerInvariant();
     }
 
@@ -41,7 +43,8 @@ public static class ClientColumns
         ClientFields.NationalNumber.Write(client, number?.Reveal(), cipher);
 
     /// <summary>The name as a list shows it: last name or company name first; null when there is none.</summary>
-    public static string? ListName(this IClientColumns client) => ListName(client.Type, client.FirstName, client.LastName, client.CompanyName);
+    public static string? ListName(this IClientColumns client) =>
+        ListName(client.Type, client.FirstName, client.LastName, client.CompanyName);
 
     /// <inheritdoc cref="ListName(IClientColumns)"/>
     public static string? ListName(Vendors.ClientType type, string? firstName, string? lastName, string? companyName)

@@ -11,11 +11,19 @@ namespace Accounton.Features.Clients;
 /// <summary>One client: all that is known, where it came from, and what can be done with it.</summary>
 [Route("/clients/{id:guid}")]
 public sealed class ClientController(
-    AccountonContext db, ClientFiles files, ClientWriter writer, IEnumerable<IClientPart> parts, AuditLog audit, CurrentMember member, Texts texts) : Controller
+    AccountonContext db,
+    ClientFiles files,
+    ClientWriter writer,
+    IEnumerable<IClientPart> parts,
+    AuditLog audit,
+    CurrentMember member,
+    Texts texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid id, CancellationToken cancellationToken) =>
-        await FindAsync(id, cancellationToken) is { } client ? View("Details", await PageAsync(client, null, cancellationToken)) : NotFound();
+        await FindAsync(id, cancellationToken) is { } client
+            ? View("Details", await PageAsync(client, null, cancellationToken))
+            : NotFound();
 
     /// <summary>Shows a national number whole, in the answer to this form and nowhere else, and notes who asked for it.</summary>
     [HttpPost("number")]
@@ -87,7 +95,8 @@ public sealed class ClientController(
         }
     }
 
-    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
 
     private LocalRedirectResult Back(Guid id) => LocalRedirect($"{ClientsController.Path}/{id}");
 }

@@ -8,7 +8,9 @@ namespace Accounton.Features.Clients;
 
 /// <summary>One field of a client: its key, how long it may be, how it is read, written, compared and checked.</summary>
 /// <param name="Bit">Its place in a set of fields (<see cref="Mask"/>) that is stored: never changed, never given again.</param>
-/// <param name="Key">Names the property and, behind <c>ClientField.</c>, its label in the catalogues, which is its heading in a workbook too.</param>
+/// <param name="Key">
+/// Names the property and, behind <c>ClientField.</c>, its label in the catalogues, which is its heading in a workbook too.
+/// </param>
 /// <param name="Length">The most characters that are kept of its plain text.</param>
 /// <param name="Check">Normalises and validates plain text that is not empty.</param>
 public sealed record ClientField(int Bit, string Key, int Length, Func<string, CheckContext, FieldCheck> Check)
@@ -87,24 +89,40 @@ public static class ClientFields
         Choices = Enum.GetNames<ClientType>(),
     };
 
-    public static readonly ClientField FirstName = Text(1, nameof(IClientColumns.FirstName), FieldGroup.Identity, Prefill.Fixed, 100, c => c.FirstName, (c, v) => c.FirstName = v);
-    public static readonly ClientField LastName = Text(2, nameof(IClientColumns.LastName), FieldGroup.Identity, Prefill.Fixed, 150, c => c.LastName, (c, v) => c.LastName = v);
-    public static readonly ClientField CompanyName = Text(3, nameof(IClientColumns.CompanyName), FieldGroup.Company, Prefill.Fixed, 200, c => c.CompanyName, (c, v) => c.CompanyName = v);
-    public static readonly ClientField Email = Text(4, nameof(IClientColumns.Email), FieldGroup.Contact, Prefill.Open, EmailLength, c => c.Email, (c, v) => c.Email = v, FieldChecks.Email);
+    public static readonly ClientField FirstName = Text(
+        1, nameof(IClientColumns.FirstName), FieldGroup.Identity, Prefill.Fixed, 100, c => c.FirstName, (c, v) => c.FirstName = v);
+    public static readonly ClientField LastName = Text(
+        2, nameof(IClientColumns.LastName), FieldGroup.Identity, Prefill.Fixed, 150, c => c.LastName, (c, v) => c.LastName = v);
+    public static readonly ClientField CompanyName = Text(
+        3, nameof(IClientColumns.CompanyName), FieldGroup.Company, Prefill.Fixed, 200, c => c.CompanyName, (c, v) => c.CompanyName = v);
+    public static readonly ClientField Email = Text(
+        4, nameof(IClientColumns.Email), FieldGroup.Contact, Prefill.Open,
+        EmailLength, c => c.Email, (c, v) => c.Email = v, FieldChecks.Email);
 
-    public static readonly ClientField Language = Text(5, nameof(IClientColumns.Language), FieldGroup.Contact, Prefill.Open, 20, c => c.Language, (c, v) => c.Language = v, FieldChecks.Language) with
+    public static readonly ClientField Language = Text(5, nameof(IClientColumns.Language), FieldGroup.Contact, Prefill.Open, 20, c =>
+        c.Language, (c, v) => c.Language = v, FieldChecks.Language) with
     {
         Choices = ["nl", "fr", "en", "de"],
     };
 
-    public static readonly ClientField Mobile = Text(6, nameof(IClientColumns.Mobile), FieldGroup.Contact, Prefill.Open, 40, c => c.Mobile, (c, v) => c.Mobile = v, FieldChecks.Phone);
-    public static readonly ClientField Phone = Text(7, nameof(IClientColumns.Phone), FieldGroup.Contact, Prefill.Open, 40, c => c.Phone, (c, v) => c.Phone = v, FieldChecks.Phone);
-    public static readonly ClientField Street = Text(8, nameof(IClientColumns.Street), FieldGroup.Address, Prefill.Open, 150, c => c.Street, (c, v) => c.Street = v);
-    public static readonly ClientField HouseNumber = Text(9, nameof(IClientColumns.HouseNumber), FieldGroup.Address, Prefill.Open, 20, c => c.HouseNumber, (c, v) => c.HouseNumber = v);
-    public static readonly ClientField Box = Text(10, nameof(IClientColumns.Box), FieldGroup.Address, Prefill.Open, 20, c => c.Box, (c, v) => c.Box = v);
-    public static readonly ClientField PostalCode = Text(11, nameof(IClientColumns.PostalCode), FieldGroup.Address, Prefill.Open, 20, c => c.PostalCode, (c, v) => c.PostalCode = v, FieldChecks.PostalCode);
-    public static readonly ClientField City = Text(12, nameof(IClientColumns.City), FieldGroup.Address, Prefill.Open, 100, c => c.City, (c, v) => c.City = v);
-    public static readonly ClientField Country = Text(13, nameof(IClientColumns.Country), FieldGroup.Address, Prefill.Open, 60, c => c.Country, (c, v) => c.Country = v, FieldChecks.Country);
+    public static readonly ClientField Mobile = Text(
+        6, nameof(IClientColumns.Mobile), FieldGroup.Contact, Prefill.Open, 40, c => c.Mobile, (c, v) => c.Mobile = v, FieldChecks.Phone);
+    public static readonly ClientField Phone = Text(
+        7, nameof(IClientColumns.Phone), FieldGroup.Contact, Prefill.Open, 40, c => c.Phone, (c, v) => c.Phone = v, FieldChecks.Phone);
+    public static readonly ClientField Street = Text(
+        8, nameof(IClientColumns.Street), FieldGroup.Address, Prefill.Open, 150, c => c.Street, (c, v) => c.Street = v);
+    public static readonly ClientField HouseNumber = Text(
+        9, nameof(IClientColumns.HouseNumber), FieldGroup.Address, Prefill.Open, 20, c => c.HouseNumber, (c, v) => c.HouseNumber = v);
+    public static readonly ClientField Box = Text(
+        10, nameof(IClientColumns.Box), FieldGroup.Address, Prefill.Open, 20, c => c.Box, (c, v) => c.Box = v);
+    public static readonly ClientField PostalCode = Text(
+        11, nameof(IClientColumns.PostalCode), FieldGroup.Address, Prefill.Open,
+        20, c => c.PostalCode, (c, v) => c.PostalCode = v, FieldChecks.PostalCode);
+    public static readonly ClientField City = Text(
+        12, nameof(IClientColumns.City), FieldGroup.Address, Prefill.Open, 100, c => c.City, (c, v) => c.City = v);
+    public static readonly ClientField Country = Text(
+        13, nameof(IClientColumns.Country), FieldGroup.Address, Prefill.Open,
+        60, c => c.Country, (c, v) => c.Country = v, FieldChecks.Country);
 
     public static readonly ClientField BirthDate = new(14, nameof(IClientColumns.BirthDate), 30, FieldChecks.BirthDate)
     {
@@ -115,7 +133,8 @@ public static class ClientFields
         IsSame = (a, b) => a.BirthDate == b.BirthDate,
     };
 
-    public static readonly ClientField NationalNumber = new(15, nameof(NationalNumber), Data.Sensitive.NationalNumber.MaxDigits, FieldChecks.NationalNumber)
+    public static readonly ClientField NationalNumber = new(
+        15, nameof(NationalNumber), Data.Sensitive.NationalNumber.MaxDigits, FieldChecks.NationalNumber)
     {
         Group = FieldGroup.Identity,
         Prefill = Prefill.Fixed,
@@ -125,9 +144,11 @@ public static class ClientFields
         IsEncrypted = true,
     };
 
-    public static readonly ClientField PartnerName = Text(16, nameof(IClientColumns.PartnerName), FieldGroup.Partner, Prefill.Fixed, 200, c => c.PartnerName, (c, v) => c.PartnerName = v);
+    public static readonly ClientField PartnerName = Text(
+        16, nameof(IClientColumns.PartnerName), FieldGroup.Partner, Prefill.Fixed, 200, c => c.PartnerName, (c, v) => c.PartnerName = v);
 
-    public static readonly ClientField PartnerNationalNumber = new(17, nameof(PartnerNationalNumber), Data.Sensitive.NationalNumber.MaxDigits, FieldChecks.NationalNumber)
+    public static readonly ClientField PartnerNationalNumber = new(
+        17, nameof(PartnerNationalNumber), Data.Sensitive.NationalNumber.MaxDigits, FieldChecks.NationalNumber)
     {
         Group = FieldGroup.Partner,
         Prefill = Prefill.Fixed,
@@ -137,10 +158,17 @@ public static class ClientFields
         IsEncrypted = true,
     };
 
-    public static readonly ClientField EnterpriseNumber = Text(18, nameof(IClientColumns.EnterpriseNumber), FieldGroup.Company, Prefill.Fixed, 40, c => c.EnterpriseNumber, (c, v) => c.EnterpriseNumber = v, FieldChecks.EnterpriseNumber);
-    public static readonly ClientField Code = Text(19, nameof(IClientColumns.Code), FieldGroup.File, Prefill.None, 60, c => c.Code, (c, v) => c.Code = v);
-    public static readonly ClientField ResponsibleName = Text(20, nameof(IClientColumns.ResponsibleName), FieldGroup.File, Prefill.None, 200, c => c.ResponsibleName, (c, v) => c.ResponsibleName = v);
-    public static readonly ClientField ResponsibleEmail = Text(21, nameof(IClientColumns.ResponsibleEmail), FieldGroup.File, Prefill.None, EmailLength, c => c.ResponsibleEmail, (c, v) => c.ResponsibleEmail = v, FieldChecks.MemberEmail);
+    public static readonly ClientField EnterpriseNumber = Text(
+        18, nameof(IClientColumns.EnterpriseNumber), FieldGroup.Company, Prefill.Fixed, 40,
+        c => c.EnterpriseNumber, (c, v) => c.EnterpriseNumber = v, FieldChecks.EnterpriseNumber);
+    public static readonly ClientField Code = Text(
+        19, nameof(IClientColumns.Code), FieldGroup.File, Prefill.None, 60, c => c.Code, (c, v) => c.Code = v);
+    public static readonly ClientField ResponsibleName = Text(
+        20, nameof(IClientColumns.ResponsibleName), FieldGroup.File, Prefill.None, 200, c => c.ResponsibleName, (c, v) =>
+            c.ResponsibleName = v);
+    public static readonly ClientField ResponsibleEmail = Text(
+        21, nameof(IClientColumns.ResponsibleEmail), FieldGroup.File, Prefill.None, EmailLength,
+        c => c.ResponsibleEmail, (c, v) => c.ResponsibleEmail = v, FieldChecks.MemberEmail);
 
     /// <summary>In the order of screens and workbooks.</summary>
     public static readonly IReadOnlyList<ClientField> All =
@@ -169,7 +197,13 @@ public static class ClientFields
     public static string? Normalise(ClientField field, string? text) => NormalText.From(text, field.Length);
 
     private static ClientField Text(
-        int bit, string key, FieldGroup group, Prefill prefill, int length, Func<IClientColumns, string?> read, Action<IClientColumns, string?> write,
+        int bit,
+        string key,
+        FieldGroup group,
+        Prefill prefill,
+        int length,
+        Func<IClientColumns, string?> read,
+        Action<IClientColumns, string?> write,
         Func<string, CheckContext, FieldCheck>? check = null) =>
         new(bit, key, length, check ?? ((text, _) => new FieldCheck(text)))
         {
@@ -185,5 +219,9 @@ public static class ClientFields
 
     /// <summary>A wrong number has no hash, so that it matches nothing.</summary>
     private static (string?, byte[]?) Seal(string? digits, OfficeCipher cipher) =>
-        digits is null ? (null, null) : (cipher.Encrypt(digits, ClientColumns.NationalNumberPurpose), NationalRegisterNumbers.IsRight(digits) ? cipher.Hash(digits) : null);
+        digits is null
+            ? (null, null)
+            : (
+                cipher.Encrypt(digits, ClientColumns.NationalNumberPurpose),
+                NationalRegisterNumbers.IsRight(digits) ? cipher.Hash(digits) : null);
 }

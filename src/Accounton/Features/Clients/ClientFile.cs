@@ -31,21 +31,25 @@ public sealed class ClientFiles(AccountonContext db, OfficeCiphers ciphers, Coll
     /// <param name="whole">The field whose national number is to be shown whole; null for none.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <param name="language">Another one than the reader's, for a client.</param>
-    public async Task<ClientFile> ReadAsync(Client client, ClientField? whole, CancellationToken cancellationToken, Language? language = null)
+    public async Task<ClientFile> ReadAsync(
+        Client client, ClientField? whole, CancellationToken cancellationToken, Language? language = null)
     {
         var words = language is null ? texts : texts.In(language);
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var changes = await db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id)
             .OrderByDescending(c => c.Version).Take(MostChanges).ToListAsync(cancellationToken);
         var values = ClientFields.All.Select(field => Value(field, client, changes, cipher, words, field == whole)).ToList();
-        var merged = client.MergedIntoId is { } into ? await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == into, cancellationToken) : null;
+        var merged = client.MergedIntoId is { } into
+            ? await db.Clients.AsNoTracking().SingleOrDefaultAsync(c => c.Id == into, cancellationToken)
+            : null;
         return new ClientFile(
             client, values, await colleagues.OfAsync(client, cancellationToken),
             [.. changes.Take(ChangesShown).Select(change => Shown(change, cipher))], changes.Count > ChangesShown,
             merged is null ? null : merged.ListName() ?? texts["Clients.Nameless"]);
     }
 
-    private static FileValue Value(ClientField field, Client client, List<ClientChange> changes, OfficeCipher cipher, Texts words, bool isWhole)
+    private static FileValue Value(
+        ClientField field, Client client, List<ClientChange> changes, OfficeCipher cipher, Texts words, bool isWhole)
     {
         var plain = field.Read(client, cipher);
         var from = plain is null ? null : changes.Find(c => c.Field == field.Key) ?? changes.Find(c => c.Kind == ChangeKind.Added);

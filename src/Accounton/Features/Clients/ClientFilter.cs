@@ -39,7 +39,8 @@ public sealed record ClientFilter
     public string? Responsible { get; init; }
     public ClientSort Sort { get; init; }
 
-    public string? Typed => string.IsNullOrWhiteSpace(Search) ? null : Search.Trim() is var text && text.Length > SearchLength ? text[..SearchLength] : text;
+    public string? Typed =>
+        string.IsNullOrWhiteSpace(Search) ? null : Search.Trim() is var text && text.Length > SearchLength ? text[..SearchLength] : text;
 
     public bool IsNarrowed => Typed is not null || Type is not null || !string.IsNullOrEmpty(Responsible);
 

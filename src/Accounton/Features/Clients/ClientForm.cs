@@ -28,7 +28,9 @@ public sealed class ClientForm
         Version = client.Version,
         Values = ClientFields.All.ToDictionary(
             field => field.Key,
-            field => field.IsEncrypted ? null : field == ClientFields.ResponsibleEmail ? ResponsibleOf(client, colleagues) : field.Read(client, cipher)),
+            field => field.IsEncrypted ? null
+                : field == ClientFields.ResponsibleEmail ? ResponsibleOf(client, colleagues)
+                : field.Read(client, cipher)),
     };
 
     /// <summary>An empty form for a person.</summary>
@@ -38,7 +40,9 @@ public sealed class ClientForm
     public ClientForm Filled(string? language = null)
     {
         foreach (var field in ClientFields.All)
-            Values.TryAdd(field.Key, field == ClientFields.Type ? nameof(Vendors.ClientType.Person) : field == ClientFields.Language ? language : null);
+            Values.TryAdd(
+                field.Key,
+                field == ClientFields.Type ? nameof(Vendors.ClientType.Person) : field == ClientFields.Language ? language : null);
         return this;
     }
 
@@ -49,13 +53,17 @@ public sealed class ClientForm
         foreach (var field in ClientFields.All)
         {
             var typed = Values.GetValueOrDefault(field.Key);
-            values[field] = field.IsEncrypted && string.IsNullOrWhiteSpace(typed) && client is not null && !Erased.Contains(field.Key) ? field.Read(client, cipher) : typed;
+            values[field] = field.IsEncrypted && string.IsNullOrWhiteSpace(typed) && client is not null && !Erased.Contains(field.Key)
+                ? field.Read(client, cipher)
+                : typed;
         }
 
         var responsible = Values.GetValueOrDefault(ClientFields.ResponsibleEmail.Key);
         var colleague = colleagues.FirstOrDefault(one => one.Email == responsible);
         (values[ClientFields.ResponsibleEmail], values[ClientFields.ResponsibleName]) =
-            responsible == KeepResponsible && client is not null ? (client.ResponsibleEmail, client.ResponsibleName) : (colleague?.Email, colleague?.Name);
+            responsible == KeepResponsible && client is not null
+                ? (client.ResponsibleEmail, client.ResponsibleName)
+                : (colleague?.Email, colleague?.Name);
         return values;
     }
 
@@ -74,7 +82,12 @@ public sealed record Meanwhile(ClientField Field, string? Theirs, string? ByName
 
 /// <summary>The page with a client's form.</summary>
 public sealed record EditModel(
-    Client? Client, ClientForm Form, IReadOnlyList<Colleague> Colleagues, IReadOnlyDictionary<string, string> Masks, IReadOnlyList<Duplicate> Duplicates, IReadOnlyList<Meanwhile> Meanwhile)
+    Client? Client,
+    ClientForm Form,
+    IReadOnlyList<Colleague> Colleagues,
+    IReadOnlyDictionary<string, string> Masks,
+    IReadOnlyList<Duplicate> Duplicates,
+    IReadOnlyList<Meanwhile> Meanwhile)
 {
     /// <summary>What a field may be; what it is now among them, even when it is none of ours.</summary>
     public IEnumerable<SelectListItem> ChoicesOf(ClientField field, Texts texts)

@@ -29,11 +29,14 @@ public sealed class ClientList(AccountonContext db, Colleagues colleagues)
         if (filter.Sort == ClientSort.Changed)
         {
             // Many are met soon on the way back from the latest change; few are quicker to sort.
-            var found = count > MostCounted ? clients.Where(c => hits.Any(hit => hit.Id == c.Id)) : from hit in hits join client in clients on hit.Id equals client.Id select client;
+            var found = count > MostCounted
+                ? clients.Where(c => hits.Any(hit => hit.Id == c.Id))
+                : from hit in hits join client in clients on hit.Id equals client.Id select client;
             return await ByChangeAsync(found, count, after, before, cancellationToken);
         }
 
-        var page = await hits.PageAsync(h => h.SortName, h => h.Id, after, before, PageSize, cancellationToken, filter.Sort == ClientSort.NameDown);
+        var page = await hits.PageAsync(
+            h => h.SortName, h => h.Id, after, before, PageSize, cancellationToken, filter.Sort == ClientSort.NameDown);
         var ids = page.Rows.Select(hit => hit.Id).ToList();
         var rows = await db.Clients.AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], count, page.Previous, page.Next);
@@ -50,29 +53,36 @@ public sealed class ClientList(AccountonContext db, Colleagues colleagues)
         return from hit in hits join client in clients on hit.Id equals client.Id select client.Id;
     }
 
-    private static async Task<ClientListPage> PlainAsync(IQueryable<Client> clients, ClientSort sort, Cursor? after, Cursor? before, CancellationToken cancellationToken)
+    private static async Task<ClientListPage> PlainAsync(
+        IQueryable<Client> clients, ClientSort sort, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
         var count = await clients.OrderBy(c => c.SortName).Take(MostCounted + 1).CountAsync(cancellationToken);
         if (sort == ClientSort.Changed)
             return await ByChangeAsync(clients, count, after, before, cancellationToken);
 
-        var page = await clients.PageAsync(c => c.SortName, c => c.Id, after, before, PageSize, cancellationToken, sort == ClientSort.NameDown);
+        var page = await clients.PageAsync(
+            c => c.SortName, c => c.Id, after, before, PageSize, cancellationToken, sort == ClientSort.NameDown);
         return new(page.Rows, count, page.Previous, page.Next);
     }
 
     /// <summary>The latest change first. The place in the list is a moment, written as its ticks.</summary>
-    private static async Task<ClientListPage> ByChangeAsync(IQueryable<Client> clients, int count, Cursor? after, Cursor? before, CancellationToken cancellationToken)
+    private static async Task<ClientListPage> ByChangeAsync(
+        IQueryable<Client> clients, int count, Cursor? after, Cursor? before, CancellationToken cancellationToken)
     {
         var backward = before is not null;
-        if ((before ?? after) is { } place && long.TryParse(place.SortName, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTimeOffset.MaxValue.Ticks)
+        if ((before ?? after) is { } place && long.TryParse(place.SortName, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks)
+            && ticks <= DateTimeOffset.MaxValue.Ticks)
         {
-            var (at, id) = (new DateTimeOffset(ticks, TimeSpan.Zero), place.Id);
+            var at = new DateTimeOffset(ticks, TimeSpan.Zero);
+            var id = place.Id;
             clients = backward
                 ? clients.Where(c => c.ChangedAt >= at && (c.ChangedAt > at || c.Id > id))
                 : clients.Where(c => c.ChangedAt <= at && (c.ChangedAt < at || c.Id < id));
         }
 
-        var sorted = backward ? clients.OrderBy(c => c.ChangedAt).ThenBy(c => c.Id) : clients.OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id);
+        var sorted = backward
+            ? clients.OrderBy(c => c.ChangedAt).ThenBy(c => c.Id)
+            : clients.OrderByDescending(c => c.ChangedAt).ThenByDescending(c => c.Id);
         var rows = await sorted.Take(PageSize + 1).ToListAsync(cancellationToken);
         var more = rows.Count > PageSize;
         rows = rows.Take(PageSize).ToList();

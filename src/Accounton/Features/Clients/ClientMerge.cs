@@ -16,19 +16,26 @@ public enum MergeSide
 }
 
 /// <summary>A field of two clients that become one.</summary>
-/// <param name="Side">Whose value is kept; null while nobody has said so. Where only one has a value it is that one, unless said otherwise.</param>
+/// <param name="Side">
+/// Whose value is kept; null while nobody has said so. Where only one has a value it is that one, unless said otherwise.
+/// </param>
 public sealed record MergeField(ClientField Field, bool IsSame, MergeSide? Side);
 
-/// <summary>Makes one client of two: values by choice, links and what other features keep moved, the history of both kept, the other one archived.</summary>
+/// <summary>
+/// Makes one client of two: values by choice, links and what other features keep moved, the history of both
+/// kept, the other one archived.
+/// </summary>
 public sealed class ClientMerge(
     AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, IEnumerable<IClientPart> parts, AuditLog audit, CurrentMember member)
 {
     /// <summary>The fields to choose for; the responsible's name goes with the e-mail address.</summary>
-    public static IReadOnlyList<MergeField> Fields(Client kept, Client other, OfficeCipher cipher, IReadOnlyDictionary<string, MergeSide> chosen) =>
+    public static IReadOnlyList<MergeField> Fields(
+        Client kept, Client other, OfficeCipher cipher, IReadOnlyDictionary<string, MergeSide> chosen) =>
     [
         .. from field in ClientFields.All
            where field != ClientFields.ResponsibleName
-           let same = field.IsSame(kept, other) && (field != ClientFields.ResponsibleEmail || ClientFields.ResponsibleName.IsSame(kept, other))
+           let same = field.IsSame(kept, other)
+               && (field != ClientFields.ResponsibleEmail || ClientFields.ResponsibleName.IsSame(kept, other))
            let side = chosen.TryGetValue(field.Key, out var said) && Enum.IsDefined(said) ? said : OnlySide(field, kept, other, cipher)
            select new MergeField(field, same, same ? MergeSide.Kept : side),
     ];
@@ -39,7 +46,8 @@ public sealed class ClientMerge(
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var author = member.As(ValueOrigin.Merge);
-        var (values, theirs) = (ClientValues.From(kept, cipher), ClientValues.From(other, cipher));
+        var values = ClientValues.From(kept, cipher);
+        var theirs = ClientValues.From(other, cipher);
         foreach (var field in fields.Where(one => one.Side == MergeSide.Other).Select(one => one.Field))
         {
             values[field] = theirs[field];
@@ -47,11 +55,13 @@ public sealed class ClientMerge(
                 values[ClientFields.ResponsibleName] = theirs[ClientFields.ResponsibleName];
         }
 
-        var (keptName, otherName) = (kept.ListName(), other.ListName());
+        var keptName = kept.ListName();
+        var otherName = other.ListName();
         writer.Change(kept, values, ClientFields.All, author, cipher);
         writer.Note(kept, ChangeKind.MergedFrom, author, before: other.Id.ToString(), after: otherName);
         writer.Archive(other, ArchiveReason.Merged, author);
-        (other.ArchiveReason, other.MergedIntoId) = (ArchiveReason.Merged, kept.Id);
+        other.ArchiveReason = ArchiveReason.Merged;
+        other.MergedIntoId = kept.Id;
         writer.Note(other, ChangeKind.MergedInto, author, before: kept.Id.ToString(), after: keptName);
         await MoveLinksAsync(kept, other, cancellationToken);
         foreach (var part in parts)
@@ -76,9 +86,13 @@ public sealed class ClientMerge(
 
     private static MergeSide? OnlySide(ClientField field, Client kept, Client other, OfficeCipher cipher)
     {
-        var (here, there) = (field.Read(kept, cipher), field.Read(other, cipher));
+        var here = field.Read(kept, cipher);
+        var there = field.Read(other, cipher);
         if (field == ClientFields.ResponsibleEmail)
-            (here, there) = (here ?? kept.ResponsibleName, there ?? other.ResponsibleName);
+        {
+            here ??= kept.ResponsibleName;
+            there ??= other.ResponsibleName;
+        }
         return (here, there) switch { (not null, null) => MergeSide.Kept, (null, not null) => MergeSide.Other, _ => null };
     }
 }

@@ -70,7 +70,8 @@ public static class ClientRules
         else
         {
             ClientField[] names = isCompany ? [ClientFields.CompanyName] : [ClientFields.FirstName, ClientFields.LastName];
-            reasons.AddRange(names.Where(name => values[name] is null).Select(name => new FieldReason(name.Key, ReasonCode.Missing, IsError: true)));
+            reasons.AddRange(
+                names.Where(name => values[name] is null).Select(name => new FieldReason(name.Key, ReasonCode.Missing, IsError: true)));
         }
 
         ClientField[] wanted = [ClientFields.Email, ClientFields.Language];

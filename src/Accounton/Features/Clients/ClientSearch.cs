@@ -19,10 +19,12 @@ public static class ClientSearch
     private const int MostExact = 50;
 
     /// <summary>A national register number, which never goes into an address: eleven digits, with or without dots.</summary>
-    public static bool IsNationalNumber(string? text) => NationalNumber.TryRead(text, out var number) && number.Reveal().Length == NationalRegisterNumbers.Length;
+    public static bool IsNationalNumber(string? text) =>
+        NationalNumber.TryRead(text, out var number) && number.Reveal().Length == NationalRegisterNumbers.Length;
 
     /// <summary>The clients with this national register number, as themselves or as the partner; wrong numbers find nothing.</summary>
-    public static async Task<IReadOnlyList<Client>> ByNumberAsync(AccountonContext db, Tenancy.OfficeCipher cipher, string text, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Client>> ByNumberAsync(
+        AccountonContext db, Tenancy.OfficeCipher cipher, string text, CancellationToken cancellationToken)
     {
         if (!NationalNumber.TryRead(text, out var number))
             return [];
@@ -33,7 +35,8 @@ public static class ClientSearch
     }
 
     /// <summary>The clients that a text finds, archived or not; in no order yet.</summary>
-    public static async Task<IQueryable<ClientHit>> FindAsync(AccountonContext db, string text, bool archived, CancellationToken cancellationToken)
+    public static async Task<IQueryable<ClientHit>> FindAsync(
+        AccountonContext db, string text, bool archived, CancellationToken cancellationToken)
     {
         text = (NormalText.From(text, ClientFields.SortNameLength) ?? "").TrimStart(SearchWords.Exact, ' ');
         var all = db.ClientWords.AsNoTracking().Where(w => w.IsArchived == archived);
@@ -43,12 +46,14 @@ public static class ClientSearch
         var begun = await ByBeginningsAsync(all, text, cancellationToken);
         var exact = await ExactAsync(all, text, cancellationToken);
         if (exact.Count > 0)
-            exact = [.. exact.Except(await begun.Where(hit => exact.Contains(hit.Id)).Select(hit => hit.Id).ToListAsync(cancellationToken))];
+            exact = [.. exact.Except(
+                await begun.Where(hit => exact.Contains(hit.Id)).Select(hit => hit.Id).ToListAsync(cancellationToken))];
 
         // Each client once, without looking at all of them to tell: that would read a common beginning to its end.
         return exact.Count == 0
             ? begun
-            : begun.Concat(db.Clients.Where(c => exact.Contains(c.Id) && c.IsArchived == archived).Select(c => new ClientHit { SortName = c.SortName, Id = c.Id }));
+            : begun.Concat(db.Clients.Where(c => exact.Contains(c.Id) && c.IsArchived == archived)
+                .Select(c => new ClientHit { SortName = c.SortName, Id = c.Id }));
     }
 
     /// <summary>
@@ -63,10 +68,12 @@ public static class ClientSearch
         return found;
 
         Task<List<Guid>> ExactlyAsync(string word) =>
-            all.Where(w => w.Word == word).OrderBy(w => w.SortName).ThenBy(w => w.ClientId).Select(w => w.ClientId).Take(MostExact).ToListAsync(cancellationToken);
+            all.Where(w => w.Word == word).OrderBy(w => w.SortName).ThenBy(w => w.ClientId)
+                .Select(w => w.ClientId).Take(MostExact).ToListAsync(cancellationToken);
     }
 
-    private static async Task<IQueryable<ClientHit>> ByBeginningsAsync(IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
+    private static async Task<IQueryable<ClientHit>> ByBeginningsAsync(
+        IQueryable<ClientWord> all, string text, CancellationToken cancellationToken)
     {
         var mail = SearchWords.Cut(text.ToLowerInvariant());
         var words = NormalText.Fold(text, ClientFields.SortNameLength).Split(' ', StringSplitOptions.RemoveEmptyEntries)
@@ -89,14 +96,20 @@ public static class ClientSearch
         return Beginning(all, words[0]);
     }
 
-    /// <summary>A short beginning has each client once, straight from the index in the list's order; a long one may be of two words of a client.</summary>
-    private static IQueryable<ClientHit> Once(IQueryable<ClientHit> hits, string begin) => begin.Length > ClientWord.MostStart ? hits.Distinct() : hits;
+    /// <summary>
+    /// A short beginning has each client once, straight from the index in the list's order; a long one may
+    /// be of two words of a client.
+    /// </summary>
+    private static IQueryable<ClientHit> Once(IQueryable<ClientHit> hits, string begin) =>
+        begin.Length > ClientWord.MostStart ? hits.Distinct() : hits;
 
     private static IQueryable<ClientHit> Beginning(IQueryable<ClientWord> all, string begin)
     {
         // Behind all that goes on from here: the last code point there is.
         var end = begin + "\U0010FFFF";
-        var words = begin.Length > ClientWord.MostStart ? all.Where(w => w.Word.CompareTo(begin) >= 0 && w.Word.CompareTo(end) < 0) : Starting(all, begin);
+        var words = begin.Length > ClientWord.MostStart
+            ? all.Where(w => w.Word.CompareTo(begin) >= 0 && w.Word.CompareTo(end) < 0)
+            : Starting(all, begin);
         return words.Select(w => new ClientHit { SortName = w.SortName, Id = w.ClientId });
     }
 

@@ -28,14 +28,16 @@ public static class ClientText
     }
 
     /// <summary>What a row holds, as a screen shows it.</summary>
-    public static string? Show(ClientField field, IClientColumns row, Tenancy.OfficeCipher cipher, Texts texts) => Show(field, field.Read(row, cipher), texts);
+    public static string? Show(ClientField field, IClientColumns row, Tenancy.OfficeCipher cipher, Texts texts) =>
+        Show(field, field.Read(row, cipher), texts);
 
     /// <inheritdoc cref="Show(ClientField, string?, Texts)"/>
     public static string? Shown(this ClientValues values, ClientField field, Texts texts) => Show(field, values[field], texts);
 
     /// <summary>The name as a list shows it: last name or company name first; null when there is none.</summary>
     public static string? ListName(this ClientValues values) =>
-        ClientColumns.ListName(values.Type, values[ClientFields.FirstName], values[ClientFields.LastName], values[ClientFields.CompanyName]);
+        ClientColumns.ListName(
+            values.Type, values[ClientFields.FirstName], values[ClientFields.LastName], values[ClientFields.CompanyName]);
 
     public static string Label(ClientField field, Texts texts) => texts["ClientField." + field.Key];
 

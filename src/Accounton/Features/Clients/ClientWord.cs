@@ -30,7 +30,9 @@ public sealed class ClientWord : IOfficeOwned
     /// <summary>The client's own.</summary>
     public string SortName { get; set; } = "";
 
-    /// <summary>What the client's <see cref="Client.NameWords"/> hold beyond the sort name: a blank and a word each; empty for most.</summary>
+    /// <summary>
+    /// What the client's <see cref="Client.NameWords"/> hold beyond the sort name: a blank and a word each; empty for most.
+    /// </summary>
     public string PartnerWords { get; set; } = "";
     public bool IsArchived { get; set; }
 }

@@ -15,8 +15,12 @@ public sealed record ChangeAuthor(ValueOrigin Origin, Guid? ById, string? ByName
 /// </summary>
 public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
 {
-    /// <summary>A new client with checked values, and the change that tells of it. Not yet in the context: see <see cref="AccountonContext"/> and <c>OfficeBulkWrites</c>.</summary>
-    public (Client Client, ClientChange Change) New(Guid id, ClientValues values, ChangeAuthor author, OfficeCipher cipher, Func<Guid> nextChangeId)
+    /// <summary>
+    /// A new client with checked values, and the change that tells of it. Not yet in the context: see
+    /// <see cref="AccountonContext"/> and <c>OfficeBulkWrites</c>.
+    /// </summary>
+    public (Client Client, ClientChange Change) New(
+        Guid id, ClientValues values, ChangeAuthor author, OfficeCipher cipher, Func<Guid> nextChangeId)
     {
         var now = clock.GetUtcNow();
         var client = new Client { OfficeId = db.OfficeId, Id = id, AddedAt = now, ChangedAt = now };
@@ -24,7 +28,9 @@ public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
         return (client, Row(client, author, ChangeKind.Added, now, nextChangeId()));
     }
 
-    /// <summary>The words a new client is found by, to be inserted after it in bulk. Saving through the context writes them by itself.</summary>
+    /// <summary>
+    /// The words a new client is found by, to be inserted after it in bulk. Saving through the context writes them by itself.
+    /// </summary>
     public static IReadOnlyList<ClientWord> WordsOf(Client client, Func<Guid> nextWordId) => SearchWords.Create(client, nextWordId);
 
     /// <summary>Adds one client to the context.</summary>
@@ -37,7 +43,8 @@ public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
     }
 
     /// <summary>Writes those of the given fields that differ into a tracked client; returns them.</summary>
-    public IReadOnlyList<ClientField> Change(Client client, ClientValues values, IEnumerable<ClientField> fields, ChangeAuthor author, OfficeCipher cipher)
+    public IReadOnlyList<ClientField> Change(
+        Client client, ClientValues values, IEnumerable<ClientField> fields, ChangeAuthor author, OfficeCipher cipher)
     {
         var changed = fields.Where(field => !string.Equals(field.Read(client, cipher), values[field], StringComparison.Ordinal)).ToList();
         if (changed.Count == 0)
@@ -61,7 +68,8 @@ public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
             return;
 
         var now = Touch(client);
-        (client.IsArchived, client.ArchiveReason) = (true, reason);
+        client.IsArchived = true;
+        client.ArchiveReason = reason;
         db.ClientChanges.Add(Row(client, author, ChangeKind.Archived, now));
     }
 
@@ -71,7 +79,9 @@ public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
             return;
 
         var now = Touch(client);
-        (client.IsArchived, client.ArchiveReason, client.MergedIntoId) = (false, null, null);
+        client.IsArchived = false;
+        client.ArchiveReason = null;
+        client.MergedIntoId = null;
         db.ClientChanges.Add(Row(client, author, ChangeKind.Reactivated, now));
     }
 
@@ -99,7 +109,14 @@ public sealed class ClientWriter(AccountonContext db, TimeProvider clock)
     }
 
     private ClientChange Row(
-        Client client, ChangeAuthor author, ChangeKind kind, DateTimeOffset now, Guid id = default, string? field = null, string? before = null, string? after = null) => new()
+        Client client,
+        ChangeAuthor author,
+        ChangeKind kind,
+        DateTimeOffset now,
+        Guid id = default,
+        string? field = null,
+        string? before = null,
+        string? after = null) => new()
         {
             OfficeId = db.OfficeId,
             Id = id,

@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace Accounton.Features.Clients;
 
 /// <summary>The list of the office's clients.</summary>
-public sealed class ClientsController(ClientList list, Colleagues colleagues, AccountonContext db, OfficeCiphers ciphers, CurrentMember member, Texts texts) : Controller
+public sealed class ClientsController(
+    ClientList list, Colleagues colleagues, AccountonContext db, OfficeCiphers ciphers, CurrentMember member, Texts texts) : Controller
 {
     public const string Path = "/clients";
 
@@ -27,7 +28,9 @@ public sealed class ClientsController(ClientList list, Colleagues colleagues, Ac
         return View(await ModelAsync(filter, page, searchedNumber: false, cancellationToken));
     }
 
-    /// <summary>The search form is posted, so that a national number never stands in an address; everything else goes on to its own.</summary>
+    /// <summary>
+    /// The search form is posted, so that a national number never stands in an address; everything else goes on to its own.
+    /// </summary>
     [HttpPost(Path + "/search")]
     public async Task<IActionResult> Search(ClientFilter filter, CancellationToken cancellationToken)
     {
@@ -40,7 +43,8 @@ public sealed class ClientsController(ClientList list, Colleagues colleagues, Ac
         return View(nameof(Index), await ModelAsync(new ClientFilter(), page, searchedNumber: true, cancellationToken));
     }
 
-    private async Task<ClientsModel> ModelAsync(ClientFilter filter, ClientListPage page, bool searchedNumber, CancellationToken cancellationToken)
+    private async Task<ClientsModel> ModelAsync(
+        ClientFilter filter, ClientListPage page, bool searchedNumber, CancellationToken cancellationToken)
     {
         var isEmpty = page.Clients.Count == 0 && !searchedNumber && filter is { IsNarrowed: false, State: ClientState.Active };
         return new(filter, page, await colleagues.ReadAsync(cancellationToken), member.IsAdmin, searchedNumber, isEmpty);
@@ -50,15 +54,19 @@ public sealed class ClientsController(ClientList list, Colleagues colleagues, Ac
 /// <summary>The list with what it is narrowed to.</summary>
 /// <param name="SearchedNumber">A national number was looked for: its digits are not shown again.</param>
 /// <param name="IsEmpty">There is no active client at all.</param>
-public sealed record ClientsModel(ClientFilter Filter, ClientListPage Page, IReadOnlyList<Colleague> Colleagues, bool MayImport, bool SearchedNumber, bool IsEmpty)
+public sealed record ClientsModel(
+    ClientFilter Filter, ClientListPage Page, IReadOnlyList<Colleague> Colleagues, bool MayImport, bool SearchedNumber, bool IsEmpty)
 {
     public IEnumerable<SelectListItem> States(Texts texts) =>
-        ((ClientState[])[ClientState.Incomplete, ClientState.Archived]).Select(state => new SelectListItem(texts["ClientState." + state], state.ToString()));
+        ((ClientState[])[ClientState.Incomplete, ClientState.Archived])
+            .Select(state => new SelectListItem(texts["ClientState." + state], state.ToString()));
 
-    public IEnumerable<SelectListItem> Types(Texts texts) => Enum.GetValues<ClientType>().Select(type => new SelectListItem(texts["ClientType." + type], type.ToString()));
+    public IEnumerable<SelectListItem> Types(Texts texts) =>
+        Enum.GetValues<ClientType>().Select(type => new SelectListItem(texts["ClientType." + type], type.ToString()));
 
     public IEnumerable<SelectListItem> Sorts(Texts texts) =>
-        ((ClientSort[])[ClientSort.NameDown, ClientSort.Changed]).Select(sort => new SelectListItem(texts["ClientSort." + sort], sort.ToString()));
+        ((ClientSort[])[ClientSort.NameDown, ClientSort.Changed])
+            .Select(sort => new SelectListItem(texts["ClientSort." + sort], sort.ToString()));
 
     public IEnumerable<SelectListItem> People(Texts texts) =>
     [

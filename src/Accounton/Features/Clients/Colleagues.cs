@@ -27,7 +27,8 @@ public sealed class Colleagues(AccountonContext db)
     }
 
     /// <summary>How a client's responsible is called here; a stranger by what the client keeps.</summary>
-    public async Task<Responsible?> OfAsync(IClientColumns client, CancellationToken cancellationToken) => Get(client, await ReadAsync(cancellationToken));
+    public async Task<Responsible?> OfAsync(IClientColumns client, CancellationToken cancellationToken) =>
+        Get(client, await ReadAsync(cancellationToken));
 
     public static Responsible? Get(IClientColumns client, IReadOnlyList<Colleague> members)
     {

@@ -12,7 +12,8 @@ public static class Countries
     private static readonly IReadOnlyList<RegionInfo> All =
     [
         .. CultureInfo.GetCultures(CultureTypes.SpecificCultures)
-            .Select(culture => new RegionInfo(culture.Name)).Where(region => region.TwoLetterISORegionName.Length == 2 && char.IsAsciiLetter(region.TwoLetterISORegionName[0]))
+            .Select(culture => new RegionInfo(culture.Name))
+            .Where(region => region.TwoLetterISORegionName.Length == 2 && char.IsAsciiLetter(region.TwoLetterISORegionName[0]))
             .DistinctBy(region => region.TwoLetterISORegionName),
     ];
 
@@ -27,7 +28,10 @@ public static class Countries
 
     private static FrozenDictionary<string, string> Names()
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal) { ["b"] = "BE", ["nl"] = "NL", ["holland"] = "NL", ["f"] = "FR", ["d"] = "DE", ["l"] = "LU", ["uk"] = "GB" };
+        var names = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["b"] = "BE", ["nl"] = "NL", ["holland"] = "NL", ["f"] = "FR", ["d"] = "DE", ["l"] = "LU", ["uk"] = "GB",
+        };
         foreach (var region in All)
         {
             names.TryAdd(NormalText.Fold(region.TwoLetterISORegionName, 60), region.TwoLetterISORegionName);
@@ -43,6 +47,9 @@ public static class Countries
         return names.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>A region's own name is that in the language of its culture, such as nl-FR; its display name stays what it was when first asked for.</summary>
+    /// <summary>
+    /// A region's own name is that in the language of its culture, such as nl-FR; its display name stays
+    /// what it was when first asked for.
+    /// </summary>
     private static string NameOf(string language, string code) => new RegionInfo($"{language}-{code}").NativeName;
 }

@@ -11,17 +11,27 @@ namespace Accounton.Features.Clients;
 
 /// <summary>Adding a client by hand, and correcting one.</summary>
 public sealed class EditController(
-    AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, Colleagues colleagues, DuplicateFinder duplicates, AuditLog audit, CurrentMember member,
-    IEnumerable<IClientPart> parts, LocalTime time, Texts texts) : Controller
+    AccountonContext db,
+    ClientWriter writer,
+    OfficeCiphers ciphers,
+    Colleagues colleagues,
+    DuplicateFinder duplicates,
+    AuditLog audit,
+    CurrentMember member,
+    IEnumerable<IClientPart> parts,
+    LocalTime time,
+    Texts texts) : Controller
 {
     [HttpGet("/clients/new")]
-    public Task<IActionResult> New(CancellationToken cancellationToken) => ShowAsync(null, ClientForm.New(member.Office!.OfficeLanguage), cancellationToken);
+    public Task<IActionResult> New(CancellationToken cancellationToken) =>
+        ShowAsync(null, ClientForm.New(member.Office!.OfficeLanguage), cancellationToken);
 
     [HttpPost("/clients/new")]
     public async Task<IActionResult> Add([Bind(Prefix = "Form")] ClientForm form, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var given = ClientRules.Check(form.Meant(null, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
+        var given = ClientRules.Check(
+            form.Meant(null, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
         if (!TellErrors(given.Reasons.Where(reason => reason.IsError)))
             return await ShowAsync(null, form, cancellationToken, StatusCodes.Status422UnprocessableEntity);
 
@@ -38,7 +48,10 @@ public sealed class EditController(
     [HttpGet("/clients/{id:guid}/edit")]
     public async Task<IActionResult> Edit(Guid id, CancellationToken cancellationToken) =>
         await FindAsync(id, cancellationToken) is { } client
-            ? await ShowAsync(client, ClientForm.From(client, await ciphers.CurrentAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)), cancellationToken)
+            ? await ShowAsync(
+                client,
+                ClientForm.From(client, await ciphers.CurrentAsync(cancellationToken), await colleagues.ReadAsync(cancellationToken)),
+                cancellationToken)
             : NotFound();
 
     [HttpPost("/clients/{id:guid}/edit")]
@@ -50,11 +63,14 @@ public sealed class EditController(
             return await MeanwhileAsync(client, form, cancellationToken);
 
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var given = ClientRules.Check(form.Meant(client, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
+        var given = ClientRules.Check(
+            form.Meant(client, cipher, await colleagues.ReadAsync(cancellationToken)), ValidationLevel.Complete, time.Today);
 
         // What was wrong or missing before, and is not touched now, keeps nobody from correcting the rest.
-        var touched = ClientFields.All.Where(field => field.Read(client, cipher) != given.Values[field]).Select(field => field.Key).ToHashSet();
-        if (!TellErrors(given.Reasons.Where(reason => reason.IsError && (touched.Contains(reason.Field) || touched.Contains(ClientFields.Type.Key)))))
+        var touched = ClientFields.All.Where(field => field.Read(client, cipher) != given.Values[field])
+            .Select(field => field.Key).ToHashSet();
+        if (!TellErrors(
+            given.Reasons.Where(reason => reason.IsError && (touched.Contains(reason.Field) || touched.Contains(ClientFields.Type.Key)))))
             return await ShowAsync(client, form, cancellationToken, StatusCodes.Status422UnprocessableEntity);
 
         var changed = writer.Change(client, given.Values, ClientFields.All, member.ByHand(), cipher);
@@ -80,7 +96,8 @@ public sealed class EditController(
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var fresh = ClientForm.From(client, cipher, await colleagues.ReadAsync(cancellationToken));
-        var changes = await db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id && c.Version > form.Version && c.Field != null)
+        var changes = await db.ClientChanges.AsNoTracking()
+            .Where(c => c.ClientId == client.Id && c.Version > form.Version && c.Field != null)
             .OrderBy(c => c.Version).ToListAsync(cancellationToken);
         var told = new List<Meanwhile>();
         foreach (var field in ClientFields.All.Where(field => field != ClientFields.ResponsibleName))
@@ -89,7 +106,9 @@ public sealed class EditController(
                 continue;
 
             var typed = form.Values.GetValueOrDefault(field.Key);
-            var isTaken = field.IsEncrypted ? string.IsNullOrWhiteSpace(typed) : (typed ?? "") == (theirs[0].Before ?? "") || (typed ?? "") == (fresh.Values[field.Key] ?? "");
+            var isTaken = field.IsEncrypted
+                ? string.IsNullOrWhiteSpace(typed)
+                : (typed ?? "") == (theirs[0].Before ?? "") || (typed ?? "") == (fresh.Values[field.Key] ?? "");
             if (isTaken)
                 form.Values[field.Key] = fresh.Values[field.Key];
             told.Add(new(field, ClientText.Show(field, client, cipher, texts), theirs[^1].ByName, isTaken));
@@ -103,7 +122,9 @@ public sealed class EditController(
     private bool TellErrors(IEnumerable<FieldReason> errors)
     {
         foreach (var error in errors)
-            ModelState.AddModelError($"Form.Values[{(error.Field == ClientFields.ResponsibleName.Key ? ClientFields.ResponsibleEmail.Key : error.Field)}]", ClientText.Reason(error, texts));
+            ModelState.AddModelError(
+                $"Form.Values[{(error.Field == ClientFields.ResponsibleName.Key ? ClientFields.ResponsibleEmail.Key : error.Field)}]",
+                ClientText.Reason(error, texts));
         return ModelState.IsValid;
     }
 
@@ -113,11 +134,14 @@ public sealed class EditController(
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var masks = ClientFields.All.Where(field => field.IsEncrypted && client is not null)
-            .Select(field => (field.Key, Mask: ClientText.Show(field, client!, cipher, texts))).Where(one => one.Mask is not null).ToDictionary(one => one.Key, one => one.Mask!);
+            .Select(field => (field.Key, Mask: ClientText.Show(field, client!, cipher, texts)))
+            .Where(one => one.Mask is not null).ToDictionary(one => one.Key, one => one.Mask!);
         Response.StatusCode = status;
         ModelState.Remove("Form.Despite");
         form.Despite = alike is null ? form.Despite : string.Join(' ', alike.Select(one => one.Client.Id));
-        return View("Edit", new EditModel(client, form.Filled(), await colleagues.ReadAsync(cancellationToken), masks, alike ?? [], meanwhile ?? []));
+        return View(
+            "Edit",
+            new EditModel(client, form.Filled(), await colleagues.ReadAsync(cancellationToken), masks, alike ?? [], meanwhile ?? []));
     }
 
     private LocalRedirectResult Saved(Client client, string done, IEnumerable<FieldReason> reasons)
@@ -128,5 +152,6 @@ public sealed class EditController(
         return LocalRedirect($"{ClientsController.Path}/{client.Id}");
     }
 
-    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
 }

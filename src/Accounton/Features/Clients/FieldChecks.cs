@@ -18,20 +18,29 @@ public static partial class FieldChecks
 
     private static readonly FrozenDictionary<string, string> Languages = new Dictionary<string, string>
     {
-        ["nl"] = "nl", ["n"] = "nl", ["nld"] = "nl", ["dut"] = "nl", ["nederlands"] = "nl", ["neerlandais"] = "nl", ["dutch"] = "nl", ["niederlandisch"] = "nl",
-        ["fr"] = "fr", ["f"] = "fr", ["fra"] = "fr", ["fre"] = "fr", ["frans"] = "fr", ["francais"] = "fr", ["french"] = "fr", ["franzosisch"] = "fr",
+        ["nl"] = "nl", ["n"] = "nl", ["nld"] = "nl", ["dut"] = "nl", ["nederlands"] = "nl",
+        ["neerlandais"] = "nl", ["dutch"] = "nl", ["niederlandisch"] = "nl",
+        ["fr"] = "fr", ["f"] = "fr", ["fra"] = "fr", ["fre"] = "fr", ["frans"] = "fr",
+        ["francais"] = "fr", ["french"] = "fr", ["franzosisch"] = "fr",
         ["en"] = "en", ["e"] = "en", ["eng"] = "en", ["engels"] = "en", ["anglais"] = "en", ["english"] = "en", ["englisch"] = "en",
-        ["de"] = "de", ["d"] = "de", ["deu"] = "de", ["ger"] = "de", ["duits"] = "de", ["allemand"] = "de", ["german"] = "de", ["deutsch"] = "de",
+        ["de"] = "de", ["d"] = "de", ["deu"] = "de", ["ger"] = "de",
+        ["duits"] = "de", ["allemand"] = "de", ["german"] = "de", ["deutsch"] = "de",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ClientType> Types = new Dictionary<string, ClientType>
     {
-        ["person"] = ClientType.Person, ["persoon"] = ClientType.Person, ["particulier"] = ClientType.Person, ["natuurlijke persoon"] = ClientType.Person,
-        ["personne"] = ClientType.Person, ["personne physique"] = ClientType.Person, ["individual"] = ClientType.Person, ["p"] = ClientType.Person,
-        ["soleproprietor"] = ClientType.SoleProprietor, ["sole proprietor"] = ClientType.SoleProprietor, ["eenmanszaak"] = ClientType.SoleProprietor,
-        ["zelfstandige"] = ClientType.SoleProprietor, ["independant"] = ClientType.SoleProprietor, ["entreprise individuelle"] = ClientType.SoleProprietor,
-        ["company"] = ClientType.Company, ["vennootschap"] = ClientType.Company, ["bedrijf"] = ClientType.Company, ["onderneming"] = ClientType.Company,
-        ["societe"] = ClientType.Company, ["entreprise"] = ClientType.Company, ["rechtspersoon"] = ClientType.Company, ["personne morale"] = ClientType.Company,
+        ["person"] = ClientType.Person, ["persoon"] = ClientType.Person,
+        ["particulier"] = ClientType.Person, ["natuurlijke persoon"] = ClientType.Person,
+        ["personne"] = ClientType.Person, ["personne physique"] = ClientType.Person,
+        ["individual"] = ClientType.Person, ["p"] = ClientType.Person,
+        ["soleproprietor"] = ClientType.SoleProprietor,
+        ["sole proprietor"] = ClientType.SoleProprietor, ["eenmanszaak"] = ClientType.SoleProprietor,
+        ["zelfstandige"] = ClientType.SoleProprietor, ["independant"] = ClientType.SoleProprietor,
+        ["entreprise individuelle"] = ClientType.SoleProprietor,
+        ["company"] = ClientType.Company, ["vennootschap"] = ClientType.Company,
+        ["bedrijf"] = ClientType.Company, ["onderneming"] = ClientType.Company,
+        ["societe"] = ClientType.Company, ["entreprise"] = ClientType.Company,
+        ["rechtspersoon"] = ClientType.Company, ["personne morale"] = ClientType.Company,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy", "yyyy/M/d", "yyyyMMdd", "d M yyyy"];
@@ -101,7 +110,8 @@ public static partial class FieldChecks
 
     public static FieldCheck BirthDate(string text, CheckContext context)
     {
-        if (!DateOnly.TryParseExact(NormalText.Digits(text), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) || date.Year < 1880)
+        if (!DateOnly.TryParseExact(NormalText.Digits(text), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            || date.Year < 1880)
             return new(text, ReasonCode.DateUnreadable);
 
         return new(date.ToString("O", CultureInfo.InvariantCulture), date > context.Today ? ReasonCode.DateInFuture
@@ -121,7 +131,9 @@ public static partial class FieldChecks
             : new(text, ReasonCode.NumberLength);
     }
 
-    /// <summary>Ten digits; a foreign VAT number stays as it came; zeros and words such as "in aanvraag" are none, other words are told.</summary>
+    /// <summary>
+    /// Ten digits; a foreign VAT number stays as it came; zeros and words such as "in aanvraag" are none, other words are told.
+    /// </summary>
     public static FieldCheck EnterpriseNumber(string text, CheckContext context)
     {
         var given = text;

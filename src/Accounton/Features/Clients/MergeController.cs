@@ -10,7 +10,8 @@ namespace Accounton.Features.Clients;
 
 /// <summary>Two clients that are one: choosing the other one, then field by field whose value is kept.</summary>
 [Route("/clients/{id:guid}/merge")]
-public sealed class MergeController(AccountonContext db, ClientMerge merge, ClientList list, DuplicateFinder duplicates, OfficeCiphers ciphers, Texts texts) : Controller
+public sealed class MergeController(
+    AccountonContext db, ClientMerge merge, ClientList list, DuplicateFinder duplicates, OfficeCiphers ciphers, Texts texts) : Controller
 {
     private const int MostFound = 20;
 
@@ -26,10 +27,13 @@ public sealed class MergeController(AccountonContext db, ClientMerge merge, Clie
         if (!string.IsNullOrWhiteSpace(search) && !ClientSearch.IsNationalNumber(search))
         {
             foreach (var state in (ClientState[])[ClientState.Active, ClientState.Archived])
-                found.AddRange((await list.PageAsync(new ClientFilter { Search = search, State = state }, null, null, cancellationToken)).Clients);
+                found.AddRange(
+                    (await list.PageAsync(new ClientFilter { Search = search, State = state }, null, null, cancellationToken)).Clients);
         }
 
-        return View("MergeChoose", new MergeChoice(client, alike, [.. found.Where(c => c.Id != id && c.MergedIntoId is null).Take(MostFound)], search));
+        return View(
+            "MergeChoose",
+            new MergeChoice(client, alike, [.. found.Where(c => c.Id != id && c.MergedIntoId is null).Take(MostFound)], search));
     }
 
     [HttpGet("{other:guid}")]
@@ -37,7 +41,8 @@ public sealed class MergeController(AccountonContext db, ClientMerge merge, Clie
         WithBothAsync(id, other, (kept, gone) => ShowAsync(kept, gone, [], cancellationToken), cancellationToken);
 
     [HttpPost("{other:guid}")]
-    public Task<IActionResult> Merge(Guid id, Guid other, int version, int otherVersion, Dictionary<string, MergeSide> sides, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Merge(
+        Guid id, Guid other, int version, int otherVersion, Dictionary<string, MergeSide> sides, CancellationToken cancellationToken) =>
         WithBothAsync(
             id, other,
             async (kept, gone) =>
@@ -65,27 +70,37 @@ public sealed class MergeController(AccountonContext db, ClientMerge merge, Clie
             },
             cancellationToken);
 
-    private async Task<IActionResult> ChangedAsync(Client kept, Client other, Dictionary<string, MergeSide> sides, CancellationToken cancellationToken)
+    private async Task<IActionResult> ChangedAsync(
+        Client kept, Client other, Dictionary<string, MergeSide> sides, CancellationToken cancellationToken)
     {
         ModelState.Clear();
         ModelState.AddModelError("", texts["Merge.ChangedMeanwhile"]);
         db.ChangeTracker.Clear();
-        return await WithBothAsync(kept.Id, other.Id, (a, b) => ShowAsync(a, b, sides, cancellationToken, StatusCodes.Status409Conflict), cancellationToken);
+        return await WithBothAsync(
+            kept.Id, other.Id, (a, b) => ShowAsync(a, b, sides, cancellationToken, StatusCodes.Status409Conflict), cancellationToken);
     }
 
-    private async Task<IActionResult> ShowAsync(Client kept, Client other, Dictionary<string, MergeSide> sides, CancellationToken cancellationToken, int status = StatusCodes.Status200OK)
+    private async Task<IActionResult> ShowAsync(
+        Client kept,
+        Client other,
+        Dictionary<string, MergeSide> sides,
+        CancellationToken cancellationToken,
+        int status = StatusCodes.Status200OK)
     {
         Response.StatusCode = status;
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         return View("Merge", new MergeModel(kept, other, cipher, ClientMerge.Fields(kept, other, cipher, sides)));
     }
 
-    private async Task<IActionResult> WithBothAsync(Guid id, Guid other, Func<Client, Client, Task<IActionResult>> act, CancellationToken cancellationToken) =>
-        id != other && await FindAsync(id, cancellationToken) is { MergedIntoId: null } kept && await FindAsync(other, cancellationToken) is { MergedIntoId: null } gone
+    private async Task<IActionResult> WithBothAsync(
+        Guid id, Guid other, Func<Client, Client, Task<IActionResult>> act, CancellationToken cancellationToken) =>
+        id != other && await FindAsync(id, cancellationToken) is { MergedIntoId: null } kept
+            && await FindAsync(other, cancellationToken) is { MergedIntoId: null } gone
             ? await act(kept, gone)
             : NotFound();
 
-    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) => db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+    private Task<Client?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Clients.SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
 }
 
 /// <summary>Which client is the other one.</summary>

@@ -52,7 +52,8 @@ public readonly record struct FieldReason(string Field, ReasonCode Code, bool Is
 {
     /// <summary>Never errors: what is kept all the same.</summary>
     public static bool IsAlwaysWarning(ReasonCode code) => code is ReasonCode.NumberDayUnknown or ReasonCode.EnterpriseNumberForeign
-        or ReasonCode.PhoneUnreadable or ReasonCode.PhoneInvalid or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown or ReasonCode.DateTooOld
+        or ReasonCode.PhoneUnreadable or ReasonCode.PhoneInvalid
+        or ReasonCode.PostalCodeUnusual or ReasonCode.CountryUnknown or ReasonCode.DateTooOld
         || IsOfSource(code);
 
     /// <summary>Told by where a value came from, not by the value: checking it again does not find it.</summary>

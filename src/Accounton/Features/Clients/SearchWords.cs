@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Clients;
 
-/// <summary>Keeps the words that clients are found by. Every save through the context does; a bulk insert takes <see cref="Create"/> along.</summary>
+/// <summary>
+/// Keeps the words that clients are found by. Every save through the context does; a bulk insert takes
+/// <see cref="Create"/> along.
+/// </summary>
 public static class SearchWords
 {
     /// <summary>In front of what matches as a whole only.</summary>
@@ -13,12 +16,14 @@ public static class SearchWords
     private const int MostWords = 20;
 
     private static readonly string[] Sources =
-        [nameof(Client.SortName), nameof(Client.NameWords), nameof(Client.EmailKey), nameof(Client.Code), nameof(Client.EnterpriseNumber), nameof(Client.IsArchived)];
+        [nameof(Client.SortName), nameof(Client.NameWords), nameof(Client.EmailKey), nameof(
+            Client.Code), nameof(Client.EnterpriseNumber), nameof(Client.IsArchived)];
 
     /// <summary>A client's words, to be inserted with it.</summary>
     public static IReadOnlyList<ClientWord> Create(Client client, Func<Guid> nextId)
     {
-        var words = Texts(client).Select(word => new ClientWord { OfficeId = client.OfficeId, Id = nextId(), ClientId = client.Id, Word = word }).ToList();
+        var words = Texts(client).Select(word =>
+            new ClientWord { OfficeId = client.OfficeId, Id = nextId(), ClientId = client.Id, Word = word }).ToList();
         Set(client, words);
         return words;
     }
@@ -32,7 +37,8 @@ public static class SearchWords
     public static IReadOnlyList<Client> Changed(AccountonContext db) =>
     [
         .. db.ChangeTracker.Entries<Client>()
-            .Where(entry => entry.State == EntityState.Added || (entry.State == EntityState.Modified && Sources.Any(name => entry.Property(name).IsModified)))
+            .Where(entry => entry.State == EntityState.Added
+                || (entry.State == EntityState.Modified && Sources.Any(name => entry.Property(name).IsModified)))
             .Select(entry => entry.Entity),
     ];
 
@@ -46,13 +52,15 @@ public static class SearchWords
     /// <summary>Makes the words follow their clients, in the same save. What is <see cref="Stored"/> has to be tracked by then.</summary>
     public static void Follow(AccountonContext db, IReadOnlyList<Client> clients)
     {
-        var tracked = db.ChangeTracker.Entries<ClientWord>().Where(entry => entry.State != EntityState.Deleted).Select(entry => entry.Entity).ToLookup(word => word.ClientId);
+        var tracked = db.ChangeTracker.Entries<ClientWord>().Where(entry => entry.State != EntityState.Deleted)
+            .Select(entry => entry.Entity).ToLookup(word => word.ClientId);
         foreach (var client in clients)
         {
             var wanted = Texts(client);
             var kept = tracked[client.Id].ToDictionary(word => word.Word, StringComparer.Ordinal);
             db.RemoveRange(kept.Values.Where(word => !wanted.Contains(word.Word)));
-            var words = wanted.Select(text => kept.GetValueOrDefault(text) ?? new ClientWord { OfficeId = client.OfficeId, ClientId = client.Id, Word = text }).ToList();
+            var words = wanted.Select(text =>
+                kept.GetValueOrDefault(text) ?? new ClientWord { OfficeId = client.OfficeId, ClientId = client.Id, Word = text }).ToList();
             Set(client, words);
             db.AddRange(words.Where(word => !kept.ContainsKey(word.Word)));
         }
@@ -73,13 +81,22 @@ public static class SearchWords
     private static void Set(Client client, List<ClientWord> words)
     {
         var starts = new HashSet<string>(StringComparer.Ordinal);
-        var partner = client.NameWords.Length > client.SortName.Length ? NormalText.Cut(client.NameWords[(client.SortName.Length + 1)..], ClientWord.PartnerWordsLength) : "";
+        var partner = client.NameWords.Length > client.SortName.Length
+            ? NormalText.Cut(client.NameWords[(client.SortName.Length + 1)..], ClientWord.PartnerWordsLength)
+            : "";
         foreach (var word in words)
         {
-            (word.SortName, word.PartnerWords, word.IsArchived) = (client.SortName, partner, client.IsArchived);
-            (word.Start1, word.Start2, word.Start3) = (Start(word.Word, 1), Start(word.Word, 2), Start(word.Word, 3));
+            word.SortName = client.SortName;
+            word.PartnerWords = partner;
+            word.IsArchived = client.IsArchived;
+            word.Start1 = Start(word.Word, 1);
+            word.Start2 = Start(word.Word, 2);
+            word.Start3 = Start(word.Word, 3);
         }
 
-        string? Start(string word, int length) => word.Length >= length && word[0] != Exact && !char.IsHighSurrogate(word[length - 1]) && starts.Add(word[..length]) ? word[..length] : null;
+        string? Start(string word, int length) =>
+            word.Length >= length && word[0] != Exact && !char.IsHighSurrogate(word[length - 1]) && starts.Add(word[..length])
+                ? word[..length]
+                : null;
     }
 }

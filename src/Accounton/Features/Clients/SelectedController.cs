@@ -74,15 +74,20 @@ public sealed class SelectedController(
 
         return await ChangeAsync(ids, back, "Clients.ResponsibleCount", (client, cipher) =>
         {
-            var values = new ClientValues { [ClientFields.ResponsibleEmail] = colleague?.Email, [ClientFields.ResponsibleName] = colleague?.Name };
-            var changed = writer.Change(client, values, [ClientFields.ResponsibleName, ClientFields.ResponsibleEmail], member.ByHand(), cipher);
+            var values = new ClientValues
+            {
+                [ClientFields.ResponsibleEmail] = colleague?.Email, [ClientFields.ResponsibleName] = colleague?.Name,
+            };
+            var changed = writer.Change(
+                client, values, [ClientFields.ResponsibleName, ClientFields.ResponsibleEmail], member.ByHand(), cipher);
             if (changed.Count > 0)
                 audit.Add(new ClientEdited(client.Id, client.ListName(), [.. changed.Select(field => field.Key)]));
             return changed.Count > 0;
         }, cancellationToken);
     }
 
-    private async Task<SelectedModel> ModelAsync(SelectedAct act, IReadOnlyList<Client> clients, string? back, CancellationToken cancellationToken)
+    private async Task<SelectedModel> ModelAsync(
+        SelectedAct act, IReadOnlyList<Client> clients, string? back, CancellationToken cancellationToken)
     {
         foreach (var part in parts)
         {
@@ -115,7 +120,8 @@ public sealed class SelectedController(
         return Back(back);
     }
 
-    private Task<List<Client>> FindAsync(Guid[] ids, CancellationToken cancellationToken) => SelectedClients.FindAsync(db, ids, cancellationToken);
+    private Task<List<Client>> FindAsync(Guid[] ids, CancellationToken cancellationToken) =>
+        SelectedClients.FindAsync(db, ids, cancellationToken);
 
     private LocalRedirectResult Back(string? back) => LocalRedirect(BackTo(back));
 
@@ -136,4 +142,5 @@ public static class SelectedClients
 
 /// <summary>What is about to be done, and with whom.</summary>
 /// <param name="Asks">What another feature asks, when the act is its own.</param>
-public sealed record SelectedModel(SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, ClientCard? Asks, string? Back);
+public sealed record SelectedModel(
+    SelectedAct Act, IReadOnlyList<Client> Clients, IReadOnlyList<Colleague> Colleagues, ClientCard? Asks, string? Back);

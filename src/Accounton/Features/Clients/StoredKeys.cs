@@ -31,10 +31,12 @@ public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> othe
     }
 
     /// <summary>Renews rows page by page, each page in a transaction of its own.</summary>
-    public async Task PagesAsync<T>(IQueryable<T> all, Func<IReadOnlyList<T>, CancellationToken, Task> renew, CancellationToken cancellationToken)
+    public async Task PagesAsync<T>(
+        IQueryable<T> all, Func<IReadOnlyList<T>, CancellationToken, Task> renew, CancellationToken cancellationToken)
         where T : class, IOfficeOwned
     {
-        var (last, tries) = (Guid.Empty, 0);
+        var last = Guid.Empty;
+        var tries = 0;
         while (true)
         {
             db.ChangeTracker.Clear();
@@ -42,8 +44,10 @@ public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> othe
 
             // Holds the office's row, so that nobody else renews the same page.
             var office = db.OfficeId;
-            await db.UpdateSharedAsync<Office>(o => o.Id == office, set => set.SetProperty(o => o.KeysVersion, o => o.KeysVersion), cancellationToken);
-            var page = await all.Where(row => row.Id.CompareTo(last) > 0).OrderBy(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
+            await db.UpdateSharedAsync<Office>(
+                o => o.Id == office, set => set.SetProperty(o => o.KeysVersion, o => o.KeysVersion), cancellationToken);
+            var page = await all.Where(row => row.Id.CompareTo(last) > 0)
+                .OrderBy(row => row.Id).Take(PageSize).ToListAsync(cancellationToken);
             if (page.Count == 0)
                 break;
 
@@ -59,13 +63,16 @@ public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> othe
 
             // Whatever ends the process now, this page is done.
             await transaction.CommitAsync(CancellationToken.None);
-            (last, tries) = (page[^1].Id, 0);
+            last = page[^1].Id;
+            tries = 0;
         }
 
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Clients, with the words they are found by. Their version stays: no value of theirs says anything else than before.</summary>
+    /// <summary>
+    /// Clients, with the words they are found by. Their version stays: no value of theirs says anything else than before.
+    /// </summary>
     private async Task RenewAsync(IReadOnlyList<Client> clients, CancellationToken cancellationToken)
     {
         foreach (var client in clients)
@@ -89,7 +96,11 @@ public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> othe
     /// <summary>The keys of a row that has values of its own.</summary>
     public static (string SortName, string NameWords) Keys(IClientColumns row)
     {
-        var copy = new Client { Type = row.Type, FirstName = row.FirstName, LastName = row.LastName, CompanyName = row.CompanyName, PartnerName = row.PartnerName };
+        var copy = new Client
+        {
+            Type = row.Type, FirstName = row.FirstName, LastName = row.LastName,
+            CompanyName = row.CompanyName, PartnerName = row.PartnerName,
+        };
         copy.SetKeys();
         return (copy.SortName, copy.NameWords);
     }
@@ -101,7 +112,9 @@ public sealed class StoredKeys(AccountonContext db, IEnumerable<IKeyedRows> othe
         if ((row.SortName, row.NameWords) == keys)
             return;
 
-        var (id, sortName, nameWords) = (row.Id, row.SortName, row.NameWords);
+        var id = row.Id;
+        var sortName = row.SortName;
+        var nameWords = row.NameWords;
         await db.UpdateOwnAsync<T>(
             one => one.Id == id && one.SortName == sortName && one.NameWords == nameWords,
             set => set

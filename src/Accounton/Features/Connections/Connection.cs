@@ -56,7 +56,10 @@ public sealed class Connection : IOfficeOwned
     public DateTimeOffset? LastFaultAt { get; set; }
     public int FailuresInARow { get; set; }
 
-    /// <summary>So many clients were not found by the last run that nothing is marked gone until a person confirms; null when nothing is held.</summary>
+    /// <summary>
+    /// So many clients were not found by the last run that nothing is marked gone until a person confirms;
+    /// null when nothing is held.
+    /// </summary>
     public int? HeldMissing { get; set; }
 
     /// <summary>They are held because another account was taken, rather than because they are many.</summary>
@@ -75,7 +78,9 @@ public sealed class Connection : IOfficeOwned
 
     public bool IsLinked => State != ConnectionState.Unlinked;
 
-    /// <summary>Why the vendor takes this link's token or key no more, and is not asked with it again; null while it may be asked.</summary>
+    /// <summary>
+    /// Why the vendor takes this link's token or key no more, and is not asked with it again; null while it may be asked.
+    /// </summary>
     public VendorFault? Refusal => State != ConnectionState.ReconnectNeeded ? null : LastFault switch
     {
         nameof(VendorFault.ReconnectNeeded) => VendorFault.ReconnectNeeded,
@@ -92,8 +97,15 @@ public sealed class Connection : IOfficeOwned
         OtherCount = clients.Sum(c => c.Count) - ClientCount - ProspectCount - GoneCount;
     }
 
-    public void ForgetOtherAccount() =>
-        (OtherAccountId, OtherAccountName, OtherBaseUrl, OtherAccessToken, OtherRefreshToken, OtherExpiresAt) = (null, null, null, null, null, null);
+    public void ForgetOtherAccount()
+    {
+        OtherAccountId = null;
+        OtherAccountName = null;
+        OtherBaseUrl = null;
+        OtherAccessToken = null;
+        OtherRefreshToken = null;
+        OtherExpiresAt = null;
+    }
 }
 
 /// <summary>

@@ -25,7 +25,8 @@ public enum FaultPlace
 
 /// <summary>
 /// The sentences about vendors' faults: what is wrong (<c>Fault.{fault}</c>, with <c>.OwnServer</c> behind it where the office has a server
-/// of its own, and <c>.History</c> for one that says what to do), and by this table of faults and places what that means there (<c>FaultThen.{place}.{what}</c>).
+/// of its own, and <c>.History</c> for one that says what to do), and by this table of faults and places what that means there
+/// (<c>FaultThen.{place}.{what}</c>).
 /// </summary>
 public static class FaultTexts
 {
@@ -80,18 +81,25 @@ public static class FaultTexts
 
     /// <summary>Every fault that can be told at a place, of a vendor.</summary>
     public static IReadOnlyList<string> At(FaultPlace place, Vendor vendor) =>
-        [.. Table.Keys.Union(OwnServer.Keys).Where(fault => Find(vendor, fault) is { } row && (place == FaultPlace.History || row.At(place) is not null)).Order(StringComparer.Ordinal)];
+        [.. Table.Keys.Union(OwnServer.Keys)
+            .Where(fault => Find(vendor, fault) is { } row && (place == FaultPlace.History || row.At(place) is not null))
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>What happened, and what it means at this place.</summary>
     /// <param name="texts">In the reader's language.</param>
     /// <param name="place">Where it is told.</param>
     /// <param name="vendor">Whose fault it is.</param>
-    /// <param name="fault">A <see cref="VendorFault"/> or one of <see cref="SyncFault"/>; one that cannot be met there is told as an error of ours.</param>
+    /// <param name="fault">
+    /// A <see cref="VendorFault"/> or one of <see cref="SyncFault"/>; one that cannot be met there is told as an error of ours.
+    /// </param>
     public static string Fault(this Texts texts, FaultPlace place, Vendor vendor, string? fault)
     {
         var name = texts["Vendor." + vendor];
         if (fault is null || Find(vendor, fault) is not { } row || (place != FaultPlace.History && row.At(place) is null))
-            (fault, row) = (SyncFault.Unexpected, Table[SyncFault.Unexpected]);
+        {
+            fault = SyncFault.Unexpected;
+            row = Table[SyncFault.Unexpected];
+        }
         var what = texts["Fault." + fault + Variant(place, vendor, fault), name];
         return row.At(place) is { } then ? $"{what} {texts[$"FaultThen.{place}.{then}", name, texts.AskSupport]}" : what;
     }

@@ -12,7 +12,9 @@ public sealed class VendorCredentialsFactory(IServiceScopeFactory scopes, IEnume
     public VendorAccess AccessTo(Connection connection) => new(
         connection.Id,
         connection.BaseUrl is null ? null : new Uri(connection.BaseUrl),
-        new VendorCredentials(scopes, tokens.FirstOrDefault(t => t.Vendor == connection.Vendor), clock, connection.OfficeId, connection.Id, connection.Vendor));
+        new VendorCredentials(
+            scopes, tokens.FirstOrDefault(
+                t => t.Vendor == connection.Vendor), clock, connection.OfficeId, connection.Id, connection.Vendor));
 }
 
 /// <summary>
@@ -21,7 +23,8 @@ public sealed class VendorCredentialsFactory(IServiceScopeFactory scopes, IEnume
 /// token is used. A claim left by a process that died runs out, and the old refresh token is then tried once.
 /// </summary>
 public sealed class VendorCredentials(
-    IServiceScopeFactory scopes, IVendorTokens? tokens, TimeProvider clock, Guid officeId, Guid connectionId, Vendor vendor) : IVendorCredentials
+    IServiceScopeFactory scopes, IVendorTokens? tokens, TimeProvider clock, Guid officeId, Guid connectionId, Vendor vendor)
+        : IVendorCredentials
 {
     // Longer than the vendor's token endpoint may take, so that a claim never runs out under a living process.
     private static readonly TimeSpan ClaimFor = TimeSpan.FromMinutes(2);
@@ -42,7 +45,8 @@ public sealed class VendorCredentials(
 
             if (tokens is null || row.RefreshToken is null)
             {
-                await scope.ServiceProvider.GetRequiredService<LinkFaults>().RecordAsync(row, VendorFault.ReconnectNeeded, cancellationToken);
+                await scope.ServiceProvider.GetRequiredService<LinkFaults>().RecordAsync(
+                    row, VendorFault.ReconnectNeeded, cancellationToken);
                 throw new VendorException(vendor, VendorFault.ReconnectNeeded);
             }
 
@@ -69,7 +73,9 @@ public sealed class VendorCredentials(
         if (tokens is null)
             return token;
 
-        return token.Equals(refused) || row.AccessTokenExpiresAt - BeforeExpiry < clock.GetUtcNow() && row.RefreshToken is not null ? null : token;
+        return token.Equals(refused) || row.AccessTokenExpiresAt - BeforeExpiry < clock.GetUtcNow() && row.RefreshToken is not null
+            ? null
+            : token;
     }
 
     private async Task<Guid?> ClaimAsync(AccountonContext db, CancellationToken cancellationToken)
@@ -98,10 +104,13 @@ public sealed class VendorCredentials(
                 return token;
             }
 
-            var refresh = cipher.DecryptOptional(row.RefreshToken, ConnectionSecrets.Refresh) ?? throw new VendorException(vendor, VendorFault.ReconnectNeeded);
+            var refresh = cipher.DecryptOptional(row.RefreshToken, ConnectionSecrets.Refresh)
+                ?? throw new VendorException(vendor, VendorFault.ReconnectNeeded);
             var fresh = await NewAsync(scope, row, refresh);
             var access = cipher.EncryptOptional(fresh.AccessToken, ConnectionSecrets.Access);
-            var renewed = fresh.RefreshToken is null ? row.RefreshToken : cipher.EncryptOptional(fresh.RefreshToken, ConnectionSecrets.Refresh);
+            var renewed = fresh.RefreshToken is null
+                ? row.RefreshToken
+                : cipher.EncryptOptional(fresh.RefreshToken, ConnectionSecrets.Refresh);
             var stored = await db.UpdateOwnAsync<Connection>(
                 c => c.Id == connectionId && c.RefreshClaim == claim,
                 set => set
@@ -122,7 +131,10 @@ public sealed class VendorCredentials(
         }
     }
 
-    /// <summary>Asks the vendor. That it no longer knows the token is recorded before the claim is given up, so that nobody asks with it again.</summary>
+    /// <summary>
+    /// Asks the vendor. That it no longer knows the token is recorded before the claim is given up, so that
+    /// nobody asks with it again.
+    /// </summary>
     private async Task<TokenSet> NewAsync(AsyncServiceScope scope, Connection row, Secret refresh)
     {
         try

@@ -19,8 +19,16 @@ public enum HelpTopic
 /// <param name="Words">Every word of it, folded, with how much it says of what the article is about.</param>
 /// <param name="Version">Raised when the text changes so much that an opinion about the one before no longer counts.</param>
 public sealed record Article(
-    string Slug, Language Language, HelpTopic Topic, string Title, string Summary, int Version, IHtmlContent Body, IReadOnlyList<ArticleSection> Sections,
-    string About, IReadOnlyDictionary<string, int> Words)
+    string Slug,
+    Language Language,
+    HelpTopic Topic,
+    string Title,
+    string Summary,
+    int Version,
+    IHtmlContent Body,
+    IReadOnlyList<ArticleSection> Sections,
+    string About,
+    IReadOnlyDictionary<string, int> Words)
 {
     public const int SlugLength = 60;
 

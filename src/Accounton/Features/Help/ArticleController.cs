@@ -20,7 +20,9 @@ public sealed class ArticleController(Articles articles, ArticleOpinions opinion
             return NotFound();
 
         var opinion = await opinions.FindAsync(article, cancellationToken);
-        var earlier = opinion is { IsUseful: false } ? new OpinionForm { Reasons = [.. Named(opinion.Reasons)], Remark = opinion.Remark } : new OpinionForm();
+        var earlier = opinion is { IsUseful: false }
+            ? new OpinionForm { Reasons = [.. Named(opinion.Reasons)], Remark = opinion.Remark }
+            : new OpinionForm();
         return View("Article", new ArticleModel(article, opinion, ask, earlier));
     }
 

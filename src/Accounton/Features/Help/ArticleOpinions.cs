@@ -30,16 +30,23 @@ public sealed class ArticleOpinions(AccountonContext db, ArticleReader reader, T
             var opinion = await FindAsync(article, who, cancellationToken);
             if (opinion is null)
             {
-                opinion = new ArticleOpinion { Slug = article.Slug, Language = article.Language.Code, Version = article.Version, Reader = who };
+                opinion = new ArticleOpinion
+                {
+                    Slug = article.Slug, Language = article.Language.Code, Version = article.Version, Reader = who,
+                };
                 db.ArticleOpinions.Add(opinion);
             }
 
-            (opinion.IsUseful, opinion.Reasons, opinion.Remark, opinion.GivenAt) = (isUseful, reasons, remark, clock.GetUtcNow());
+            opinion.IsUseful = isUseful;
+            opinion.Reasons = reasons;
+            opinion.Remark = remark;
+            opinion.GivenAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellationToken);
         }
     }
 
     private Task<ArticleOpinion?> FindAsync(Article article, string who, CancellationToken cancellationToken) =>
         db.ArticleOpinions.SingleOrDefaultAsync(
-            o => o.Slug == article.Slug && o.Language == article.Language.Code && o.Version == article.Version && o.Reader == who, cancellationToken);
+            o => o.Slug == article.Slug && o.Language == article.Language.Code && o.Version == article.Version && o.Reader == who,
+            cancellationToken);
 }

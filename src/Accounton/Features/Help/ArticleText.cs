@@ -9,7 +9,9 @@ using Microsoft.AspNetCore.Html;
 
 namespace Accounton.Features.Help;
 
-/// <summary>Makes an article of its file: lines with title, topic, summary, keywords and version between two rules, then Markdown.</summary>
+/// <summary>
+/// Makes an article of its file: lines with title, topic, summary, keywords and version between two rules, then Markdown.
+/// </summary>
 public static class ArticleText
 {
     private const string Rule = "---";
@@ -34,12 +36,21 @@ public static class ArticleText
         var sections = Sections(document, facts);
         var keywords = facts.GetValueOrDefault("keywords", "");
         return new Article(
-            slug, language, Enum.Parse<HelpTopic>(facts["topic"]), facts["title"], facts["summary"],
-            int.Parse(facts["version"], CultureInfo.InvariantCulture), new HtmlString(document.ToHtml(Pipeline)), sections,
-            string.Concat(keywords.Split(',').Prepend(facts["title"]).Select(phrase => " " + Fold(phrase))), Words(facts, keywords, sections));
+            slug,
+            language,
+            Enum.Parse<HelpTopic>(facts["topic"]),
+            facts["title"],
+            facts["summary"],
+            int.Parse(facts["version"], CultureInfo.InvariantCulture),
+            new HtmlString(document.ToHtml(Pipeline)),
+            sections,
+            string.Concat(keywords.Split(',').Prepend(facts["title"]).Select(phrase => " " + Fold(phrase))),
+            Words(facts, keywords, sections));
     }
 
-    /// <summary>Folded as names are, but with a word on either side of an apostrophe: <c>l'article</c> is found by <c>article</c>.</summary>
+    /// <summary>
+    /// Folded as names are, but with a word on either side of an apostrophe: <c>l'article</c> is found by <c>article</c>.
+    /// </summary>
     public static string Fold(string? text) => NormalText.Fold(text?.Replace('\'', ' ').Replace('’', ' '), int.MaxValue);
 
     private static Dictionary<string, int> Words(Dictionary<string, string> facts, string keywords, List<ArticleSection> sections)
@@ -66,13 +77,19 @@ public static class ArticleText
     private static List<ArticleSection> Sections(MarkdownDocument document, Dictionary<string, string> facts)
     {
         var sections = new List<ArticleSection>();
-        var (anchor, level, heading, words) = ("", 1, facts["title"], new List<string> { facts["title"], facts["summary"] });
+        var anchor = "";
+        var level = 1;
+        var heading = facts["title"];
+        var words = new List<string> { facts["title"], facts["summary"] };
         foreach (var block in document.Descendants<LeafBlock>())
         {
             if (block is HeadingBlock start)
             {
                 Close();
-                (anchor, level, heading, words) = (start.GetAttributes().Id ?? "", start.Level, TextOf(start), []);
+                anchor = start.GetAttributes().Id ?? "";
+                level = start.Level;
+                heading = TextOf(start);
+                words = [];
             }
 
             words.Add(TextOf(block));

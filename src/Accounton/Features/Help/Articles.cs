@@ -27,7 +27,8 @@ public sealed class Articles
             select ArticleText.Parse(Language.Find(parts[0])!, parts[1], Text(assembly, resource));
         return articles.GroupBy(article => article.Language).ToFrozenDictionary(
             group => group.Key,
-            IReadOnlyList<Article> (group) => [.. group.OrderBy(article => article.Topic).ThenBy(article => article.Slug, StringComparer.Ordinal)]);
+            IReadOnlyList<Article> (group) =>
+                [.. group.OrderBy(article => article.Topic).ThenBy(article => article.Slug, StringComparer.Ordinal)]);
     }
 
     private static string Text(Assembly assembly, string resource)

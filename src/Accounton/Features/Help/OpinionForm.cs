@@ -6,7 +6,8 @@ namespace Accounton.Features.Help;
 public sealed class OpinionForm
 {
     /// <summary>The reasons there are, in the order of the form.</summary>
-    public static readonly IReadOnlyList<OpinionReasons> All = [.. Enum.GetValues<OpinionReasons>().Where(reason => reason != OpinionReasons.None)];
+    public static readonly IReadOnlyList<OpinionReasons> All = [.. Enum.GetValues<OpinionReasons>()
+        .Where(reason => reason != OpinionReasons.None)];
 
     public List<OpinionReasons> Reasons { get; set; } = [];
 

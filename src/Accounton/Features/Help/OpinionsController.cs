@@ -25,7 +25,8 @@ public sealed class OpinionsController(AccountonContext db) : Controller
         var remarks = await db.ArticleOpinions.AsNoTracking()
             .Where(o => !o.IsUseful && (article == null || o.Slug == article) && (language == null || o.Language == language))
             .OrderByDescending(o => o.GivenAt).Take(RemarksShown).ToListAsync(cancellationToken);
-        var sorted = counts.OrderBy(c => c.Slug, StringComparer.Ordinal).ThenBy(c => c.Language, StringComparer.Ordinal).ThenByDescending(c => c.Version);
+        var sorted = counts.OrderBy(c => c.Slug, StringComparer.Ordinal)
+            .ThenBy(c => c.Language, StringComparer.Ordinal).ThenByDescending(c => c.Version);
         return View("Opinions", new OpinionsModel([.. sorted], remarks, article, language));
     }
 }
@@ -39,4 +40,5 @@ public sealed record OpinionCount(string Slug, string Language, int Version, int
 /// <summary>The operators' page.</summary>
 /// <param name="Article">Remarks on this article only; null for all.</param>
 /// <param name="Language">Remarks in this language only; null for all.</param>
-public sealed record OpinionsModel(IReadOnlyList<OpinionCount> Counts, IReadOnlyList<ArticleOpinion> Remarks, string? Article, string? Language);
+public sealed record OpinionsModel(
+    IReadOnlyList<OpinionCount> Counts, IReadOnlyList<ArticleOpinion> Remarks, string? Article, string? Language);

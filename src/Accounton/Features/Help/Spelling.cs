@@ -13,7 +13,9 @@ public static class Spelling
             return most + 1;
 
         // Three rows of the table of distances between beginnings: the one before the last, the last, and the present one.
-        var (older, last, row) = (new int[meant.Length + 1], new int[meant.Length + 1], new int[meant.Length + 1]);
+        var older = new int[meant.Length + 1];
+        var last = new int[meant.Length + 1];
+        var row = new int[meant.Length + 1];
         for (var j = 0; j <= meant.Length; j++)
             last[j] = j;
         for (var i = 1; i <= typed.Length; i++)

@@ -15,10 +15,12 @@ public sealed record News(Connection Connection, DateTimeOffset Since, int New, 
     public ImportSource Source => Connection.Vendor == Vendor.AdminPulse ? ImportSource.AdminPulse : ImportSource.Syneton;
 
     /// <summary>Of each connection from which clients were imported.</summary>
-    public static async Task<IReadOnlyList<News>> ReadAsync(AccountonContext db, IEnumerable<Connection> connections, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<News>> ReadAsync(
+        AccountonContext db, IEnumerable<Connection> connections, CancellationToken cancellationToken)
     {
         var imports = await db.ImportBatches.Where(b => b.State == ImportState.Applied && b.ConnectionId != null)
-            .GroupBy(b => b.ConnectionId!.Value).Select(g => new { g.Key, Since = g.Max(b => b.CreatedAt) }).ToDictionaryAsync(g => g.Key, g => g.Since, cancellationToken);
+            .GroupBy(b => b.ConnectionId!.Value).Select(g => new { g.Key, Since = g.Max(b => b.CreatedAt) })
+            .ToDictionaryAsync(g => g.Key, g => g.Since, cancellationToken);
         var news = new List<News>();
         foreach (var connection in connections.Where(c => imports.ContainsKey(c.Id)))
         {
@@ -27,8 +29,10 @@ public sealed record News(Connection Connection, DateTimeOffset Since, int New, 
             var linked = db.ClientLinks.Where(l => l.ConnectionId == connection.Id);
             news.Add(new News(
                 connection, since,
-                await moved.CountAsync(c => c.GoneSince == null && c.FetchedAt > since && !linked.Any(l => l.VendorId == c.VendorId), cancellationToken),
-                await moved.CountAsync(c => c.GoneSince == null && c.FetchedAt > since && linked.Any(l => l.VendorId == c.VendorId), cancellationToken),
+                await moved.CountAsync(
+                    c => c.GoneSince == null && c.FetchedAt > since && !linked.Any(l => l.VendorId == c.VendorId), cancellationToken),
+                await moved.CountAsync(
+                    c => c.GoneSince == null && c.FetchedAt > since && linked.Any(l => l.VendorId == c.VendorId), cancellationToken),
                 await moved.CountAsync(c => c.GoneSince > since && linked.Any(l => l.VendorId == c.VendorId), cancellationToken)));
         }
 

@@ -9,10 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Home;
 
 /// <summary>What the start page shows of the current office.</summary>
-public sealed record StartPage(IReadOnlyList<Connection> Connections, FirstDay FirstDay, IReadOnlyList<Attention> Attention, Chart Clients, Chart Runs, IReadOnlyList<News> News)
+public sealed record StartPage(
+    IReadOnlyList<Connection> Connections,
+    FirstDay FirstDay,
+    IReadOnlyList<Attention> Attention,
+    Chart Clients,
+    Chart Runs,
+    IReadOnlyList<News> News)
 {
     /// <summary>Questionnaires that wait for the office.</summary>
-    public required Waiting Waiting { get; init; }
+    public required WaitingCounts Waiting { get; init; }
 
     public IEnumerable<Connection> Linked => Connections.Where(c => c.IsLinked);
 }
@@ -22,14 +28,21 @@ public sealed class StartPages(AccountonContext db, BoardList board, Texts texts
 {
     private const int Days = 14;
 
-    private static readonly SyncOutcome[] Outcomes = [SyncOutcome.Complete, SyncOutcome.Incomplete, SyncOutcome.Failed, SyncOutcome.Cancelled];
+    private static readonly SyncOutcome[] Outcomes =
+    [
+        SyncOutcome.Complete, SyncOutcome.Incomplete, SyncOutcome.Failed, SyncOutcome.Cancelled,
+    ];
 
     public async Task<StartPage> ReadAsync(CancellationToken cancellationToken)
     {
         var connections = await db.Connections.AsNoTracking().OrderBy(c => c.Vendor).ToListAsync(cancellationToken);
         var first = time.Today.AddDays(1 - Days);
         return new StartPage(
-            connections, FirstDay.From(connections, await db.Clients.AnyAsync(cancellationToken)), Attention.From(connections), Clients(connections), await RunsAsync(first, cancellationToken),
+            connections,
+            FirstDay.From(connections, await db.Clients.AnyAsync(cancellationToken)),
+            Attention.From(connections),
+            Clients(connections),
+            await RunsAsync(first, cancellationToken),
             [.. (await Home.News.ReadAsync(db, connections, cancellationToken)).Where(news => news.IsAny)])
         {
             Waiting = await board.WaitingAsync(cancellationToken),
@@ -59,7 +72,8 @@ public sealed class StartPages(AccountonContext db, BoardList board, Texts texts
         var perDay = runs.ToLookup(run => (DateOnly.FromDateTime(time.At(run.AskedAt).DateTime), run.Outcome!.Value));
         return new Chart(
             texts["Home.Runs"], texts["Home.Day"],
-            [.. Outcomes.Select(outcome => new ChartSeries(texts["SyncOutcome." + outcome], "outcome-" + outcome.ToString().ToLowerInvariant()))],
+            [.. Outcomes.Select(
+                outcome => new ChartSeries(texts["SyncOutcome." + outcome], "outcome-" + outcome.ToString().ToLowerInvariant()))],
             [
                 .. from i in Enumerable.Range(0, Days)
                    let day = first.AddDays(i)

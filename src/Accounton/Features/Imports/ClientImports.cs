@@ -13,7 +13,8 @@ public sealed class ClientImports(AccountonContext db) : IClientPart
     {
         var changed = await db.ClientChanges.Where(c => c.ClientId == client.Id && c.BatchId != null)
             .Select(c => c.BatchId!.Value).Distinct().ToListAsync(cancellationToken);
-        var linked = await db.ClientLinks.Where(l => l.ClientId == client.Id && l.BatchId != null).Select(l => l.BatchId!.Value).ToListAsync(cancellationToken);
+        var linked = await db.ClientLinks.Where(l => l.ClientId == client.Id && l.BatchId != null)
+            .Select(l => l.BatchId!.Value).ToListAsync(cancellationToken);
         List<Guid> ids = [.. changed.Union(linked)];
         if (ids.Count == 0)
             return null;

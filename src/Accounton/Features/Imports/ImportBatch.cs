@@ -79,7 +79,12 @@ public sealed class ImportBatch : ILeased
 
     /// <summary>Who changes clients when it is applied.</summary>
     public ChangeAuthor Author() => new(
-        Source switch { ImportSource.AdminPulse => ValueOrigin.AdminPulse, ImportSource.Syneton => ValueOrigin.Syneton, _ => ValueOrigin.Excel },
+        Source switch
+        {
+            ImportSource.AdminPulse => ValueOrigin.AdminPulse,
+            ImportSource.Syneton => ValueOrigin.Syneton,
+            _ => ValueOrigin.Excel,
+        },
         AppliedById, AppliedByName, Id);
 
     /// <summary>The questionnaires that go with it, each with the closing date that it is about.</summary>

@@ -74,11 +74,13 @@ public sealed class ImportController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        var (userId, name) = (member.SignedIn.Id, member.SignedIn.Name);
+        var userId = member.SignedIn.Id;
+        var name = member.SignedIn.Name;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var asked = await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && (b.State == ImportState.Applied || b.State == ImportState.ApplyFailed),
-            set => set.SetProperty(b => b.State, ImportState.Undoing).SetProperty(b => b.UndoneById, userId).SetProperty(b => b.UndoneByName, name)
+            set => set.SetProperty(b => b.State, ImportState.Undoing)
+                .SetProperty(b => b.UndoneById, userId).SetProperty(b => b.UndoneByName, name)
                 .SetProperty(b => b.Fault, (string?)null).SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null),
             cancellationToken);
         if (asked > 0)

@@ -17,7 +17,8 @@ public sealed class ImportDueWork(AccountonContext db, IBackgroundJobClient jobs
         [
             .. due.Select(import => DueStep.Trigger("go on with an import", () => Trigger(import, now))),
             .. old.Select(import => new DueStep(
-                "give an old import up", import.OfficeId, (services, stop) => services.GetRequiredService<ImportStarter>().AbandonAsync(import.Id, stop))),
+                "give an old import up", import.OfficeId, (services, stop) =>
+                    services.GetRequiredService<ImportStarter>().AbandonAsync(import.Id, stop))),
         ];
     }
 

@@ -14,8 +14,15 @@ namespace Accounton.Features.Imports;
 /// <summary>The trigger of an import's work. What there is to do, the import's row decides.</summary>
 [JobRules, JobName("Import of clients ({0})")]
 public sealed class ImportJob(
-    AccountonContext db, IServiceScopeFactory scopes, ImportComparer comparer, ImportApplier applier, ImportUndo undo, IBackgroundJobClient jobs,
-    IOptions<SyncOptions> sync, TimeProvider clock, ILogger<ImportJob> log)
+    AccountonContext db,
+    IServiceScopeFactory scopes,
+    ImportComparer comparer,
+    ImportApplier applier,
+    ImportUndo undo,
+    IBackgroundJobClient jobs,
+    IOptions<SyncOptions> sync,
+    TimeProvider clock,
+    ILogger<ImportJob> log)
 {
     public static void Enqueue(IBackgroundJobClient jobs, OfficeRow batch) =>
         jobs.Enqueue<ImportJob>(job => job.RunAsync(batch.OfficeId, batch.Id, CancellationToken.None));
@@ -73,7 +80,11 @@ public sealed class ImportJob(
         catch (Exception e)
         {
             // It is not tried again by itself: what ended it once would end it each time. Its text could hold a client's data.
-            log.LogError("The import failed while {State}: {Exception} at {Where}", batch.State, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            log.LogError(
+                "The import failed while {State}: {Exception} at {Where}",
+                batch.State,
+                e.GetType().Name,
+                e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
             await FailAsync(lease, ImportFault.Unexpected);
         }
     }
@@ -86,7 +97,9 @@ public sealed class ImportJob(
         if (!isFresh && await db.SyncRuns.AnyAsync(r => r.ConnectionId == batch.ConnectionId && r.EndedAt == null, cancellationToken))
             return false;
 
-        var (state, fault) = isFresh ? (ImportState.Comparing, (string?)null) : (ImportState.Failed, connection.LastFault ?? ImportFault.NotFetched);
+        var (state, fault) = isFresh
+            ? (ImportState.Comparing, (string?)null)
+            : (ImportState.Failed, connection.LastFault ?? ImportFault.NotFetched);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == batch.Id && b.State == ImportState.Fetching,
             set => set.SetProperty(b => b.State, state).SetProperty(b => b.Fault, fault), cancellationToken);

@@ -14,10 +14,13 @@ public sealed class ImportKeys(AccountonContext db) : IKeyedRows
     {
         var ids = rows.Where(row => row.ListName() is null).Select(row => row.ClientId).Distinct().ToList();
         var clients = await db.Clients.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id))
-            .Select(c => new { c.Id, c.SortName, c.NameWords }).ToDictionaryAsync(c => c.Id, c => (c.SortName, c.NameWords), cancellationToken);
+            .Select(c => new { c.Id, c.SortName, c.NameWords })
+            .ToDictionaryAsync(c => c.Id, c => (c.SortName, c.NameWords), cancellationToken);
         foreach (var row in rows)
         {
-            var renewed = row.ListName() is not null ? StoredKeys.Keys(row) : clients.GetValueOrDefault(row.ClientId, (row.SortName, row.NameWords));
+            var renewed = row.ListName() is not null
+                ? StoredKeys.Keys(row)
+                : clients.GetValueOrDefault(row.ClientId, (row.SortName, row.NameWords));
             await keys.WriteAsync(row, renewed, cancellationToken);
         }
     }

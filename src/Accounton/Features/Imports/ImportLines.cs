@@ -2,7 +2,10 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Imports;
 
-/// <summary>Some rows of an uploaded workbook, its cells as text in JSON, sealed with the office's key: a column may hold national numbers.</summary>
+/// <summary>
+/// Some rows of an uploaded workbook, its cells as text in JSON, sealed with the office's key: a column may
+/// hold national numbers.
+/// </summary>
 public sealed class ImportLines : IOfficeOwned
 {
     /// <summary>The purpose the cells are sealed for.</summary>

@@ -48,7 +48,9 @@ public sealed class ImportRow : IOfficeOwned, IClientColumns
     /// <summary>The client is archived here; chosen to be active again or not by <see cref="IsChosen"/>.</summary>
     public bool IsArchived { get; set; }
 
-    /// <summary>Fields whose values differ, as a set (<see cref="ClientField.Mask"/>); an empty value of the import is no difference.</summary>
+    /// <summary>
+    /// Fields whose values differ, as a set (<see cref="ClientField.Mask"/>); an empty value of the import is no difference.
+    /// </summary>
     public long DifferentFields { get; set; }
 
     /// <summary>Of those, the ones to be overwritten.</summary>
@@ -57,7 +59,9 @@ public sealed class ImportRow : IOfficeOwned, IClientColumns
     /// <summary>Of the different ones, those whose value here was typed by hand.</summary>
     public long TypedFields { get; set; }
 
-    /// <summary>What happens to the row as a whole: a new client is added, one that is only here archived, an archived one active again.</summary>
+    /// <summary>
+    /// What happens to the row as a whole: a new client is added, one that is only here archived, an archived one active again.
+    /// </summary>
     public bool IsChosen { get; set; }
 
     /// <summary>For a doubtful one.</summary>

@@ -18,7 +18,8 @@ public sealed class ImportsController(AccountonContext db) : Controller
     public async Task<IActionResult> Index(int page, CancellationToken cancellationToken)
     {
         page = Math.Clamp(page, 0, 10_000);
-        var batches = await db.ImportBatches.AsNoTracking().OrderByDescending(b => b.CreatedAt).Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
+        var batches = await db.ImportBatches.AsNoTracking().OrderByDescending(b => b.CreatedAt)
+            .Skip(page * PageSize).Take(PageSize + 1).ToListAsync(cancellationToken);
         return View(new ImportsModel([.. batches.Take(PageSize)], page, batches.Count > PageSize));
     }
 }

@@ -17,12 +17,14 @@ public sealed class MailDueWork(AccountonContext db, IBackgroundJobClient jobs, 
 
         var urgent = await CrossOfficeQueries.UrgentMailsAsync(db, now, cancellationToken);
         var offices = await CrossOfficeQueries.OfficesWithMailAsync(db, now, cancellationToken);
-        var ofPlatform = await db.PlatformMails.Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore <= now)
+        var ofPlatform = await db.PlatformMails
+            .Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore <= now)
             .OrderBy(m => m.NotBefore).Select(m => m.Id).Take(MostAtOnce).ToListAsync(cancellationToken);
         return
         [
             .. urgent.Select(mail => DueStep.Trigger("send a mail", () => Mails.Trigger(jobs, mail.OfficeId, mail.Id, isUrgent: true))),
-            .. ofPlatform.Select(id => DueStep.Trigger("send a mail", () => jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(id, CancellationToken.None)))),
+            .. ofPlatform.Select(id =>
+                DueStep.Trigger("send a mail", () => jobs.Enqueue<SendPlatformMailJob>(job => job.RunAsync(id, CancellationToken.None)))),
             .. offices.Select(office => DueStep.Trigger("send mails", () => SendMailsJob.Enqueue(jobs, office))),
         ];
     }

@@ -56,11 +56,14 @@ public static partial class MailHtml
             // The words before the link are its button; the address itself follows, for who may not click.
             var words = text.Replace(MailRow.LinkMark, "", StringComparison.Ordinal).Trim().TrimEnd(':').Trim();
             var address = Escape(link.AbsoluteUri);
-            return $"<p style=\"margin:24px 0\"><a href=\"{address}\" style=\"display:inline-block;padding:12px 20px;border-radius:6px;background:{colour};color:{On(colour)};text-decoration:none;font-weight:600\">{Escape(words)}</a></p>"
+            return $"<p style=\"margin:24px 0\"><a href=\"{address}\" style=\"display:inline-block;padding:12px "
+                + $"20px;border-radius:6px;background:{colour};color:{On(
+                    colour)};text-decoration:none;font-weight:600\">{Escape(words)}</a></p>"
                 + $"<p style=\"font-size:13px;color:#4d5866;word-break:break-all\">{address}</p>";
         }
 
-        return $"<p style=\"margin:0 0 16px\">{Address().Replace(Escape(text), "<a href=\"$0\" style=\"color:inherit\">$0</a>").Replace("&#xA;", "<br>", StringComparison.Ordinal)}</p>";
+        return $"<p style=\"margin:0 0 16px\">{Address().Replace(Escape(text), "<a href=\"$0\" style=\"color:inherit\">$0</a>")
+            .Replace("&#xA;", "<br>", StringComparison.Ordinal)}</p>";
     }
 
     private static string Escape(string text) => HtmlEncoder.Default.Encode(text);

@@ -5,7 +5,9 @@ namespace Accounton.Features.Mail;
 
 /// <summary>How an office's mails look.</summary>
 /// <param name="OfficeName">Stands at the foot.</param>
-/// <param name="Sender">The name that the mail comes from, with "via Accounton" behind it; the address stays the platform's, which alone may send.</param>
+/// <param name="Sender">
+/// The name that the mail comes from, with "via Accounton" behind it; the address stays the platform's, which alone may send.
+/// </param>
 /// <param name="ReplyTo">Where an answer goes.</param>
 /// <param name="Colour">As <c>#rrggbb</c>.</param>
 public sealed record MailBranding(string OfficeName, string Sender, string? ReplyTo, string Colour, Logo? Logo);
@@ -18,7 +20,7 @@ public sealed record Logo(string ContentType, byte[] Bytes);
 public sealed record MailMessage(Guid Id, DateTimeOffset At, string To, string Subject, string Text, Uri? Link, MailBranding? Style)
 {
     /// <summary>Plain text, and the same in the office's style.</summary>
-    /// <exception cref="UnmakableLetterException">No mail can be made of it.</exception>
+    /// <exception cref="InvalidMailException">No mail can be made of it.</exception>
     public MimeMessage Compose(string from)
     {
         try
@@ -27,7 +29,7 @@ public sealed record MailMessage(Guid Id, DateTimeOffset At, string To, string S
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new UnmakableLetterException(e);
+            throw new InvalidMailException(e);
         }
     }
 

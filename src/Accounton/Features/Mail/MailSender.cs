@@ -12,7 +12,11 @@ namespace Accounton.Features.Mail;
 /// committed first; whoever finds it so later, without an outcome, cannot know what became of it.
 /// </summary>
 public sealed class MailSender(
-    AccountonContext db, IEnumerable<IMailReason> reasons, IDataProtectionProvider protection, IOptions<MailOptions> options, TimeProvider clock,
+    AccountonContext db,
+    IEnumerable<IMailReason> reasons,
+    IDataProtectionProvider protection,
+    IOptions<MailOptions> options,
+    TimeProvider clock,
     ILogger<MailSender> log)
 {
     public const int MostAttempts = 12;
@@ -38,7 +42,9 @@ public sealed class MailSender(
             return false;
         }
 
-        (mail.ClaimId, mail.NotBefore, mail.Attempts) = (Guid.NewGuid(), now + ClaimFor, mail.Attempts + 1);
+        mail.ClaimId = Guid.NewGuid();
+        mail.NotBefore = now + ClaimFor;
+        mail.Attempts = mail.Attempts + 1;
         return await SaveAsync(cancellationToken);
     }
 
@@ -47,7 +53,8 @@ public sealed class MailSender(
     /// <param name="style">How the office's mails look; null for the platform's.</param>
     /// <param name="connection">Kept open by the caller.</param>
     /// <param name="cancellationToken">The job's. A mail that was begun is ended all the same.</param>
-    public async Task<bool> SendAsync(IReadOnlyList<MailRow> mails, MailBranding? style, IMailConnection connection, CancellationToken cancellationToken)
+    public async Task<bool> SendAsync(
+        IReadOnlyList<MailRow> mails, MailBranding? style, IMailConnection connection, CancellationToken cancellationToken)
     {
         foreach (var (at, mail) in mails.Index())
         {
@@ -77,7 +84,8 @@ public sealed class MailSender(
         if (!await MayLeaveAsync(mail, cancellationToken))
             return;
 
-        (mail.State, mail.NotBefore) = (MailState.Sending, clock.GetUtcNow() + ClaimFor);
+        mail.State = MailState.Sending;
+        mail.NotBefore = clock.GetUtcNow() + ClaimFor;
         if (!await SaveAsync(cancellationToken))
             return;
 
@@ -91,7 +99,8 @@ public sealed class MailSender(
             return;
         }
 
-        (mail.Link, mail.Code) = (null, null);
+        mail.Link = null;
+        mail.Code = null;
         await EndAsync(mail, MailState.Sent, null);
     }
 
@@ -105,7 +114,8 @@ public sealed class MailSender(
         of.To = verdict.To ?? of.To;
         if (verdict.Drop is not null)
         {
-            (of.Link, of.Code) = (null, null);
+            of.Link = null;
+            of.Code = null;
             await EndAsync(of, MailState.Dropped, verdict.Drop);
             return false;
         }
@@ -114,7 +124,9 @@ public sealed class MailSender(
             return true;
 
         // Nothing went wrong, so it was no attempt.
-        (of.ClaimId, of.NotBefore, of.Attempts) = (null, later, of.Attempts - 1);
+        of.ClaimId = null;
+        of.NotBefore = later;
+        of.Attempts = of.Attempts - 1;
         await SaveAsync(cancellationToken);
         return false;
     }
@@ -136,7 +148,10 @@ public sealed class MailSender(
         }
         else
         {
-            (mail.State, mail.ClaimId, mail.NotBefore, mail.Fault) = (MailState.Waiting, null, clock.GetUtcNow() + Wait(mail.Attempts), fault);
+            mail.State = MailState.Waiting;
+            mail.ClaimId = null;
+            mail.NotBefore = clock.GetUtcNow() + Wait(mail.Attempts);
+            mail.Fault = fault;
             await SaveAsync(CancellationToken.None);
         }
     }
@@ -144,7 +159,9 @@ public sealed class MailSender(
     private async Task EndAsync(MailRow mail, MailState state, string? fault)
     {
         mail.End(state, fault, clock.GetUtcNow());
-        var reason = state is MailState.Refused or MailState.Uncertain && mail is OutgoingMail { Reason: { } name } ? reasons.Single(one => one.Knows(name)) : null;
+        var reason = state is MailState.Refused or MailState.Uncertain && mail is OutgoingMail { Reason: { } name }
+            ? reasons.Single(one => one.Knows(name))
+            : null;
         if (reason is null)
         {
             await SaveAsync(CancellationToken.None);
@@ -175,14 +192,16 @@ public sealed class MailSender(
 
     /// <summary>A letter that cannot be made stays so, and 5xx is said for good: asking again would only be a nuisance.</summary>
     private static bool IsForGood(Exception e) =>
-        e is UnmakableLetterException or CryptographicException or UriFormatException or SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 };
+        e is InvalidMailException or CryptographicException or UriFormatException
+            or SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 };
 
     /// <summary>It is the address that is wrong, not the mail or the server.</summary>
-    private static bool IsAddressRefused(Exception e) => e is UnmakableLetterException or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted };
+    private static bool IsAddressRefused(Exception e) =>
+        e is InvalidMailException or SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted };
 
     private static string FaultOf(Exception e)
     {
-        var inner = e is UncertainDeliveryException or UnmakableLetterException ? e.InnerException! : e;
+        var inner = e is UncertainDeliveryException or InvalidMailException ? e.InnerException! : e;
         var fault = inner is SmtpCommandException command ? $"SMTP {(int)command.StatusCode}" : inner.GetType().Name;
         return fault.Length <= MailRow.FaultLength ? fault : fault[..MailRow.FaultLength];
     }

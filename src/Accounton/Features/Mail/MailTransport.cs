@@ -52,13 +52,13 @@ public interface IMailConnection : IAsyncDisposable
     /// <summary>Reaches the server, when that was not done yet or the connection is gone.</summary>
     Task ConnectAsync(CancellationToken cancellationToken);
 
-    /// <exception cref="UnmakableLetterException">No mail can be made of it, however often it is tried.</exception>
+    /// <exception cref="InvalidMailException">No mail can be made of it, however often it is tried.</exception>
     /// <exception cref="UncertainDeliveryException">It may have arrived, or not. Any other exception says that it did not.</exception>
     Task SendAsync(MailMessage letter, CancellationToken cancellationToken);
 }
 
 /// <summary>A letter of which no mail can be made, such as one to what is no address.</summary>
-public sealed class UnmakableLetterException(Exception inner) : Exception("No mail can be made of a letter.", inner);
+public sealed class InvalidMailException(Exception inner) : Exception("No mail can be made of a letter.", inner);
 
 /// <summary>What went wrong came after the server was given the letter's content.</summary>
 public sealed class UncertainDeliveryException(Exception inner) : Exception("Nobody knows whether a letter arrived.", inner);

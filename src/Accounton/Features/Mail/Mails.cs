@@ -21,13 +21,22 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
     /// <param name="isUrgent">Somebody waits for it: it overtakes what goes to many.</param>
     /// <param name="notBefore">From when on it may leave; null for at once.</param>
     public OutgoingMail Add(
-        string to, string subject, string body, Uri? link = null, string? code = null, MailAbout? about = null, bool isUrgent = false, DateTimeOffset? notBefore = null)
+        string to,
+        string subject,
+        string body,
+        Uri? link = null,
+        string? code = null,
+        MailAbout? about = null,
+        bool isUrgent = false,
+        DateTimeOffset? notBefore = null)
     {
         var now = clock.GetUtcNow();
         var mail = new OutgoingMail
         {
-            OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link), Code = code is null ? null : protection.CreateProtector(CodePurpose).Protect(code),
-            Reason = about?.Reason, AssignmentId = about?.AssignmentId, RespondentId = about?.RespondentId, IsUrgent = isUrgent, CreatedAt = now, NotBefore = notBefore ?? now,
+            OfficeId = db.OfficeId, To = to, Subject = subject, Body = body, Link = Protect(link),
+            Code = code is null ? null : protection.CreateProtector(CodePurpose).Protect(code),
+            Reason = about?.Reason, AssignmentId = about?.AssignmentId, RespondentId = about?.RespondentId,
+            IsUrgent = isUrgent, CreatedAt = now, NotBefore = notBefore ?? now,
         };
         db.OutgoingMails.Add(mail);
         return mail;
@@ -66,7 +75,9 @@ public sealed class Mails(AccountonContext db, IBackgroundJobClient jobs, IDataP
 
     /// <summary>The text of a mail that is about to be sent.</summary>
     public static string TextOf(MailRow mail, IDataProtectionProvider protection) =>
-        mail.Code is null ? mail.Body : mail.Body.Replace(MailRow.CodeMark, protection.CreateProtector(CodePurpose).Unprotect(mail.Code), StringComparison.Ordinal);
+        mail.Code is null
+            ? mail.Body
+            : mail.Body.Replace(MailRow.CodeMark, protection.CreateProtector(CodePurpose).Unprotect(mail.Code), StringComparison.Ordinal);
 
     /// <summary>The link of a mail that is about to be sent.</summary>
     public static Uri? LinkOf(MailRow mail, IDataProtectionProvider protection) =>

@@ -2,7 +2,10 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Mail;
 
-/// <summary>The picture at the head of an office's mails; one at most, in a table of its own because everybody reads offices and hardly anybody this.</summary>
+/// <summary>
+/// The picture at the head of an office's mails; one at most, in a table of its own because everybody reads
+/// offices and hardly anybody this.
+/// </summary>
 public sealed class OfficeLogo : IOfficeOwned
 {
     public const int MostBytes = 200 * 1024;

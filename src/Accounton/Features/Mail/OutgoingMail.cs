@@ -25,7 +25,9 @@ public enum MailState
     Dropped = 6,
 }
 
-/// <summary>A mail to be sent: saved together with what it tells of, sent by a job, so that neither is lost or sent twice for one cause.</summary>
+/// <summary>
+/// A mail to be sent: saved together with what it tells of, sent by a job, so that neither is lost or sent twice for one cause.
+/// </summary>
 public abstract class MailRow
 {
     public const int AddressLength = MailAddresses.Length;
@@ -34,7 +36,9 @@ public abstract class MailRow
     public const int LinkLength = 1000;
     public const int FaultLength = 60;
 
-    /// <summary>Stands in the body where <see cref="Link"/> comes. A character that nobody can type, and no form or vendor brings.</summary>
+    /// <summary>
+    /// Stands in the body where <see cref="Link"/> comes. A character that nobody can type, and no form or vendor brings.
+    /// </summary>
     public const string LinkMark = "\u0001";
 
     /// <summary>Stands in the body where <see cref="Code"/> comes.</summary>
@@ -72,7 +76,12 @@ public abstract class MailRow
     /// </summary>
     public string? Fault { get; set; }
 
-    public void End(MailState state, string? fault, DateTimeOffset now) => (State, Fault, EndedAt) = (state, fault, now);
+    public void End(MailState state, string? fault, DateTimeOffset now)
+    {
+        State = state;
+        Fault = fault;
+        EndedAt = now;
+    }
 }
 
 /// <summary>An office's mail, in its house style.</summary>

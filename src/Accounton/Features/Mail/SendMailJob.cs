@@ -28,7 +28,8 @@ public sealed class SendMailJob(AccountonContext db, MailSender sender, IMailTra
 /// workers of big runs, so that one of the others is always there for what somebody waits for.
 /// </summary>
 [JobRules, JobName("Send the mails of an office ({0})")]
-public sealed class SendMailsJob(AccountonContext db, MailSender sender, IMailTransport transport, MailBrandings styles, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class SendMailsJob(
+    AccountonContext db, MailSender sender, IMailTransport transport, MailBrandings styles, IBackgroundJobClient jobs, TimeProvider clock)
 {
     /// <summary>Of an office at once.</summary>
     private const int MostConnections = 2;
@@ -48,7 +49,8 @@ public sealed class SendMailsJob(AccountonContext db, MailSender sender, IMailTr
             return;
 
         await LoseInterruptedAsync(begun, cancellationToken);
-        var others = await db.OutgoingMails.Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore > begun && m.ClaimId != null)
+        var others = await db.OutgoingMails
+            .Where(m => (m.State == MailState.Waiting || m.State == MailState.Sending) && m.NotBefore > begun && m.ClaimId != null)
             .Select(m => m.ClaimId).Distinct().CountAsync(cancellationToken);
         if (others >= MostConnections)
             return;
@@ -72,22 +74,27 @@ public sealed class SendMailsJob(AccountonContext db, MailSender sender, IMailTr
     private async Task<List<OutgoingMail>> ClaimAsync(CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var (claim, now) = (Guid.NewGuid(), clock.GetUtcNow());
-        var due = await db.OutgoingMails.Where(m => m.State == MailState.Waiting && m.NotBefore <= now).OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NotBefore).ThenBy(m => m.Id)
+        var claim = Guid.NewGuid();
+        var now = clock.GetUtcNow();
+        var due = await db.OutgoingMails.Where(m => m.State == MailState.Waiting && m.NotBefore <= now)
+            .OrderByDescending(m => m.IsUrgent).ThenBy(m => m.NotBefore).ThenBy(m => m.Id)
             .Select(m => m.Id).Take(PageSize).ToListAsync(cancellationToken);
         if (due.Count == 0)
             return [];
 
         await db.UpdateOwnAsync<OutgoingMail>(
             m => EF.Parameter(due).Contains(m.Id) && m.State == MailState.Waiting && m.NotBefore <= now,
-            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + sender.ClaimFor).SetProperty(m => m.Attempts, m => m.Attempts + 1),
+            set => set.SetProperty(m => m.ClaimId, claim).SetProperty(m => m.NotBefore, now + sender.ClaimFor)
+                .SetProperty(m => m.Attempts, m => m.Attempts + 1),
             cancellationToken);
-        return await db.OutgoingMails.Where(m => m.ClaimId == claim && EF.Parameter(due).Contains(m.Id)).OrderBy(m => m.Id).ToListAsync(cancellationToken);
+        return await db.OutgoingMails.Where(m => m.ClaimId == claim && EF.Parameter(due).Contains(m.Id))
+            .OrderBy(m => m.Id).ToListAsync(cancellationToken);
     }
 
     private async Task LoseInterruptedAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var mail in await db.OutgoingMails.Where(m => m.State == MailState.Sending && m.NotBefore <= now).ToListAsync(cancellationToken))
+        foreach (var mail in await db.OutgoingMails.Where(m => m.State == MailState.Sending && m.NotBefore <= now)
+            .ToListAsync(cancellationToken))
             await sender.LoseAsync(mail);
     }
 }

@@ -69,7 +69,8 @@ public sealed class SmtpConnection(MailOptions settings) : IMailConnection
     /// later once it had it is not believed: servers that time out over a mail may deliver it all the same.
     /// </summary>
     private static bool IsRefusal(Exception e) =>
-        e is SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 } or SmtpCommandException { ErrorCode: SmtpErrorCode.UnexpectedStatusCode };
+        e is SmtpCommandException { StatusCode: >= (SmtpStatusCode)500 }
+            or SmtpCommandException { ErrorCode: SmtpErrorCode.UnexpectedStatusCode };
 
     private CancellationTokenSource Patience(CancellationToken cancellationToken)
     {
@@ -94,7 +95,8 @@ public sealed class SmtpConnection(MailOptions settings) : IMailConnection
         public void Begin()
         {
             IsUsed = _isBegun;
-            (_isBegun, HasContent) = (true, false);
+            _isBegun = true;
+            HasContent = false;
         }
 
         public void LogConnect(Uri uri) => _isBegun = false;

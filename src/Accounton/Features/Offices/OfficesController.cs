@@ -39,7 +39,8 @@ public sealed class OfficesController(CurrentMember member, Sessions sessions, I
     private async Task NoteAsync(Guid officeId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateOfficeScope(officeId);
-        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(member.SignedIn, member.SignedIn.Offices.Single(o => o.OfficeId == officeId));
+        scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(
+            member.SignedIn, member.SignedIn.Offices.Single(o => o.OfficeId == officeId));
         scope.ServiceProvider.GetRequiredService<AuditLog>().Add(new OfficeEntered());
         await scope.ServiceProvider.GetRequiredService<AccountonContext>().SaveChangesAsync(cancellationToken);
     }

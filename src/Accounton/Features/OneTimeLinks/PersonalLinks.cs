@@ -13,7 +13,10 @@ public sealed class PersonalLinks(AccountonContext db, IOptions<AppOptions> app,
     public Uri Add(LinkPurpose purpose, string path, string email, TimeSpan holds, Guid? userId = null, string? newEmail = null)
     {
         var now = clock.GetUtcNow();
-        var link = new PersonalLink { Purpose = purpose, Email = email, UserId = userId, NewEmail = newEmail, CreatedAt = now, ExpiresAt = now + holds };
+        var link = new PersonalLink
+        {
+            Purpose = purpose, Email = email, UserId = userId, NewEmail = newEmail, CreatedAt = now, ExpiresAt = now + holds,
+        };
         db.PersonalLinks.Add(link);
         return Give(link, path);
     }
@@ -29,7 +32,8 @@ public sealed class PersonalLinks(AccountonContext db, IOptions<AppOptions> app,
     /// <summary>The link of a token, while it works; null when it was used, is too old or never was.</summary>
     public async Task<PersonalLink?> FindAsync(LinkPurpose purpose, string? token, CancellationToken cancellationToken)
     {
-        var (hash, now) = (OneTimeToken.HashOf(token), clock.GetUtcNow());
+        var hash = OneTimeToken.HashOf(token);
+        var now = clock.GetUtcNow();
         return await db.PersonalLinks.SingleOrDefaultAsync(
             l => l.TokenHash == hash && l.Purpose == purpose && l.UsedAt == null && l.ExpiresAt > now, cancellationToken);
     }
@@ -49,7 +53,8 @@ public sealed class PersonalLinks(AccountonContext db, IOptions<AppOptions> app,
     public async Task EndAllAsync(User user, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var links = await Open(now).Where(l => l.UserId == user.Id || (l.UserId == null && l.Purpose == LinkPurpose.Operator)).ToListAsync(cancellationToken);
+        var links = await Open(now).Where(l => l.UserId == user.Id || (l.UserId == null && l.Purpose == LinkPurpose.Operator))
+            .ToListAsync(cancellationToken);
         foreach (var link in links.Where(l => l.UserId == user.Id || l.Email.Equals(user.Email, StringComparison.OrdinalIgnoreCase)))
             link.ExpiresAt = now;
     }

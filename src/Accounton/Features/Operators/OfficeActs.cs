@@ -38,9 +38,13 @@ public sealed class OfficeActs(IServiceScopeFactory scopes, CurrentMember member
         await db.SaveChangesAsync(cancellationToken);
         // Whoever works on a run or an import now loses it with its next step and writes nothing more; the row stays as it is.
         await db.UpdateOwnAsync<SyncRun>(
-            r => r.EndedAt == null, set => set.SetProperty(r => r.ClaimId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+            r => r.EndedAt == null,
+            set => set.SetProperty(r => r.ClaimId, (Guid?)null).SetProperty(r => r.LeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
         await db.UpdateOwnAsync<ImportBatch>(
-            b => b.ClaimId != null, set => set.SetProperty(b => b.ClaimId, (Guid?)null).SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+            b => b.ClaimId != null,
+            set => set.SetProperty(b => b.ClaimId, (Guid?)null).SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null),
+            cancellationToken);
         await services.GetRequiredService<Sessions>().EndInOfficeAsync(cancellationToken);
     }, cancellationToken);
 
@@ -57,12 +61,17 @@ public sealed class OfficeActs(IServiceScopeFactory scopes, CurrentMember member
     public async Task<InvitationResult> InviteAsync(Guid officeId, string email, CancellationToken cancellationToken)
     {
         var result = InvitationResult.NotFound;
-        await InAsync(officeId, async (_, _, services) => result = await services.GetRequiredService<Invitations>().InviteAsync(email, OfficeRole.Admin, cancellationToken), cancellationToken);
+        await InAsync(
+            officeId,
+            async (_, _, services) =>
+                result = await services.GetRequiredService<Invitations>().InviteAsync(email, OfficeRole.Admin, cancellationToken),
+            cancellationToken);
         return result;
     }
 
     /// <summary>Does something in an office's scope as the operator; false when there is no such office.</summary>
-    public async Task<bool> InAsync(Guid officeId, Func<AccountonContext, Office, IServiceProvider, Task> act, CancellationToken cancellationToken)
+    public async Task<bool> InAsync(
+        Guid officeId, Func<AccountonContext, Office, IServiceProvider, Task> act, CancellationToken cancellationToken)
     {
         if (officeId == Guid.Empty)
             return false;

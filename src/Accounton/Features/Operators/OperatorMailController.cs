@@ -11,7 +11,8 @@ namespace Accounton.Features.Operators;
 
 /// <summary>Which mails left, wait or were refused; not what they say, and to whom only half.</summary>
 [Authorize(Policies.Operator)]
-public sealed class OperatorMailController(AccountonContext db, OfficeActs acts, Mails mails, IMailTransport transport, Texts texts, TimeProvider clock) : Controller
+public sealed class OperatorMailController(
+    AccountonContext db, OfficeActs acts, Mails mails, IMailTransport transport, Texts texts, TimeProvider clock) : Controller
 {
     public const string Path = "/operator/mail";
 
@@ -20,10 +21,15 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
     [HttpGet(Path)]
     public async Task<IActionResult> Index(bool refused, CancellationToken cancellationToken)
     {
-        var platform = await db.PlatformMails.AsNoTracking().Where(m => !refused || m.State == MailState.Refused || m.State == MailState.Uncertain).OrderByDescending(m => m.CreatedAt).Take(Shown)
-            .Select(m => new MailHealth(null, m.Id, null, m.To, m.CreatedAt, m.State, m.EndedAt, m.NotBefore, m.Fault)).ToListAsync(cancellationToken);
+        var platform = await db.PlatformMails.AsNoTracking()
+            .Where(m => !refused || m.State == MailState.Refused || m.State == MailState.Uncertain)
+            .OrderByDescending(m => m.CreatedAt).Take(Shown)
+            .Select(m => new MailHealth(null, m.Id, null, m.To, m.CreatedAt, m.State, m.EndedAt, m.NotBefore, m.Fault))
+            .ToListAsync(cancellationToken);
         var offices = await CrossOfficeQueries.MailsAsync(db, refused, Shown, cancellationToken);
-        return View("Mail", new MailPage([.. platform.Concat(offices).OrderByDescending(m => m.CreatedAt).Take(Shown)], refused, transport.IsConfigured));
+        return View(
+            "Mail",
+            new MailPage([.. platform.Concat(offices).OrderByDescending(m => m.CreatedAt).Take(Shown)], refused, transport.IsConfigured));
     }
 
     /// <summary>Sends what was refused again, or what nobody knows of whether it arrived: that is for a person to decide.</summary>
@@ -35,13 +41,15 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
         {
             await acts.InAsync(office, async (own, _, _) =>
             {
-                mail = await own.OutgoingMails.SingleOrDefaultAsync(m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
+                mail = await own.OutgoingMails.SingleOrDefaultAsync(
+                    m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
                 await DueAsync(own, mail, cancellationToken);
             }, cancellationToken);
         }
         else
         {
-            mail = await db.PlatformMails.SingleOrDefaultAsync(m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
+            mail = await db.PlatformMails.SingleOrDefaultAsync(
+                m => m.Id == id && (m.State == MailState.Refused || m.State == MailState.Uncertain), cancellationToken);
             await DueAsync(db, mail, cancellationToken);
         }
 
@@ -65,7 +73,11 @@ public sealed class OperatorMailController(AccountonContext db, OfficeActs acts,
         if (mail is null)
             return;
 
-        (mail.State, mail.EndedAt, mail.Attempts, mail.ClaimId, mail.NotBefore) = (MailState.Waiting, null, 0, null, clock.GetUtcNow());
+        mail.State = MailState.Waiting;
+        mail.EndedAt = null;
+        mail.Attempts = 0;
+        mail.ClaimId = null;
+        mail.NotBefore = clock.GetUtcNow();
         await context.SaveChangesAsync(cancellationToken);
     }
 }

@@ -73,11 +73,14 @@ public sealed class OperatorOfficeController(OfficeActs acts, Texts texts) : Con
         await acts.InAsync(id, async (db, office, _) => page = new OfficePage(
             office,
             await db.Memberships.Where(m => m.Role == OfficeRole.Admin)
-                .Join(db.Users, m => m.UserId, u => u.Id, (_, u) => u).OrderBy(u => u.Name).Select(u => new AdminLine(u.Name, u.Email!)).ToListAsync(cancellationToken),
+                .Join(db.Users, m => m.UserId, u => u.Id, (_, u) => u).OrderBy(u => u.Name)
+                .Select(u => new AdminLine(u.Name, u.Email!)).ToListAsync(cancellationToken),
             await db.Invitations.AsNoTracking().Where(i => i.Role == OfficeRole.Admin).OrderBy(i => i.Email).ToListAsync(cancellationToken),
-            await db.Connections.AsNoTracking().Where(c => c.State != ConnectionState.Unlinked).OrderBy(c => c.Vendor).ToListAsync(cancellationToken),
+            await db.Connections.AsNoTracking().Where(c => c.State != ConnectionState.Unlinked)
+                .OrderBy(c => c.Vendor).ToListAsync(cancellationToken),
             await db.SyncRuns.AsNoTracking().OrderByDescending(r => r.AskedAt).Take(RunsShown)
-                .Join(db.Connections, r => r.ConnectionId, c => c.Id, (r, c) => new RunLine(c.Vendor, r.AskedAt, r.EndedAt, r.Outcome, r.Fault)).ToListAsync(cancellationToken),
+                .Join(db.Connections, r => r.ConnectionId, c => c.Id, (r, c) =>
+                    new RunLine(c.Vendor, r.AskedAt, r.EndedAt, r.Outcome, r.Fault)).ToListAsync(cancellationToken),
             form), cancellationToken);
         return page is null ? NotFound() : View("Office", page with { Runs = [.. page.Runs.OrderByDescending(r => r.AskedAt)] });
     }
@@ -85,7 +88,12 @@ public sealed class OperatorOfficeController(OfficeActs acts, Texts texts) : Con
 
 /// <summary>An office as an operator sees it.</summary>
 public sealed record OfficePage(
-    Office Office, IReadOnlyList<AdminLine> Admins, IReadOnlyList<Invitation> Invitations, IReadOnlyList<Connection> Connections, IReadOnlyList<RunLine> Runs, AdminForm Form);
+    Office Office,
+    IReadOnlyList<AdminLine> Admins,
+    IReadOnlyList<Invitation> Invitations,
+    IReadOnlyList<Connection> Connections,
+    IReadOnlyList<RunLine> Runs,
+    AdminForm Form);
 
 /// <summary>Whom to talk to.</summary>
 public sealed record AdminLine(string Name, string Email);

@@ -24,7 +24,8 @@ public sealed class OperatorOfficesController(AccountonContext db, OfficeActs ac
         search = string.IsNullOrWhiteSpace(search) ? null : search.Trim();
         // Names are compared here and not by the database, each of which has its own idea of case and accents.
         var names = await db.Offices.Select(o => new OfficeName(o.Id, o.Name, o.SuspendedAt != null)).ToListAsync(cancellationToken);
-        var found = names.Where(o => search is null || Holds(o.Name, search)).OrderBy(o => o.Name, StringComparer.Create(texts.Language.Culture, ignoreCase: true)).ToList();
+        var found = names.Where(o => search is null || Holds(o.Name, search))
+            .OrderBy(o => o.Name, StringComparer.Create(texts.Language.Culture, ignoreCase: true)).ToList();
         page = Math.Clamp(page, 1, Math.Max(1, (found.Count + PerPage - 1) / PerPage));
         var offices = found.Skip((page - 1) * PerPage).Take(PerPage).ToList();
         var health = await CrossOfficeQueries.HealthOfAsync(db, [.. offices.Select(o => o.Id)], cancellationToken);
@@ -58,14 +59,16 @@ public sealed class OperatorOfficesController(AccountonContext db, OfficeActs ac
 public sealed record OfficeName(Guid Id, string Name, bool IsSuspended);
 
 /// <summary>A page of offices.</summary>
-public sealed record OfficesPage(IReadOnlyList<OfficeName> Offices, IReadOnlyDictionary<Guid, OfficeHealth> Health, int Count, int Page, string? Search)
+public sealed record OfficesPage(
+    IReadOnlyList<OfficeName> Offices, IReadOnlyDictionary<Guid, OfficeHealth> Health, int Count, int Page, string? Search)
 {
     public string? Previous => Page > 1 ? At(Page - 1) : null;
 
     public string? Next => Page * OperatorOfficesController.PerPage < Count ? At(Page + 1) : null;
 
     private string At(int page) => OperatorOfficesController.Path
-        + QueryString.Create(new Dictionary<string, string?> { ["search"] = Search, ["page"] = page.ToString(CultureInfo.InvariantCulture) });
+        + QueryString.Create(
+            new Dictionary<string, string?> { ["search"] = Search, ["page"] = page.ToString(CultureInfo.InvariantCulture) });
 }
 
 /// <summary>A new office and who is invited as its first Admin.</summary>

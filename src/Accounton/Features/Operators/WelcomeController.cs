@@ -17,7 +17,13 @@ namespace Accounton.Features.Operators;
 /// <summary>An operator's first sign-in, by the link that the command printed.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class WelcomeController(
-    AccountonContext db, PersonalLinks links, UserManager<User> users, SignInByPassword passwords, PasswordChange change, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db,
+    PersonalLinks links,
+    UserManager<User> users,
+    SignInByPassword passwords,
+    PasswordChange change,
+    Texts texts,
+    TimeProvider clock) : Controller
 {
     public const string Path = "/welcome";
 
@@ -56,12 +62,17 @@ public sealed class WelcomeController(
     }
 
     /// <summary>A new operator, or a new password for one there is.</summary>
-    private async Task<(IdentityResult Result, User User)> KeepAsync(PersonalLink link, WelcomeForm form, CancellationToken cancellationToken)
+    private async Task<(IdentityResult Result, User User)> KeepAsync(
+        PersonalLink link, WelcomeForm form, CancellationToken cancellationToken)
     {
         if (await users.FindByEmailAsync(link.Email) is not { } user)
         {
             // Nobody has this address yet, but more than one link may have been printed for it.
-            user = new User { Name = form.Name.Trim(), UserName = link.Email, Email = link.Email, EmailConfirmed = true, IsOperator = true, Language = texts.Language.Code };
+            user = new User
+            {
+                Name = form.Name.Trim(), UserName = link.Email, Email = link.Email,
+                EmailConfirmed = true, IsOperator = true, Language = texts.Language.Code,
+            };
             await links.EndAllAsync(user, cancellationToken);
             return (await users.CreateAsync(user, form.Password), user);
         }

@@ -71,7 +71,9 @@ public sealed class Assignment : IOfficeOwned
     /// <summary>By when the office wants it back.</summary>
     public DateOnly? DueOn { get; set; }
 
-    /// <summary>How many answers differ from what is known or from last year, and were not looked at yet; noted from when it is handed in.</summary>
+    /// <summary>
+    /// How many answers differ from what is known or from last year, and were not looked at yet; noted from when it is handed in.
+    /// </summary>
     public int Differences { get; set; }
 
     /// <summary>How many of the questions that are asked have an answer; both noted with each answer.</summary>

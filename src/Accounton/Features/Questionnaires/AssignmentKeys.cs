@@ -14,7 +14,9 @@ public static class AssignmentKeys
 
     public static Assignment Set(Assignment assignment, string sortName, string? responsible, bool isArchived)
     {
-        (assignment.SortName, assignment.ResponsibleEmail, assignment.IsArchived) = (sortName, responsible, isArchived);
+        assignment.SortName = sortName;
+        assignment.ResponsibleEmail = responsible;
+        assignment.IsArchived = isArchived;
         return assignment;
     }
 

@@ -27,7 +27,10 @@ public enum AssignmentAct
     Resume,
 }
 
-/// <summary>Which state follows when something happens: the one place that says so, for the rules in memory and for the updates in the database. Pure.</summary>
+/// <summary>
+/// Which state follows when something happens: the one place that says so, for the rules in memory and for
+/// the updates in the database. Pure.
+/// </summary>
 public static class AssignmentStates
 {
     /// <summary>The state afterwards; null when it cannot happen in this one.</summary>
@@ -49,7 +52,8 @@ public static class AssignmentStates
     public static bool IsOpen(this AssignmentState state) => state.After(AssignmentAct.Answer) is not null;
 
     /// <summary>The states in which something can happen, for a query.</summary>
-    public static AssignmentState[] Before(AssignmentAct act) => [.. Enum.GetValues<AssignmentState>().Where(state => state.After(act) is not null)];
+    public static AssignmentState[] Before(AssignmentAct act) =>
+        [.. Enum.GetValues<AssignmentState>().Where(state => state.After(act) is not null)];
 
     /// <summary>The state afterwards, for an update of rows in which it can happen.</summary>
     public static Expression<Func<Assignment, AssignmentState>> Next(AssignmentAct act)
@@ -57,7 +61,8 @@ public static class AssignmentStates
         var row = Expression.Parameter(typeof(Assignment));
         var state = Expression.Property(row, nameof(Assignment.State));
         var next = Before(act).Where(from => from.After(act) != from)
-            .Aggregate((Expression)state, (rest, from) => Expression.Condition(Expression.Equal(state, Expression.Constant(from)), Expression.Constant(from.After(act)!.Value), rest));
+            .Aggregate((Expression)state, (rest, from) => Expression.Condition(
+                Expression.Equal(state, Expression.Constant(from)), Expression.Constant(from.After(act)!.Value), rest));
         return Expression.Lambda<Func<Assignment, AssignmentState>>(next, row);
     }
 }

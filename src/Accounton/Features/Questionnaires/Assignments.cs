@@ -24,10 +24,12 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
     public static Expression<Func<T, bool>> IsFor<T>(Definition definition)
         where T : IClientColumns
     {
-        var (person, proprietor, company) = (
-            definition.Clients.Contains(ClientType.Person), definition.Clients.Contains(ClientType.SoleProprietor), definition.Clients.Contains(ClientType.Company));
+        var person = definition.Clients.Contains(ClientType.Person);
+        var proprietor = definition.Clients.Contains(ClientType.SoleProprietor);
+        var company = definition.Clients.Contains(ClientType.Company);
         return client =>
-            (person && client.Type == ClientType.Person) || (proprietor && client.Type == ClientType.SoleProprietor) || (company && client.Type == ClientType.Company);
+            (person && client.Type == ClientType.Person) || (proprietor && client.Type == ClientType.SoleProprietor)
+                || (company && client.Type == ClientType.Company);
     }
 
     /// <summary>
@@ -42,7 +44,14 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
 
     /// <summary>A row for a bulk insert; who gives it, and which import it is part of, stand in the author.</summary>
     public static Assignment New(
-        Guid officeId, Guid id, Guid templateId, Guid versionId, Guid clientId, DateOnly closing, ChangeAuthor author, DateTimeOffset now) => new()
+        Guid officeId,
+        Guid id,
+        Guid templateId,
+        Guid versionId,
+        Guid clientId,
+        DateOnly closing,
+        ChangeAuthor author,
+        DateTimeOffset now) => new()
         {
             OfficeId = officeId,
             Id = id,
@@ -57,15 +66,20 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
         };
 
     /// <summary>What giving it would do.</summary>
-    public async Task<AssignmentOffer> OfferAsync(Definition definition, DateOnly closing, IReadOnlyCollection<Client> clients, CancellationToken cancellationToken)
+    public async Task<AssignmentOffer> OfferAsync(
+        Definition definition, DateOnly closing, IReadOnlyCollection<Client> clients, CancellationToken cancellationToken)
     {
         var template = await templates.FindAsync(definition, cancellationToken);
         var have = template is null ? [] : await HaveAsync(template, closing, [.. clients.Select(client => client.Id)], cancellationToken);
         return Sort(definition, clients, have).Offer;
     }
 
-    /// <summary>Gives it to those who may have it and do not have it yet, and saves. When two do so at once, the unique index decides who was first.</summary>
-    public async Task<AssignmentOffer> GiveAsync(Definition definition, DateOnly closing, IReadOnlyCollection<Guid> clientIds, CancellationToken cancellationToken)
+    /// <summary>
+    /// Gives it to those who may have it and do not have it yet, and saves. When two do so at once, the
+    /// unique index decides who was first.
+    /// </summary>
+    public async Task<AssignmentOffer> GiveAsync(
+        Definition definition, DateOnly closing, IReadOnlyCollection<Guid> clientIds, CancellationToken cancellationToken)
     {
         var template = await templates.OfAsync(definition, cancellationToken);
         var version = await templates.VersionAsync(template, cancellationToken);
@@ -77,7 +91,8 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
                 return offer;
 
             var author = member.ByHand();
-            db.Assignments.AddRange(wanting.Select(client => New(db.OfficeId, Guid.Empty, template.Id, version, client.Id, closing, author, clock.GetUtcNow())));
+            db.Assignments.AddRange(wanting.Select(
+                client => New(db.OfficeId, Guid.Empty, template.Id, version, client.Id, closing, author, clock.GetUtcNow())));
             audit.Add(new QuestionnaireGiven(template.Kind, template.IncomeYear, wanting.Count));
             try
             {
@@ -91,15 +106,19 @@ public sealed class Assignments(AccountonContext db, Templates templates, Curren
         }
     }
 
-    private async Task<HashSet<Guid>> HaveAsync(Template template, DateOnly closing, IReadOnlyCollection<Guid> clientIds, CancellationToken cancellationToken) =>
+    private async Task<HashSet<Guid>> HaveAsync(
+        Template template, DateOnly closing, IReadOnlyCollection<Guid> clientIds, CancellationToken cancellationToken) =>
         await db.Assignments.Where(a => a.TemplateId == template.Id && a.ClosingDate == closing && clientIds.Contains(a.ClientId))
             .Select(a => a.ClientId).ToHashSetAsync(cancellationToken);
 
-    private static (AssignmentOffer Offer, IReadOnlyList<Client> Wanting) Sort(Definition definition, IReadOnlyCollection<Client> clients, HashSet<Guid> have)
+    private static (AssignmentOffer Offer, IReadOnlyList<Client> Wanting) Sort(
+        Definition definition, IReadOnlyCollection<Client> clients, HashSet<Guid> have)
     {
         var receivers = clients.Where(client => definition.Clients.Contains(client.Type)).ToList();
         var active = receivers.Where(client => !client.IsArchived).ToList();
         List<Client> wanting = [.. active.Where(client => !have.Contains(client.Id))];
-        return (new(definition, wanting.Count, active.Count - wanting.Count, clients.Count - receivers.Count, receivers.Count - active.Count), wanting);
+        return (
+            new(definition, wanting.Count, active.Count - wanting.Count, clients.Count - receivers.Count, receivers.Count - active.Count),
+            wanting);
     }
 }

@@ -13,13 +13,16 @@ public sealed record GivenQuestionnaire(Assignment Assignment, Template Template
 /// <summary>The card on a client's page.</summary>
 /// <param name="Offers">What can be given now, the current one first.</param>
 /// <param name="Closing">The closing date that is proposed.</param>
-public sealed record ClientQuestionnairesModel(Guid ClientId, IReadOnlyList<GivenQuestionnaire> Given, IReadOnlyList<Definition> Offers, DateOnly Closing);
+public sealed record ClientQuestionnairesModel(
+    Guid ClientId, IReadOnlyList<GivenQuestionnaire> Given, IReadOnlyList<Definition> Offers, DateOnly Closing);
 
 /// <summary>The questionnaires that can be given to the selected clients.</summary>
-public sealed record SelectedQuestionnairesModel(IReadOnlyList<Client> Clients, IReadOnlyList<AssignmentOffer> Offers, DateOnly Closing, string Back);
+public sealed record SelectedQuestionnairesModel(
+    IReadOnlyList<Client> Clients, IReadOnlyList<AssignmentOffer> Offers, DateOnly Closing, string Back);
 
 /// <summary>The questionnaires of a client, on the client's page, in the list of clients, and when two clients become one.</summary>
-public sealed class ClientQuestionnaires(AccountonContext db, Assignments assignments, DifferenceReview review, LocalTime time) : IClientPart
+public sealed class ClientQuestionnaires(
+    AccountonContext db, Assignments assignments, DifferenceReview review, LocalTime time) : IClientPart
 {
     private const int Order = 10;
 
@@ -33,11 +36,15 @@ public sealed class ClientQuestionnaires(AccountonContext db, Assignments assign
             select new { assignment, template }).ToListAsync(cancellationToken);
         IReadOnlyList<Definition> offers = client.IsArchived ? [] : [.. StandardDefinitions.For(client.Type)];
         return new(Order, "/Features/Questionnaires/_ClientQuestionnaires.cshtml", new ClientQuestionnairesModel(
-            client.Id, [.. rows.Select(row => new GivenQuestionnaire(row.assignment, row.template))], offers, Assignments.UsualClosingDate(time.Today)));
+            client.Id,
+            [.. rows.Select(row => new GivenQuestionnaire(row.assignment, row.template))],
+            offers,
+            Assignments.UsualClosingDate(time.Today)));
     }
 
     /// <summary>With the questionnaires that any of these clients gets.</summary>
-    public async Task<ClientCard?> AskAsync(SelectedAct act, IReadOnlyList<Client> clients, string back, CancellationToken cancellationToken)
+    public async Task<ClientCard?> AskAsync(
+        SelectedAct act, IReadOnlyList<Client> clients, string back, CancellationToken cancellationToken)
     {
         if (act != SelectedAct.Questionnaire)
             return null;
@@ -50,7 +57,9 @@ public sealed class ClientQuestionnaires(AccountonContext db, Assignments assign
             offers.Add(await assignments.OfferAsync(definition, date, clients, cancellationToken));
         }
 
-        return new(Order, "/Features/Questionnaires/_SelectedQuestionnaires.cshtml", new SelectedQuestionnairesModel(clients, offers, closing, back));
+        return new(
+            Order, "/Features/Questionnaires/_SelectedQuestionnaires.cshtml", new SelectedQuestionnairesModel(
+                clients, offers, closing, back));
     }
 
     public Task ChangedAsync(Guid clientId, CancellationToken cancellationToken) => review.RecountAsync(clientId, cancellationToken);

@@ -38,7 +38,8 @@ public sealed class GiveController(
     }
 
     [HttpPost("selected/questionnaire")]
-    public async Task<IActionResult> Selected(Guid[] ids, string? kind, DateOnly? closing, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Selected(
+        Guid[] ids, string? kind, DateOnly? closing, string? back, CancellationToken cancellationToken)
     {
         if (StandardDefinitions.Named(kind ?? StandardDefinitions.PersonalIncomeTax) is not { } definition)
             return BadRequest();

@@ -15,23 +15,28 @@ public sealed record QuestionnaireSentBack(
 
 /// <summary>Answers of a client that were taken over into the client's record.</summary>
 /// <param name="Fields">Keys of the client's fields; their values stand in the client's own history.</param>
-public sealed record AnswersTakenOver(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, IReadOnlyList<string> Fields)
+public sealed record AnswersTakenOver(
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, IReadOnlyList<string> Fields)
     : AuditRecord;
 
 /// <summary>An answer that differs, and was not taken over.</summary>
-public sealed record AnswerLeft(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, string Question) : AuditRecord;
+public sealed record AnswerLeft(
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, string Question) : AuditRecord;
 
 /// <summary>Somebody looked at a whole national register number in an answer.</summary>
-public sealed record AnswerShown(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, string Question) : AuditRecord;
+public sealed record AnswerShown(
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, string Question) : AuditRecord;
 
 /// <param name="DueOn">Null when the day was taken away.</param>
 public sealed record QuestionnairesDue(int Count, DateOnly? DueOn) : AuditRecord;
 
 /// <summary>By hand.</summary>
 public sealed record QuestionnaireStateSet(
-    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, AssignmentState Before, AssignmentState State) : AuditRecord;
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear, AssignmentState Before, AssignmentState State)
+        : AuditRecord;
 
-public sealed record QuestionnaireLinksWithdrawn(Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
+public sealed record QuestionnaireLinksWithdrawn(
+    Guid AssignmentId, Guid ClientId, string? Client, string Kind, int IncomeYear) : AuditRecord;
 
 public sealed record AnswersExported(int Count) : AuditRecord;
 

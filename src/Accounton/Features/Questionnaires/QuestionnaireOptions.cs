@@ -20,7 +20,8 @@ public sealed class QuestionnaireOptions : IValidatableObject
         if (Sending.QuietHours.Parse(QuietHours) is null)
         {
             yield return new ValidationResult(
-                $"{Section}:{nameof(QuietHours)} is written as \"20:00-08:00, Sunday\" (hours, days of the week by their English names) and leaves some day.", [nameof(QuietHours)]);
+                $"{Section}:{nameof(QuietHours)} is written as \"20:00-08:00, Sunday\" (hours, days of the "
+                    + $"week by their English names) and leaves some day.", [nameof(QuietHours)]);
         }
     }
 }

@@ -12,7 +12,8 @@ namespace Accounton.Features.Questionnaires;
 
 /// <summary>The board: the questionnaires that clients have, by state.</summary>
 [Route(Path)]
-public sealed class QuestionnairesController(BoardList board, Templates templates, Colleagues colleagues, LocalTime time, Texts texts) : Controller
+public sealed class QuestionnairesController(
+    BoardList board, Templates templates, Colleagues colleagues, LocalTime time, Texts texts) : Controller
 {
     public const string Path = "/questionnaires";
 
@@ -33,14 +34,17 @@ public sealed class QuestionnairesController(BoardList board, Templates template
 }
 
 /// <summary>The board with what it is narrowed to.</summary>
-public sealed record BoardModel(BoardFilter Filter, BoardPage Page, IReadOnlyList<Template> Templates, IReadOnlyList<Colleague> Colleagues, DateOnly Today)
+public sealed record BoardModel(
+    BoardFilter Filter, BoardPage Page, IReadOnlyList<Template> Templates, IReadOnlyList<Colleague> Colleagues, DateOnly Today)
 {
     /// <summary>Nobody has a questionnaire at all.</summary>
     public bool IsEmpty => !Filter.IsNarrowed && Page.Counts.Count == 0;
 
-    public IReadOnlyList<Tab> Tabs(Texts texts) => [Tab(null, texts["Board.Running"], texts), .. Enum.GetValues<AssignmentState>().Select(state => Tab(state, texts["AssignmentState." + state], texts))];
+    public IReadOnlyList<Tab> Tabs(Texts texts) => [Tab(null, texts["Board.Running"], texts), .. Enum.GetValues<AssignmentState>()
+        .Select(state => Tab(state, texts["AssignmentState." + state], texts))];
 
-    public IEnumerable<SelectListItem> Questionnaires(Texts texts) => Templates.Select(template => new SelectListItem(template.TitleIn(texts), template.Id.ToString()));
+    public IEnumerable<SelectListItem> Questionnaires(Texts texts) =>
+        Templates.Select(template => new SelectListItem(template.TitleIn(texts), template.Id.ToString()));
 
     public IEnumerable<SelectListItem> People(Texts texts) =>
     [
@@ -49,13 +53,17 @@ public sealed record BoardModel(BoardFilter Filter, BoardPage Page, IReadOnlyLis
         new(texts["Clients.NoMember"], BoardFilter.Stranger),
     ];
 
-    public IEnumerable<SelectListItem> Dues(Texts texts) => Enum.GetValues<BoardDue>().Select(due => new SelectListItem(texts["BoardDue." + due], due.ToString()));
+    public IEnumerable<SelectListItem> Dues(Texts texts) =>
+        Enum.GetValues<BoardDue>().Select(due => new SelectListItem(texts["BoardDue." + due], due.ToString()));
 
-    public IEnumerable<SelectListItem> Marks(Texts texts) => Enum.GetValues<BoardMark>().Select(mark => new SelectListItem(texts["BoardMark." + mark], mark.ToString()));
+    public IEnumerable<SelectListItem> Marks(Texts texts) =>
+        Enum.GetValues<BoardMark>().Select(mark => new SelectListItem(texts["BoardMark." + mark], mark.ToString()));
 
-    public string TitleOf(Assignment assignment, Texts texts) => Templates.First(template => template.Id == assignment.TemplateId).TitleIn(texts, assignment.ClosingDate);
+    public string TitleOf(Assignment assignment, Texts texts) =>
+        Templates.First(template => template.Id == assignment.TemplateId).TitleIn(texts, assignment.ClosingDate);
 
-    public bool IsOverdue(Assignment assignment) => assignment.DueOn < Today && assignment.State is AssignmentState.NotSent or AssignmentState.Sent or AssignmentState.Opened;
+    public bool IsOverdue(Assignment assignment) =>
+        assignment.DueOn < Today && assignment.State is AssignmentState.NotSent or AssignmentState.Sent or AssignmentState.Opened;
 
     private Tab Tab(AssignmentState? state, string text, Texts texts) => new(
         text, (Filter with { State = state }).Address(), Filter.State == state, Page.Count(state),

@@ -7,7 +7,10 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Questionnaires;
 
-/// <summary>What a questionnaire of the office asks, from some moment on. It is never changed: what is answered by it stays what was asked.</summary>
+/// <summary>
+/// What a questionnaire of the office asks, from some moment on. It is never changed: what is answered by
+/// it stays what was asked.
+/// </summary>
 public sealed class TemplateVersion : IOfficeOwned
 {
     public const int HashLength = 32;
@@ -30,7 +33,9 @@ public sealed class TemplateVersion : IOfficeOwned
     /// <summary>The definition's JSON, compressed.</summary>
     public required byte[] Content { get; init; }
 
-    /// <summary>What the office changed in the standard one, compressed; null for nothing. The next release's is changed by it too.</summary>
+    /// <summary>
+    /// What the office changed in the standard one, compressed; null for nothing. The next release's is changed by it too.
+    /// </summary>
     public byte[]? Changes { get; init; }
 
     public DateTimeOffset MadeAt { get; init; }

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Accounton.Features.SignIn;
 
-/// <summary>Refuses what is guessed first: a password that many have, a row of keys or digits, or the owner's own address or name.</summary>
+/// <summary>
+/// Refuses what is guessed first: a password that many have, a row of keys or digits, or the owner's own address or name.
+/// </summary>
 public sealed class CommonPasswords : IPasswordValidator<User>
 {
     public const string IsCommon = "PasswordIsCommon";
@@ -55,6 +57,7 @@ public sealed class CommonPasswords : IPasswordValidator<User>
         using var file = typeof(CommonPasswords).Assembly.GetManifestResourceStream("common-passwords.txt")
             ?? throw new InvalidOperationException("The list of common passwords is not in the program.");
         using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').ToFrozenSet(StringComparer.Ordinal);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[0] != '#').ToFrozenSet(StringComparer.Ordinal);
     }
 }

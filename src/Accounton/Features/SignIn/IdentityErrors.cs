@@ -16,7 +16,8 @@ public static class IdentityErrors
                 nameof(IdentityErrorDescriber.PasswordTooShort) => texts["Password.TooShort", SignInSetup.PasswordLength],
                 CommonPasswords.IsCommon => texts["Password.Common"],
                 CommonPasswords.IsOwn => texts["Password.Own"],
-                nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) => texts["Account.AddressTaken"],
+                nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) =>
+                    texts["Account.AddressTaken"],
                 _ => texts["Validation.Invalid"],
             });
         }

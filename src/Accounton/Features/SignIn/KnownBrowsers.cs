@@ -19,7 +19,8 @@ public sealed class KnownBrowsers(IDataProtectionProvider protection, IConfigura
 
     private static readonly TimeSpan Holds = TimeSpan.FromDays(180);
 
-    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Accounton.KnownBrowser").ToTimeLimitedDataProtector();
+    private readonly ITimeLimitedDataProtector _protector = protection.CreateProtector("Accounton.KnownBrowser")
+        .ToTimeLimitedDataProtector();
     private readonly bool _secure = SecureCookies.IsOn(configuration);
 
     private string Cookie => _secure ? "__Host-accounton-browser" : "accounton-browser";

@@ -10,6 +10,7 @@ public sealed class MemberFrame(CurrentMember member) : IFrameSource, IAntiforge
 
     public ValueTask<Frame?> FindAsync(CancellationToken cancellationToken) => new(member.User is not { } user ? null : new Frame(
         user.Name, user.Email, member.Office?.OfficeName,
-        [.. user.Offices.Where(o => o.OfficeId != member.Office?.OfficeId).Select(o => new OfficeChoice(o.OfficeId.ToString("N"), o.OfficeName))],
+        [.. user.Offices.Where(o => o.OfficeId != member.Office?.OfficeId)
+            .Select(o => new OfficeChoice(o.OfficeId.ToString("N"), o.OfficeName))],
         member.IsAdmin, member.IsOperator));
 }

@@ -29,7 +29,8 @@ public sealed class SessionActivity(IServiceScopeFactory scopes, TimeProvider cl
         foreach (var noted in _seen.ToArray().Chunk(AtOnce))
         {
             await using var scope = scopes.CreateAsyncScope();
-            var (ids, at) = (noted.Select(n => n.Key).ToList(), noted.Max(n => n.Value));
+            var ids = noted.Select(n => n.Key).ToList();
+            var at = noted.Max(n => n.Value);
             await scope.ServiceProvider.GetRequiredService<AccountonContext>()
                 .UpdateSharedAsync<Session>(s => ids.Contains(s.Id), set => set.SetProperty(s => s.LastSeenAt, at), cancellationToken);
             foreach (var written in noted)

@@ -14,7 +14,8 @@ namespace Accounton.Features.SignIn;
 /// password is out with the very next click, not after Identity's half hour.
 /// </summary>
 public sealed class SessionCookie(
-    AccountonContext db, CurrentMember member, CurrentOffice currentOffice, SessionActivity activity, TimeProvider clock) : CookieAuthenticationEvents
+    AccountonContext db, CurrentMember member, CurrentOffice currentOffice, SessionActivity activity, TimeProvider clock)
+        : CookieAuthenticationEvents
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {

@@ -11,7 +11,8 @@ public sealed class Sessions(AccountonContext db, CurrentMember member, IHttpCon
     public async Task<Guid> StartAsync(User user, Guid? officeId, CancellationToken cancellationToken)
     {
         await EndThisAsync(cancellationToken);
-        var (context, now) = (accessor.HttpContext!, clock.GetUtcNow());
+        var context = accessor.HttpContext!;
+        var now = clock.GetUtcNow();
         var session = db.Sessions.Add(new Session
         {
             UserId = user.Id,
@@ -55,7 +56,9 @@ public sealed class Sessions(AccountonContext db, CurrentMember member, IHttpCon
             s => s.OfficeId == office || (s.OfficeId == null && db.Memberships.Any(m => m.UserId == s.UserId)), cancellationToken);
     }
 
-    /// <summary>Those in the current office of somebody who was a member of it; all of them when there is no other office to work in.</summary>
+    /// <summary>
+    /// Those in the current office of somebody who was a member of it; all of them when there is no other office to work in.
+    /// </summary>
     public async Task EndInOfficeAsync(Guid userId, CancellationToken cancellationToken)
     {
         var office = db.OfficeId;

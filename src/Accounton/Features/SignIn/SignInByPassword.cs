@@ -18,8 +18,15 @@ public enum PasswordAnswer
 
 /// <summary>Tries passwords, and signs in who may. Neither the answer nor the time it takes tells whether an address is known.</summary>
 public sealed class SignInByPassword(
-    UserManager<User> users, SignInManager<User> signIn, SignInTries tries, Sessions sessions, KnownBrowsers browsers, CurrentMember member, AccountonContext db,
-    IHttpContextAccessor accessor, ILogger<SignInByPassword> log)
+    UserManager<User> users,
+    SignInManager<User> signIn,
+    SignInTries tries,
+    Sessions sessions,
+    KnownBrowsers browsers,
+    CurrentMember member,
+    AccountonContext db,
+    IHttpContextAccessor accessor,
+    ILogger<SignInByPassword> log)
 {
     private HttpContext Context => accessor.HttpContext!;
 
@@ -41,7 +48,8 @@ public sealed class SignInByPassword(
     /// <summary>Starts a session; in the office given, else in the only one there is.</summary>
     public async Task SignInAsync(User user, Guid? officeId, CancellationToken cancellationToken)
     {
-        var office = officeId ?? (await CrossOfficeQueries.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
+        var office = officeId
+            ?? (await CrossOfficeQueries.FindUserAsync(db, user.Id, cancellationToken) is { Offices: [var only] } ? only.OfficeId : null);
         var session = await sessions.StartAsync(user, office, cancellationToken);
         await signIn.SignInWithClaimsAsync(user, isPersistent: false, [new Claim(Session.IdClaim, session.ToString())]);
         browsers.Remember(Context, user.Id);
@@ -54,7 +62,8 @@ public sealed class SignInByPassword(
 
     private PasswordAnswer Refuse(PasswordAnswer answer, User? user)
     {
-        log.LogWarning("A password was refused: {Answer}, account {Account}, from {Source}", answer, user?.Id, Context.Connection.RemoteIpAddress);
+        log.LogWarning(
+            "A password was refused: {Answer}, account {Account}, from {Source}", answer, user?.Id, Context.Connection.RemoteIpAddress);
         return answer;
     }
 

@@ -17,7 +17,9 @@ public sealed class SignInController(
 {
     [HttpGet("/sign-in")]
     public IActionResult Index(string? returnUrl) =>
-        User.Identity?.IsAuthenticated == true ? LocalRedirect(Local(returnUrl)) : View(new SignInModel { ReturnUrl = returnUrl, Hints = hints });
+        User.Identity?.IsAuthenticated == true
+            ? LocalRedirect(Local(returnUrl))
+            : View(new SignInModel { ReturnUrl = returnUrl, Hints = hints });
 
     [HttpPost("/sign-in"), AnyOffice, SignedOutOnly, EnableRateLimiting(SignInLimits.Policy)]
     public async Task<IActionResult> Index(SignInModel model, CancellationToken cancellationToken)

@@ -36,7 +36,8 @@ public static class SignInSetup
             identity.Password.RequireNonAlphanumeric = false;
             identity.Password.RequireUppercase = false;
             identity.Password.RequireDigit = false;
-        }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>().AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
+        }).AddSignInManager().AddEntityFrameworkStores<AccountonContext>()
+            .AddDefaultTokenProviders().AddPasswordValidator<CommonPasswords>();
 
         var authentication = services.AddAuthentication(IdentityConstants.ApplicationScheme);
         authentication.AddIdentityCookies();

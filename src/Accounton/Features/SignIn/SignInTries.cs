@@ -40,17 +40,22 @@ public sealed class SignInTries(AccountonContext db, TimeProvider clock)
     /// <param name="source">Where it comes from.</param>
     /// <param name="cancellationToken">The request's.</param>
     public async Task<bool> MayTryAsync(string account, TrySource source, CancellationToken cancellationToken) =>
-        await CountAsync(account, source, cancellationToken) && (source.IsTrusted || await CountAsync(account, Everywhere, cancellationToken));
+        await CountAsync(account, source, cancellationToken)
+            && (source.IsTrusted || await CountAsync(account, Everywhere, cancellationToken));
 
     /// <summary>The password was right: what was wrong before it, from the same source, counts no more.</summary>
     public async Task SucceededAsync(string account, TrySource source, CancellationToken cancellationToken)
     {
-        var (hash, here, everywhere) = (HashOf(account), HashOf(source.Name), HashOf(Everywhere.Name));
+        var hash = HashOf(account);
+        var here = HashOf(source.Name);
+        var everywhere = HashOf(Everywhere.Name);
         await db.DeleteSharedAsync<SignInTry>(t => t.AccountHash == hash && t.SourceHash == here, cancellationToken);
         if (!source.IsTrusted)
         {
             await db.UpdateSharedAsync<SignInTry>(
-                t => t.AccountHash == hash && t.SourceHash == everywhere && t.Tries > 0, set => set.SetProperty(t => t.Tries, t => t.Tries - 1), cancellationToken);
+                t => t.AccountHash == hash && t.SourceHash == everywhere && t.Tries > 0,
+                set => set.SetProperty(t => t.Tries, t => t.Tries - 1),
+                cancellationToken);
         }
     }
 
@@ -63,7 +68,10 @@ public sealed class SignInTries(AccountonContext db, TimeProvider clock)
 
     private async Task<bool> CountAsync(string account, TrySource source, CancellationToken cancellationToken)
     {
-        var (hash, here, most, now) = (HashOf(account), HashOf(source.Name), source.Most, clock.GetUtcNow());
+        var hash = HashOf(account);
+        var here = HashOf(source.Name);
+        var most = source.Most;
+        var now = clock.GetUtcNow();
         var since = now - Pause;
         while (true)
         {
@@ -75,7 +83,8 @@ public sealed class SignInTries(AccountonContext db, TimeProvider clock)
                 return true;
 
             // Looked at again: a right password a moment ago may have deleted the row, and somebody made a new one since.
-            var row = await db.SignInTries.AsNoTracking().SingleOrDefaultAsync(t => t.AccountHash == hash && t.SourceHash == here, cancellationToken);
+            var row = await db.SignInTries.AsNoTracking().SingleOrDefaultAsync(
+                t => t.AccountHash == hash && t.SourceHash == here, cancellationToken);
             if (row is not null && row.Tries >= most && row.LastAt > since)
                 return false;
             if (row is not null)

@@ -23,7 +23,8 @@ public sealed class LinkedRecords(AccountonContext db) : IClientPart
             select new { link, connection.Vendor, connection.AccountName }).ToListAsync(cancellationToken);
         var connections = links.Select(l => l.link.ConnectionId).Distinct().ToList();
         var ids = links.Select(l => l.link.VendorId).ToList();
-        var gone = await db.SourceClients.Where(s => connections.Contains(s.ConnectionId) && ids.Contains(s.VendorId) && s.GoneSince != null)
+        var gone = await db.SourceClients
+            .Where(s => connections.Contains(s.ConnectionId) && ids.Contains(s.VendorId) && s.GoneSince != null)
             .Select(s => new { s.ConnectionId, s.VendorId }).ToListAsync(cancellationToken);
         IReadOnlyList<LinkedRecord> records =
         [

@@ -86,7 +86,13 @@ public sealed class PendingRemovals(AccountonContext db, SourceTable table, Time
         return (gone.Count, found.Count);
     }
 
-    private async Task WriteAsync(SyncRun run, RowLease<SyncRun> lease, Guid[] ids, DateTimeOffset? goneSince, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        SyncRun run,
+        RowLease<SyncRun> lease,
+        Guid[] ids,
+        DateTimeOffset? goneSince,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, cancellationToken);

@@ -22,7 +22,12 @@ public sealed class SourceTable(AccountonContext db, OfficeCiphers ciphers, Time
     /// <param name="total">How many there are in all, when known.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task WriteAsync(
-        SyncRun run, RowLease<SyncRun> lease, IReadOnlyCollection<ClientRecord> clients, int done, int? total, CancellationToken cancellationToken)
+        SyncRun run,
+        RowLease<SyncRun> lease,
+        IReadOnlyCollection<ClientRecord> clients,
+        int done,
+        int? total,
+        CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var (added, changed) = await CompareAsync(run.ConnectionId, clients, cipher, cancellationToken);
@@ -66,7 +71,15 @@ public sealed class SourceTable(AccountonContext db, OfficeCiphers ciphers, Time
             var hash = ContentHash.Create(client, cipher);
             if (!known.TryGetValue(client.Id, out var row))
             {
-                var fresh = new SourceClient { Id = nextId(), OfficeId = db.OfficeId, ConnectionId = connectionId, VendorId = client.Id, CallId = client.CallId, ContentHash = hash };
+                var fresh = new SourceClient
+                {
+                    Id = nextId(),
+                    OfficeId = db.OfficeId,
+                    ConnectionId = connectionId,
+                    VendorId = client.Id,
+                    CallId = client.CallId,
+                    ContentHash = hash,
+                };
                 SourceRow.Fill(fresh, client, hash, cipher, now);
                 added.Add(fresh);
             }

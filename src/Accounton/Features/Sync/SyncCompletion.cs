@@ -82,7 +82,8 @@ public sealed class SyncCompletion(AccountonContext db, SyncCalendar calendar, L
             return Task.CompletedTask;
         }, CancellationToken.None);
 
-    private async Task<(ClientStatus Status, bool IsGone, int Count)[]> CountAsync(Connection connection, CancellationToken cancellationToken)
+    private async Task<(ClientStatus Status, bool IsGone, int Count)[]> CountAsync(
+        Connection connection, CancellationToken cancellationToken)
     {
         var counts = await db.SourceClients.Where(c => c.ConnectionId == connection.Id)
             .GroupBy(c => new { c.Status, IsGone = c.GoneSince != null })
@@ -108,7 +109,8 @@ public sealed class SyncCompletion(AccountonContext db, SyncCalendar calendar, L
         connection.NextSyncAt = calendar.Retry(connection.Id, connection.FailuresInARow, now, retryAfter);
     }
 
-    private async Task ChangeAsync(SyncRun run, RowLease<SyncRun> lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)
+    private async Task ChangeAsync(
+        SyncRun run, RowLease<SyncRun> lease, Func<SyncRun, Connection, Task> change, CancellationToken cancellationToken)
     {
         // The context may still hold what a failed page was about to write.
         db.ChangeTracker.Clear();

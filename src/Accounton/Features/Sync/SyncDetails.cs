@@ -19,18 +19,32 @@ public sealed class SyncDetails(AccountonContext db, OfficeCiphers ciphers, Time
 
     /// <summary>Returns the first fault, when something could not be asked for; the clients themselves are there all the same.</summary>
     public async Task<string?> FetchAsync(
-        SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, bool partnersLeftOut, CancellationToken cancellationToken)
+        SyncRun run,
+        IClientSource source,
+        VendorAccess access,
+        RowLease<SyncRun> lease,
+        bool partnersLeftOut,
+        CancellationToken cancellationToken)
     {
         var fault = source.KeepsNationalNumbersApart ? await FetchNumbersAsync(run, source, access, lease, cancellationToken) : null;
         var second = partnersLeftOut ? await FetchPartnersAsync(run, source, access, lease, cancellationToken) : null;
         return fault ?? second;
     }
 
-    private async Task<string?> FetchNumbersAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
+    private async Task<string?> FetchNumbersAsync(
+        SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var without = Persons(run.ConnectionId).Where(c => c.NationalNumberAskedAt == null && (c.NationalNumberCipher == null || c.NationalNumberApart));
-        return await AskAsync(run, lease, SyncPhase.NationalNumbers, without, id => source.FindNationalNumberAsync(access, id, cancellationToken), Put, cancellationToken);
+        var without = Persons(run.ConnectionId).Where(
+            c => c.NationalNumberAskedAt == null && (c.NationalNumberCipher == null || c.NationalNumberApart));
+        return await AskAsync(
+            run,
+            lease,
+            SyncPhase.NationalNumbers,
+            without,
+            id => source.FindNationalNumberAsync(access, id, cancellationToken),
+            Put,
+            cancellationToken);
 
         void Put(SourceClient row, NationalNumber? number, DateTimeOffset now)
         {
@@ -40,10 +54,12 @@ public sealed class SyncDetails(AccountonContext db, OfficeCiphers ciphers, Time
         }
     }
 
-    private async Task<string?> FetchPartnersAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
+    private async Task<string?> FetchPartnersAsync(
+        SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
     {
         var without = Persons(run.ConnectionId).Where(c => c.PartnerAskedAt == null);
-        var fault = await AskAsync(run, lease, SyncPhase.Partners, without, id => source.FindPartnerAsync(access, id, cancellationToken), Put, cancellationToken);
+        var fault = await AskAsync(
+            run, lease, SyncPhase.Partners, without, id => source.FindPartnerAsync(access, id, cancellationToken), Put, cancellationToken);
 
         // A server or key that gives no partners at all lacks nothing that was promised.
         return fault is nameof(VendorFault.Refused) or nameof(VendorFault.MissingRight) or nameof(VendorFault.NotThisVendor) ? null : fault;

@@ -14,7 +14,8 @@ public sealed class SyncDueWork(AccountonContext db, IBackgroundJobClient jobs) 
         return
         [
             .. connections.Select(connection => new DueStep(
-                "ask for a sync", connection.OfficeId, (services, stop) => services.GetRequiredService<SyncRequests>().AskDueAsync(connection.Id, stop))),
+                "ask for a sync", connection.OfficeId, (services, stop) =>
+                    services.GetRequiredService<SyncRequests>().AskDueAsync(connection.Id, stop))),
             .. runs.Select(run => DueStep.Trigger("go on with a sync", () => Trigger(run, now))),
         ];
     }

@@ -42,6 +42,7 @@ public sealed class SyncMapping : IEntityTypeConfiguration<SyncRun>, IEntityType
         // What moved since an import: looked for by the start page and by an import that is about to be confirmed.
         builder.HasIndex(c => new { c.OfficeId, c.ConnectionId, c.FetchedAt });
         builder.HasIndex(c => new { c.OfficeId, c.ConnectionId, c.GoneSince }).HasFilter("\"GoneSince\" IS NOT NULL");
-        builder.HasIndex(c => new { c.OfficeId, c.ConnectionId, c.NationalNumberAskedAt }).HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
+        builder.HasIndex(c => new { c.OfficeId, c.ConnectionId, c.NationalNumberAskedAt })
+            .HasFilter("\"NationalNumberAskedAt\" IS NOT NULL");
     }
 }

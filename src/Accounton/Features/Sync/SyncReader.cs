@@ -28,7 +28,12 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
     private const int MostClients = 250_000;
 
     public async Task<ReadingResult> ReadAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
+        SyncRun run,
+        Connection connection,
+        IClientSource source,
+        VendorAccess access,
+        RowLease<SyncRun> lease,
+        CancellationToken cancellationToken)
     {
         var there = await db.SourceClients.CountAsync(c => c.ConnectionId == connection.Id && c.GoneSince == null, cancellationToken);
         var last = default((int Count, UInt128 Sum));
@@ -36,13 +41,17 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
         {
             var pass = await ReadOnceAsync(run, connection, source, access, lease, cancellationToken);
 
-            // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice, and count it once or twice.
+            // Twice the same ids is as good as a list that held still: a vendor may simply name one client twice, and count it
+            // once or twice.
             var again = reading > 1 && pass.Seen.Fingerprint == last;
             var steady = pass.IsProven || (again && (pass.Moved ? pass.EachCounted : pass.CountFits));
             var hasNoEnd = pass.HasNoEnd && !pass.IsProven;
             if (steady || hasNoEnd || reading == MostReadings)
             {
-                var fault = hasNoEnd ? nameof(VendorFault.ListWithoutEnd) : !steady ? SyncFault.RowsMoved : pass.Skipped > 0 ? SyncFault.RowsUnreadable : null;
+                var fault = hasNoEnd ? nameof(VendorFault.ListWithoutEnd)
+                    : !steady ? SyncFault.RowsMoved
+                    : pass.Skipped > 0 ? SyncFault.RowsUnreadable
+                    : null;
                 var result = fault is null
                     ? await LookForGoneAsync(run, connection, source, access, lease, pass, there, cancellationToken)
                     : new ReadingResult(pass.Seen.Count, connection.HeldMissing, 0, pass.Skipped, fault);
@@ -54,7 +63,12 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
     }
 
     private async Task<Pass> ReadOnceAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, CancellationToken cancellationToken)
+        SyncRun run,
+        Connection connection,
+        IClientSource source,
+        VendorAccess access,
+        RowLease<SyncRun> lease,
+        CancellationToken cancellationToken)
     {
         var pass = new Pass();
         var first = true;
@@ -65,7 +79,9 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
 
             first = false;
             var once = pass.Take(page);
-            await table.WriteAsync(run, lease, once, pass.Seen.Count, page.Total ?? (connection.ClientCount > 0 ? connection.ClientCount : null), cancellationToken);
+            await table.WriteAsync(
+                run, lease, once, pass.Seen.Count, page.Total
+                    ?? (connection.ClientCount > 0 ? connection.ClientCount : null), cancellationToken);
             await MoveIfBigAsync(run, lease, Math.Max(page.Total ?? 0, pass.Seen.Count), cancellationToken);
             if (pass.HasNoEnd)
                 return pass;
@@ -76,7 +92,14 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
     }
 
     private async Task<ReadingResult> LookForGoneAsync(
-        SyncRun run, Connection connection, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, Pass pass, int there, CancellationToken cancellationToken)
+        SyncRun run,
+        Connection connection,
+        IClientSource source,
+        VendorAccess access,
+        RowLease<SyncRun> lease,
+        Pass pass,
+        int there,
+        CancellationToken cancellationToken)
     {
         var missing = await missingClients.FindAsync(connection.Id, pass.Seen, cancellationToken);
         var tooFew = pass.Seen.Count * 2 < there;
@@ -89,7 +112,9 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
             return new ReadingResult(pass.Seen.Count, missing.Count, 0, 0, null);
 
         await db.UpdateOwnAsync<SyncRun>(
-            r => r.Id == run.Id && r.ClaimId == lease.ClaimId, set => set.SetProperty(r => r.Phase, SyncPhase.LookingForGone), cancellationToken);
+            r => r.Id == run.Id && r.ClaimId == lease.ClaimId,
+            set => set.SetProperty(r => r.Phase, SyncPhase.LookingForGone),
+            cancellationToken);
         var (gone, found) = await missingClients.MarkAsync(
             run, lease, missing, pass.Seen.Count, confirmed, (id, ct) => source.FindClientAsync(access, id, ct), cancellationToken);
         return new ReadingResult(pass.Seen.Count + found, null, gone, 0, null);
@@ -158,7 +183,10 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
         /// <summary>The vendor itself saw its list change.</summary>
         public bool Moved { get; private set; }
 
-        /// <summary>Every client once, and as many as the vendor says; or without a number the vendor's word that the list held still to its end.</summary>
+        /// <summary>
+        /// Every client once, and as many as the vendor says; or without a number the vendor's word that
+        /// the list held still to its end.
+        /// </summary>
         public bool IsProven => _rows == Seen.Count + Skipped && !Moved && (_total is null ? _heldStill && !HasNoEnd : EachCounted);
 
         /// <summary>Exactly as many different clients as the vendor says.</summary>
@@ -171,7 +199,8 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
         public Dictionary<string, ClientRecord>.ValueCollection Take(ClientPage page)
         {
             var once = new Dictionary<string, ClientRecord>(page.Clients.Count, StringComparer.Ordinal);
-            var (seen, skipped) = (Seen.Count, page.Skipped);
+            var seen = Seen.Count;
+            var skipped = page.Skipped;
             foreach (var client in page.Clients)
             {
                 if (client.Id.Length is 0 or > SourceClient.VendorIdLength || client.CallId.Length > SourceClient.VendorIdLength)
@@ -197,7 +226,9 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
             return once.Values;
         }
 
-        /// <summary>Counts the rows of pages without anything new: what comes again and again behind a list's end is no part of it.</summary>
+        /// <summary>
+        /// Counts the rows of pages without anything new: what comes again and again behind a list's end is no part of it.
+        /// </summary>
         public void End()
         {
             _rows += _withoutNews.Rows;

@@ -10,7 +10,12 @@ namespace Accounton.Features.Sync;
 
 /// <summary>Asks for a run of a connection; however many ask, there is one open run.</summary>
 public sealed class SyncRequests(
-    AccountonContext db, CurrentMember member, IBackgroundJobClient jobs, SyncCalendar calendar, IOptions<SyncOptions> options, TimeProvider clock)
+    AccountonContext db,
+    CurrentMember member,
+    IBackgroundJobClient jobs,
+    SyncCalendar calendar,
+    IOptions<SyncOptions> options,
+    TimeProvider clock)
 {
     /// <summary>
     /// Saves a new run together with whatever else the context holds, and triggers it. With one open already that one
@@ -23,7 +28,8 @@ public sealed class SyncRequests(
     }
 
     /// <summary>The same as the end of a transaction: it is committed before the run is triggered.</summary>
-    public async Task AskAsync(Connection connection, SyncReason reason, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    public async Task AskAsync(
+        Connection connection, SyncReason reason, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         var run = await SaveAsync(connection, reason, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -40,7 +46,8 @@ public sealed class SyncRequests(
         // In one transaction, so that a night is neither lost with this process nor asked for twice.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db.UpdateOwnAsync<Connection>(
-            c => c.Id == connectionId && c.NextSyncAt <= now && c.State != ConnectionState.Unlinked && c.State != ConnectionState.ReconnectNeeded,
+            c => c.Id == connectionId && c.NextSyncAt <= now
+                && c.State != ConnectionState.Unlinked && c.State != ConnectionState.ReconnectNeeded,
             set => set.SetProperty(c => c.NextSyncAt, next), cancellationToken);
         if (due == 0)
             return;

@@ -69,8 +69,11 @@ public sealed class SyncRunner(
         }
     }
 
-    /// <summary>The clients are there: time that runs out on what is asked of each is no failure, since the next run goes on with it.</summary>
-    private async Task<string?> DetailsAsync(SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, bool partnersLeftOut)
+    /// <summary>
+    /// The clients are there: time that runs out on what is asked of each is no failure, since the next run goes on with it.
+    /// </summary>
+    private async Task<string?> DetailsAsync(
+        SyncRun run, IClientSource source, VendorAccess access, RowLease<SyncRun> lease, bool partnersLeftOut)
     {
         try
         {

@@ -10,7 +10,9 @@ public sealed class VendorTurn
 {
     public Vendor Vendor { get; init; }
 
-    /// <summary>In UTC ticks, which every database keeps as they are; compared when it is moved on, so that no turn is given twice.</summary>
+    /// <summary>
+    /// In UTC ticks, which every database keeps as they are; compared when it is moved on, so that no turn is given twice.
+    /// </summary>
     public long Next { get; set; }
 }
 

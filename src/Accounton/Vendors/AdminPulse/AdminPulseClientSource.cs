@@ -28,7 +28,10 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
     public async Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken)
     {
         var companies = new List<AdminPulseCompany>();
-        await foreach (var page in ReadAsync((page, token) => api.GetCompaniesAsync(page, PageSize, new(access), token), company => company.Id ?? company.UniqueIdentifier, cancellationToken))
+        await foreach (var page in ReadAsync(
+            (page, token) => api.GetCompaniesAsync(page, PageSize, new(access), token),
+            company => company.Id ?? company.UniqueIdentifier,
+            cancellationToken))
             companies.AddRange(page);
         var ids = companies.Select(company => VendorText.OrNull(company.Id) ?? VendorText.OrNull(company.UniqueIdentifier))
             .OfType<string>().Distinct().Order(StringComparer.Ordinal);
@@ -38,7 +41,8 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
         return new(id, companies.Select(company => VendorText.OrNull(company.Name)).FirstOrDefault(name => name is not null));
     }
 
-    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(
+        VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var today = Today;
         int? total = null;
@@ -49,7 +53,8 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
         await foreach (var page in pages)
         {
             total ??= page.Total;
-            var clients = page.Items.Select(relation => relation is null ? null : AdminPulseMapping.ToClient(relation, today)).OfType<ClientRecord>().ToList();
+            var clients = page.Items.Select(relation => relation is null ? null : AdminPulseMapping.ToClient(relation, today))
+                .OfType<ClientRecord>().ToList();
             // A list that shifts while it is read shows in its total, where it has one.
             yield return new(clients, page.Total, total is null ? null : page.Total != total, page.Items.Count - clients.Count);
         }
@@ -99,7 +104,10 @@ public sealed class AdminPulseClientSource(IAdminPulseApi api, IOptions<AdminPul
         throw new NotSupportedException("AdminPulse tells the partner with the client.");
 
     private IAsyncEnumerable<IReadOnlyList<AdminPulseTask>> TasksAsync(VendorAccess access, CancellationToken cancellationToken) =>
-        ReadAsync((page, token) => api.GetTasksAsync(page, PageSize, new(access), token), task => task.Id ?? task.UniqueIdentifier, cancellationToken);
+        ReadAsync(
+            (page, token) => api.GetTasksAsync(page, PageSize, new(access), token),
+            task => task.Id ?? task.UniqueIdentifier,
+            cancellationToken);
 
     private static IAsyncEnumerable<IReadOnlyList<T>> ReadAsync<T>(
         Func<int, CancellationToken, Task<AdminPulsePage<T>>> readPage, Func<T, string?> keyOf, CancellationToken cancellationToken)

@@ -21,12 +21,14 @@ public sealed class AdminPulseEndpoints
     {
         _options = options.Value;
         if (_options.Authority is { } authority)
-            _discovery = new($"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration", new Reader(http), new HttpDocumentRetriever());
+            _discovery = new(
+                $"{authority.AbsoluteUri.TrimEnd('/')}/.well-known/openid-configuration", new Reader(http), new HttpDocumentRetriever());
     }
 
     public async Task<AdminPulseEndpointSet> ResolveAsync(CancellationToken cancellationToken)
     {
-        if (_options is { AuthorizationEndpoint: { } authorization, TokenEndpoint: { } token } && (_options.RevocationEndpoint is not null || _discovery is null))
+        if (_options is { AuthorizationEndpoint: { } authorization, TokenEndpoint: { } token }
+            && (_options.RevocationEndpoint is not null || _discovery is null))
             return new(authorization, token, _options.RevocationEndpoint);
         if (_discovery is null)
             throw new InvalidOperationException("AdminPulse is not configured.");
@@ -37,7 +39,8 @@ public sealed class AdminPulseEndpoints
             _options.RevocationEndpoint ?? Endpoint(found.RevocationEndpoint));
     }
 
-    private static async Task<OpenIdConnectConfiguration> DiscoverAsync(ConfigurationManager<OpenIdConnectConfiguration> discovery, CancellationToken cancellationToken)
+    private static async Task<OpenIdConnectConfiguration> DiscoverAsync(
+        ConfigurationManager<OpenIdConnectConfiguration> discovery, CancellationToken cancellationToken)
     {
         try
         {
@@ -50,14 +53,16 @@ public sealed class AdminPulseEndpoints
         }
     }
 
-    private static Uri? Endpoint(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
+    private static Uri? Endpoint(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? url : null;
 
     private static VendorException Fault(VendorFault fault) => new(Vendor.AdminPulse, fault, where: "discovery document");
 
     /// <summary>Reads the document only, not the signing keys it points to: nothing here is checked with them.</summary>
     private sealed class Reader(IHttpClientFactory http) : IConfigurationRetriever<OpenIdConnectConfiguration>
     {
-        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(string address, IDocumentRetriever retriever, CancellationToken cancel)
+        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(
+            string address, IDocumentRetriever retriever, CancellationToken cancel)
         {
             try
             {

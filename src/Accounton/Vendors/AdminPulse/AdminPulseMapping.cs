@@ -54,7 +54,8 @@ public static class AdminPulseMapping
         "soleproprietor" => ClientType.SoleProprietor,
         "person" => ClientType.Person,
         _ when VendorText.OrNull(relation.LegalForm) is not null => ClientType.Company,
-        _ when VendorText.NumberOrNull(relation.VatNumber) is not null && VendorText.OrNull(relation.FirstName) is null => ClientType.Company,
+        _ when VendorText.NumberOrNull(relation.VatNumber) is not null
+            && VendorText.OrNull(relation.FirstName) is null => ClientType.Company,
         _ => ClientType.Person,
     };
 

@@ -35,7 +35,8 @@ public sealed record AdminPulseRelation(
 
 public sealed record AdminPulseChannel(string? Type, string? Value, bool? Favorite);
 
-public sealed record AdminPulseAddress(string? Street, string? HouseNumber, string? Box, string? PostalCode, string? City, string? CountryCode);
+public sealed record AdminPulseAddress(
+    string? Street, string? HouseNumber, string? Box, string? PostalCode, string? City, string? CountryCode);
 
 public sealed record AdminPulseResponsible(string? Name, string? Email);
 
@@ -44,6 +45,7 @@ public sealed record AdminPulseLink(long? LinkType, string? UniqueIdentifier)
     public const long Partner = 5;
 }
 
-public sealed record AdminPulseTask(string? Id, string? UniqueIdentifier, string? TemplateName, string? RelationId, string? RelationUniqueIdentifier);
+public sealed record AdminPulseTask(
+    string? Id, string? UniqueIdentifier, string? TemplateName, string? RelationId, string? RelationUniqueIdentifier);
 
 public sealed record AdminPulseCompany(string? Id, string? UniqueIdentifier, string? Name);

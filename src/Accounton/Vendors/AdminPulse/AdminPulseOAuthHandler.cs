@@ -27,16 +27,20 @@ public sealed class AdminPulseOAuthHandler(
     /// <summary>Where the base class keeps the attempt's id among the properties.</summary>
     private const string CorrelationProperty = ".xsrf";
 
-    private string RedirectUri => Options.PublicUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + Options.CallbackPath : BuildRedirectUri(Options.CallbackPath);
+    private string RedirectUri =>
+        Options.PublicUrl is { } url ? url.AbsoluteUri.TrimEnd('/') + Options.CallbackPath : BuildRedirectUri(Options.CallbackPath);
 
-    /// <summary>Answers with a page that goes on to the vendor: a redirect of a form's POST would fall under the page's form-action.</summary>
+    /// <summary>
+    /// Answers with a page that goes on to the vendor: a redirect of a form's POST would fall under the page's form-action.
+    /// </summary>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (string.IsNullOrEmpty(properties.RedirectUri))
             properties.RedirectUri = OriginalPathBase + OriginalPath + Request.QueryString;
         try
         {
-            var endpoint = (await budgets.Start().HoldAsync(Vendor.AdminPulse, endpoints.ResolveAsync, Context.RequestAborted)).Authorization;
+            var endpoint = (await budgets.Start().HoldAsync(
+                Vendor.AdminPulse, endpoints.ResolveAsync, Context.RequestAborted)).Authorization;
             GenerateCorrelationId(properties);
             await LinkPage.WriteAsync(Context, AuthorizationUrl(endpoint, properties), Options.PageTexts(Context));
         }
@@ -65,13 +69,18 @@ public sealed class AdminPulseOAuthHandler(
                 throw new LinkException(FailureOf(error));
             if (query["code"].ToString() is not { Length: > 0 } code)
                 throw new LinkException(LinkFailure.BadAnswer);
-            var verifier = properties.Items.Remove(OAuthConstants.CodeVerifierKey, out var text) && text is not null ? new Secret(text) : null;
+            var verifier = properties.Items.Remove(OAuthConstants.CodeVerifierKey, out var text) && text is not null
+                ? new Secret(text)
+                : null;
             // From here on the code is spent: a browser that goes away, as one that only looked ahead does, stops nothing.
             var budget = budgets.Start();
             properties.Parameters[nameof(VendorBudget)] = budget;
             properties.StoreTokens(await budget.HoldAsync(
-                Vendor.AdminPulse, token => tokens.ExchangeCodeAsync(new Secret(code), RedirectUri, verifier, token), CancellationToken.None));
-            return HandleRequestResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), properties, Scheme.Name));
+                Vendor.AdminPulse,
+                token => tokens.ExchangeCodeAsync(new Secret(code), RedirectUri, verifier, token),
+                CancellationToken.None));
+            return HandleRequestResult.Success(
+                new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity()), properties, Scheme.Name));
         }
         catch (LinkException exception)
         {

@@ -11,11 +11,14 @@ public sealed class AdminPulseOAuthOptions : OAuthOptions
 {
     public const string DefaultCallbackPath = "/settings/integrations/adminpulse/callback";
 
-    /// <summary>Where people reach the application; the redirect URL registered at the vendor starts with it. From the request when null.</summary>
+    /// <summary>
+    /// Where people reach the application; the redirect URL registered at the vendor starts with it. From the request when null.
+    /// </summary>
     public Uri? PublicUrl { get; set; }
 
     /// <summary>The words of the page that goes on to the vendor, in the language of the request.</summary>
-    public Func<HttpContext, LinkPageTexts> PageTexts { get; set; } = _ => new("en", AdminPulseClientSource.Scheme, "", AdminPulseClientSource.Scheme);
+    public Func<HttpContext, LinkPageTexts> PageTexts { get; set; } = _ =>
+        new("en", AdminPulseClientSource.Scheme, "", AdminPulseClientSource.Scheme);
 
     /// <summary>
     /// Claims an attempt (given by its properties) before the vendor is called, when this browser may (the flag); false when

@@ -49,6 +49,8 @@ public sealed class AdminPulseOptions : IValidatableObject
         if (string.IsNullOrWhiteSpace(ClientSecret))
             yield return new($"{Section}:{nameof(ClientSecret)} goes with {nameof(ClientId)}.", [nameof(ClientSecret)]);
         if (Authority is null && (AuthorizationEndpoint is null || TokenEndpoint is null))
-            yield return new($"{Section} needs {nameof(Authority)}, or {nameof(AuthorizationEndpoint)} and {nameof(TokenEndpoint)}.", [nameof(Authority)]);
+            yield return new(
+                $"{Section} needs {nameof(Authority)}, or {nameof(AuthorizationEndpoint)} and {nameof(TokenEndpoint)}.",
+                [nameof(Authority)]);
     }
 }

@@ -11,7 +11,8 @@ public sealed record AdminPulsePage<T>(IReadOnlyList<T?> Items, int? Current, in
 /// <summary>Reads both forms. An envelope without its list is no answer of AdminPulse's.</summary>
 public sealed class AdminPulsePageConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(AdminPulsePage<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(AdminPulsePage<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
@@ -56,7 +57,8 @@ public sealed class AdminPulsePageConverter : JsonConverterFactory
             return new(items ?? throw new JsonException(), current, count, total, IsBare: false);
         }
 
-        public override void Write(Utf8JsonWriter writer, AdminPulsePage<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, AdminPulsePage<T> value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
 
         private static int? Number(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
             JsonSerializer.Deserialize<long?>(ref reader, options) is >= 0 and <= int.MaxValue and var number ? (int)number : null;

@@ -17,11 +17,13 @@ public static class AdminPulseRegistration
             .ValidateOnStart();
 
         services.AddTransient<AdminPulseTokenHandler>();
-        services.AddRefitGeneratedClient<IAdminPulseApi>(provider => VendorRefit.Settings(Vendor.AdminPulse, provider.GetRequiredService<TimeProvider>()))
+        services.AddRefitGeneratedClient<IAdminPulseApi>(provider =>
+            VendorRefit.Settings(Vendor.AdminPulse, provider.GetRequiredService<TimeProvider>()))
             .ConfigurePrimaryHttpMessageHandler(provider => VendorHttp.Connection(provider, Vendor.AdminPulse))
             .ConfigureHttpClient((provider, client) => client.BaseAddress = Options(provider).ApiBaseUrl)
             .AddHttpMessageHandler<AdminPulseTokenHandler>()
-            .AddVendorResilience(Vendor.AdminPulse, provider => new(Options(provider).CallsPerMinute, Options(provider).PlatformCallsPerMinute));
+            .AddVendorResilience(
+                Vendor.AdminPulse, provider => new(Options(provider).CallsPerMinute, Options(provider).PlatformCallsPerMinute));
         services.AddHttpClient(AdminPulseEndpoints.HttpClientName)
             .ConfigurePrimaryHttpMessageHandler(provider => VendorHttp.Connection(provider, Vendor.AdminPulse))
             .AddVendorResilience(Vendor.AdminPulse);
@@ -36,16 +38,20 @@ public static class AdminPulseRegistration
     /// <param name="configure">The host's events and page texts.</param>
     public static AuthenticationBuilder AddAdminPulseOAuth(this AuthenticationBuilder builder, Action<AdminPulseOAuthOptions> configure)
     {
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<AdminPulseOAuthOptions>, OAuthPostConfigureOptions<AdminPulseOAuthOptions, AdminPulseOAuthHandler>>());
-        builder.Services.AddOptions<AdminPulseOAuthOptions>(AdminPulseClientSource.Scheme).Configure<IOptions<AdminPulseOptions>, IConfiguration>(Configure);
-        return builder.AddRemoteScheme<AdminPulseOAuthOptions, AdminPulseOAuthHandler>(AdminPulseClientSource.Scheme, displayName: null, configure);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<
+            IPostConfigureOptions<AdminPulseOAuthOptions>, OAuthPostConfigureOptions<AdminPulseOAuthOptions, AdminPulseOAuthHandler>>());
+        builder.Services.AddOptions<AdminPulseOAuthOptions>(AdminPulseClientSource.Scheme)
+            .Configure<IOptions<AdminPulseOptions>, IConfiguration>(Configure);
+        return builder.AddRemoteScheme<AdminPulseOAuthOptions, AdminPulseOAuthHandler>(
+            AdminPulseClientSource.Scheme, displayName: null, configure);
     }
 
     private static void Configure(AdminPulseOAuthOptions oauth, IOptions<AdminPulseOptions> vendor, IConfiguration configuration)
     {
         oauth.ClientId = vendor.Value.ClientId ?? "";
         oauth.UsePkce = vendor.Value.UsePkce;
-        foreach (var scope in (vendor.Value.Scopes ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var scope in (vendor.Value.Scopes ?? "").Split(
+            ' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             oauth.Scope.Add(scope);
         oauth.CallbackPath = AdminPulseOAuthOptions.DefaultCallbackPath;
         oauth.PublicUrl = Uri.TryCreate(configuration["App:PublicUrl"], UriKind.Absolute, out var url) ? url : null;

@@ -7,18 +7,27 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace Accounton.Vendors.AdminPulse;
 
 /// <summary>The calls to AdminPulse's token endpoints. They change something, so none is repeated unless it surely never arrived.</summary>
-public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoints endpoints, IOptions<AdminPulseOptions> options, TimeProvider time) : IVendorTokens
+public sealed class AdminPulseTokens(
+    IHttpClientFactory http, AdminPulseEndpoints endpoints, IOptions<AdminPulseOptions> options, TimeProvider time) : IVendorTokens
 {
     public Vendor Vendor => Vendor.AdminPulse;
 
-    /// <summary>Trades a refresh token for new ones. <see cref="VendorFault.ReconnectNeeded"/> when the vendor no longer takes it.</summary>
+    /// <summary>
+    /// Trades a refresh token for new ones. <see cref="VendorFault.ReconnectNeeded"/> when the vendor no longer takes it.
+    /// </summary>
     public Task<TokenSet> RefreshAsync(Secret refreshToken, CancellationToken cancellationToken) =>
         RequestAsync(new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() }, cancellationToken);
 
-    /// <summary>Trades the code of a finished sign-in for tokens. <see cref="VendorFault.ReconnectNeeded"/> when the code is not (or no longer) good.</summary>
+    /// <summary>
+    /// Trades the code of a finished sign-in for tokens. <see cref="VendorFault.ReconnectNeeded"/> when the
+    /// code is not (or no longer) good.
+    /// </summary>
     public Task<TokenSet> ExchangeCodeAsync(Secret code, string redirectUri, Secret? codeVerifier, CancellationToken cancellationToken)
     {
-        var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code.Reveal(), ["redirect_uri"] = redirectUri };
+        var form = new Dictionary<string, string>
+        {
+            ["grant_type"] = "authorization_code", ["code"] = code.Reveal(), ["redirect_uri"] = redirectUri,
+        };
         if (codeVerifier is not null)
             form["code_verifier"] = codeVerifier.Reveal();
         return RequestAsync(form, cancellationToken);
@@ -70,7 +79,8 @@ public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoint
     {
         try
         {
-            return JsonSerializer.Deserialize<TokenAnswer>(await response.Content.ReadAsByteArrayAsync(cancellationToken), TolerantJson.Options);
+            return JsonSerializer.Deserialize<TokenAnswer>(
+                await response.Content.ReadAsByteArrayAsync(cancellationToken), TolerantJson.Options);
         }
         catch (JsonException)
         {
@@ -86,12 +96,18 @@ public sealed class AdminPulseTokens(IHttpClientFactory http, AdminPulseEndpoint
         "temporarily_unavailable" or "server_error" => VendorFault.Unavailable,
         { Length: > 0 } => VendorFault.Refused,
         // A refusal that is not put in OAuth's words comes from something in front of the vendor.
-        _ => VendorFaults.From(response) is VendorFault.Refused or VendorFault.MissingRight ? VendorFault.BadAnswer : VendorFaults.From(response),
+        _ => VendorFaults.From(response) is VendorFault.Refused or VendorFault.MissingRight
+            ? VendorFault.BadAnswer
+            : VendorFaults.From(response),
     };
 
-    private VendorException ToException(VendorFault fault, HttpResponseMessage response) => VendorFaults.ToException(Vendor.AdminPulse, fault, response, time);
+    private VendorException ToException(VendorFault fault, HttpResponseMessage response) =>
+        VendorFaults.ToException(Vendor.AdminPulse, fault, response, time);
 
-    /// <summary>The subject of an ID token. It came straight from the vendor over TLS and only names an account, so its signature is not checked.</summary>
+    /// <summary>
+    /// The subject of an ID token. It came straight from the vendor over TLS and only names an account, so
+    /// its signature is not checked.
+    /// </summary>
     private static string? SubjectOf(string? idToken)
     {
         try

@@ -18,7 +18,8 @@ public static class TokenSetProperties
             ["expires_at"] = tokens.ExpiresAt?.ToString("o", CultureInfo.InvariantCulture),
             [Subject] = tokens.Subject,
         };
-        properties.StoreTokens(values.Where(value => value.Value is not null).Select(value => new AuthenticationToken { Name = value.Key, Value = value.Value! }));
+        properties.StoreTokens(values.Where(value => value.Value is not null)
+            .Select(value => new AuthenticationToken { Name = value.Key, Value = value.Value! }));
     }
 
     /// <summary>The tokens of a finished linking.</summary>

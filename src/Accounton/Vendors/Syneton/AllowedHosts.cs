@@ -25,7 +25,8 @@ public sealed class AllowedHosts
     /// <summary>A name that is allowed may resolve to any address.</summary>
     public bool Allows(string host) => _hosts.Contains(host.TrimEnd('.'));
 
-    public bool Allows(IPAddress address) => _ranges.Any(range => range.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
+    public bool Allows(IPAddress address) =>
+        _ranges.Any(range => range.Contains(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address));
 
     /// <summary>A range, or the range of one that an address is.</summary>
     private static IPNetwork? Range(string entry)

@@ -17,10 +17,16 @@ public sealed class PublicAddressGuard(AllowedHosts allowed, Func<string, Cancel
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
     }.Select(IPNetwork.Parse)];
 
-    /// <summary>Of IPv6 only global unicast is public, without what is set apart in it: protocol assignments with Teredo, documentation, 6to4.</summary>
+    /// <summary>
+    /// Of IPv6 only global unicast is public, without what is set apart in it: protocol assignments with
+    /// Teredo, documentation, 6to4.
+    /// </summary>
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
-    private static readonly IPNetwork[] NotPublicV6 = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20" }.Select(IPNetwork.Parse)];
+    private static readonly IPNetwork[] NotPublicV6 =
+    [
+        .. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20" }.Select(IPNetwork.Parse),
+    ];
 
     /// <summary>Whether an address belongs to the public internet.</summary>
     public static bool IsPublic(IPAddress address)

@@ -11,8 +11,14 @@ public sealed class SynetonChanges(ISynetonApi api, TimeProvider time)
     /// <summary>The most that one call gives.</summary>
     private const int Most = 1000;
 
-    /// <summary>How far back to look, in turn, until it is not too much. Its clock is local, so ahead of ours: a window always holds the present.</summary>
-    private static readonly TimeSpan[] Windows = [TimeSpan.FromHours(36), TimeSpan.FromHours(12), TimeSpan.FromHours(3), TimeSpan.FromHours(1), TimeSpan.Zero];
+    /// <summary>
+    /// How far back to look, in turn, until it is not too much. Its clock is local, so ahead of ours: a
+    /// window always holds the present.
+    /// </summary>
+    private static readonly TimeSpan[] Windows =
+    [
+        TimeSpan.FromHours(36), TimeSpan.FromHours(12), TimeSpan.FromHours(3), TimeSpan.FromHours(1), TimeSpan.Zero,
+    ];
 
     private static readonly TimeSpan Ahead = TimeSpan.FromHours(36);
 
@@ -54,7 +60,8 @@ public sealed class SynetonChanges(ISynetonApi api, TimeProvider time)
 
     private static string Filter(DateTimeOffset from, DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,
-        $"TableName in ('CUSTOMER','CUSTOMER_ADRESS','CUSTOMER_EMAIL') and DateAction ge '{from:yyyy-MM-dd HH:mm:ss}' and DateAction lt '{until:yyyy-MM-dd HH:mm:ss}'");
+        $"TableName in ('CUSTOMER','CUSTOMER_ADRESS','CUSTOMER_EMAIL') and DateAction ge "
+            + $"'{from:yyyy-MM-dd HH:mm:ss}' and DateAction lt '{until:yyyy-MM-dd HH:mm:ss}'");
 }
 
 /// <summary>A window of the server's log, and what was in it.</summary>

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Vendors.Syneton;
 
 /// <summary>Syneton's Admin IS | Consult, on an office's own server, as a source of clients.</summary>
-public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, SynetonChanges changes, IOptions<SynetonOptions> options, TimeProvider time) : IClientSource
+public sealed class SynetonClientSource(
+    ISynetonApi api, SynetonLimits limits, SynetonChanges changes, IOptions<SynetonOptions> options, TimeProvider time) : IClientSource
 {
     public Vendor Vendor => Vendor.Syneton;
     public bool IsConfigured => true;
@@ -24,7 +25,8 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         return new(address, address);
     }
 
-    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ClientPage> StreamClientsAsync(
+        VendorAccess access, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var first = new VendorCall(access, FirstPage: true);
         var reader = new SynetonReader(api, access, await limits.PageSizeAsync(first, cancellationToken), Today);
@@ -47,14 +49,16 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         if (found.Count == 0)
             return null;
         // A server that pays no heed to the filter must not give somebody else for this client, nor nobody.
-        var customer = found.FirstOrDefault(customer => customer.CustomerId == id) ?? throw new VendorException(Vendor, VendorFault.BadAnswer, where: "/customers");
+        var customer = found.FirstOrDefault(customer => customer.CustomerId == id)
+            ?? throw new VendorException(Vendor, VendorFault.BadAnswer, where: "/customers");
         return (await reader.ToClientsAsync([customer], cancellationToken)).Single();
     }
 
     public async Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken)
     {
         SynetonLists.ListCall<SynetonTask> tasks = api.GetTasksAsync;
-        var all = await tasks.AllAsync(new(access), await limits.PageSizeAsync(new(access), cancellationToken), filter: null, cancellationToken);
+        var all = await tasks.AllAsync(
+            new(access), await limits.PageSizeAsync(new(access), cancellationToken), filter: null, cancellationToken);
         return
         [
             .. all.Where(task => task is { TaskId: > 0, TaskActive: not false } && VendorText.OrNull(task.TaskName) is not null)
@@ -73,10 +77,12 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         var perPage = await limits.PageSizeAsync(new(access), cancellationToken);
         SynetonLists.ListCall<SynetonPlannedTask> tasks = api.GetPlannedTasksAsync;
         SynetonLists.ListCall<SynetonProject> projects = api.GetProjectsAsync;
-        await foreach (var items in tasks.NewAsync(new(access), perPage, $"TaskId in ({string.Join(", ", wanted.Order())})", cancellationToken))
+        await foreach (var items in tasks.NewAsync(
+            new(access), perPage, $"TaskId in ({string.Join(", ", wanted.Order())})", cancellationToken))
         {
             // A server that pays no heed to the filter gives everybody's.
-            var ids = items.Where(task => task.TaskId is { } id && wanted.Contains(id)).Select(task => task.ProjectId).Where(id => id > 0).Distinct().ToHashSet();
+            var ids = items.Where(task => task.TaskId is { } id && wanted.Contains(id))
+                .Select(task => task.ProjectId).Where(id => id > 0).Distinct().ToHashSet();
             if (ids.Count == 0)
                 continue;
 
@@ -103,10 +109,12 @@ public sealed class SynetonClientSource(ISynetonApi api, SynetonLimits limits, S
         if (!TryReadId(callId, out var id))
             return null;
         SynetonLists.ListCall<SynetonLink> links = api.GetLinksAsync;
-        var all = await links.AllAsync(new(access), await limits.PageSizeAsync(new(access), cancellationToken), $"CustomerIdPk eq {id}", cancellationToken);
+        var all = await links.AllAsync(
+            new(access), await limits.PageSizeAsync(new(access), cancellationToken), $"CustomerIdPk eq {id}", cancellationToken);
         return SynetonMapping.PartnerOf(id, all);
     }
 
     /// <summary>Only a number ever gets into a filter, which very likely reaches SQL.</summary>
-    private static bool TryReadId(string callId, out long id) => long.TryParse(callId, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+    private static bool TryReadId(string callId, out long id) =>
+        long.TryParse(callId, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
 }

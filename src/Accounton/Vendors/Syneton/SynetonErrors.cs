@@ -20,7 +20,8 @@ public static class SynetonErrors
 
     /// <summary>A fault that may be about one call that not every server or key has, while the others work.</summary>
     public static bool IsOfThisCallOnly(VendorFault fault) =>
-        fault is VendorFault.Refused or VendorFault.BadAnswer or VendorFault.NotThisVendor or VendorFault.MissingRight or VendorFault.Unavailable or VendorFault.ListWithoutEnd;
+        fault is VendorFault.Refused or VendorFault.BadAnswer or VendorFault.NotThisVendor
+            or VendorFault.MissingRight or VendorFault.Unavailable or VendorFault.ListWithoutEnd;
 
     /// <summary>The fault of a call, by status and text.</summary>
     public static async ValueTask<VendorFault?> FaultOfAsync(HttpResponseMessage response) => VendorFaults.From(response) switch
@@ -31,7 +32,9 @@ public static class SynetonErrors
         var fault => fault,
     };
 
-    /// <summary>The fault of signing in: a refusal in Syneton's words is about the key, any other says that no Syneton answers there.</summary>
+    /// <summary>
+    /// The fault of signing in: a refusal in Syneton's words is about the key, any other says that no Syneton answers there.
+    /// </summary>
     public static async ValueTask<VendorFault?> SignInFaultOfAsync(HttpResponseMessage response) => (int)response.StatusCode switch
     {
         401 or 403 when !VendorFaults.IsHtml(response) => VendorFault.KeyRefused,

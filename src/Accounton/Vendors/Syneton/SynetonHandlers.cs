@@ -12,7 +12,8 @@ public sealed class SynetonAddressHandler : DelegatingHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var url = VendorCall.From(request)?.Access.BaseUrl ?? throw new InvalidOperationException("A call to Syneton needs the address of a server.");
+        var url = VendorCall.From(request)?.Access.BaseUrl
+            ?? throw new InvalidOperationException("A call to Syneton needs the address of a server.");
         request.RequestUri = new Uri($"{SynetonUrl.Text(url)}/api/v1{request.RequestUri!.PathAndQuery}");
         return base.SendAsync(request, cancellationToken);
     }
@@ -57,5 +58,6 @@ public sealed class SynetonDialectHandler : DelegatingHandler
     }
 
     /// <summary>Where "nothing found" is about the key.</summary>
-    private static bool IsSignIn(HttpRequestMessage request) => request.RequestUri?.AbsolutePath.Contains("/api/v1/token/", StringComparison.Ordinal) == true;
+    private static bool IsSignIn(HttpRequestMessage request) =>
+        request.RequestUri?.AbsolutePath.Contains("/api/v1/token/", StringComparison.Ordinal) == true;
 }

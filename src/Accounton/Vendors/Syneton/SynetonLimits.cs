@@ -17,7 +17,8 @@ public sealed class SynetonLimits(ISynetonApi api, VendorRateLimit rateLimit, Ti
     public async Task<int> PageSizeAsync(VendorCall vendorCall, CancellationToken cancellationToken)
     {
         var access = vendorCall.Access;
-        var settings = await _settings.GetAsync((access.ConnectionId, access.BaseUrl), _ => true, () => ReadAsync(vendorCall, cancellationToken), cancellationToken);
+        var settings = await _settings.GetAsync(
+            (access.ConnectionId, access.BaseUrl), _ => true, () => ReadAsync(vendorCall, cancellationToken), cancellationToken);
         return settings.MaxRecordsPerPage is > 0 and var size ? (int)Math.Min(size, LargestPage) : UsualPage;
     }
 
@@ -25,7 +26,8 @@ public sealed class SynetonLimits(ISynetonApi api, VendorRateLimit rateLimit, Ti
     {
         var settings = await api.GetSettingsAsync(vendorCall, cancellationToken)
             ?? throw new VendorException(Vendor.Syneton, VendorFault.BadAnswer, where: "/apisettings");
-        rateLimit.Change(vendorCall.Access.ConnectionId, settings.RateLimit is > 0 and <= 100_000 and var limit ? (int)limit : CallsPerMinute);
+        rateLimit.Change(
+            vendorCall.Access.ConnectionId, settings.RateLimit is > 0 and <= 100_000 and var limit ? (int)limit : CallsPerMinute);
         return settings;
     }
 }

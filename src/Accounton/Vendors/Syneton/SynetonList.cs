@@ -11,7 +11,8 @@ public sealed record SynetonList<T>(IReadOnlyList<T?> Items)
 /// <summary>Reads an array; null is an empty list, anything else no answer of Syneton's.</summary>
 public sealed class SynetonListConverter : JsonConverterFactory
 {
-    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(SynetonList<>);
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(SynetonList<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
@@ -21,13 +22,15 @@ public sealed class SynetonListConverter : JsonConverterFactory
     {
         public override bool HandleNull => true;
 
-        public override SynetonList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
-        {
-            JsonTokenType.StartArray => new(TolerantJson.ReadObjects<T>(ref reader, options)),
-            JsonTokenType.Null => new([]),
-            _ => throw new JsonException(),
-        };
+        public override SynetonList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType switch
+            {
+                JsonTokenType.StartArray => new(TolerantJson.ReadObjects<T>(ref reader, options)),
+                JsonTokenType.Null => new([]),
+                _ => throw new JsonException(),
+            };
 
-        public override void Write(Utf8JsonWriter writer, SynetonList<T> value, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override void Write(Utf8JsonWriter writer, SynetonList<T> value, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
     }
 }

@@ -3,10 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace Accounton.Vendors.Syneton;
 
-/// <summary>Reads Syneton's lists page by page, to where the server says there is no next one, or to where they bring nothing new.</summary>
+/// <summary>
+/// Reads Syneton's lists page by page, to where the server says there is no next one, or to where they bring nothing new.
+/// </summary>
 public static class SynetonLists
 {
-    public delegate Task<SynetonList<T>> ListCall<T>(IDictionary<string, string> query, VendorCall vendorCall, SynetonNext nextPage, CancellationToken cancellationToken)
+    public delegate Task<SynetonList<T>> ListCall<T>(
+        IDictionary<string, string> query, VendorCall vendorCall, SynetonNext nextPage, CancellationToken cancellationToken)
         where T : class;
 
     /// <summary>A list's pages, each with whether it is the last. Where the links lead is for the reader to follow.</summary>
@@ -27,12 +30,14 @@ public static class SynetonLists
     }
 
     /// <summary>A list's pages with what is new on each.</summary>
-    public static IAsyncEnumerable<IReadOnlyList<T>> NewAsync<T>(this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<IReadOnlyList<T>> NewAsync<T>(
+        this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
         where T : class =>
         list.PagesAsync(vendorCall, perPage, filter, cancellationToken).Select(page => page.Items).ToItsEndAsync(Vendor.Syneton);
 
     /// <summary>A whole list, without what was no object or came before.</summary>
-    public static async Task<List<T>> AllAsync<T>(this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
+    public static async Task<List<T>> AllAsync<T>(
+        this ListCall<T> list, VendorCall vendorCall, int perPage, string? filter, CancellationToken cancellationToken)
         where T : class
     {
         var all = new List<T>();

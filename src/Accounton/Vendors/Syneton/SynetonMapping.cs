@@ -8,10 +8,18 @@ public static class SynetonMapping
 {
     /// <summary>What a link between partners is called, in the languages that a server may be in.</summary>
     private static readonly HashSet<string> Partner =
-        ["partner", "levenspartner", "echtgenoot", "echtgenote", "partenaire", "conjoint", "conjointe", "époux", "épouse", "epoux", "epouse", "spouse"];
+        [
+            "partner", "levenspartner", "echtgenoot", "echtgenote", "partenaire", "conjoint", "conjointe", "époux", "épouse",
+            "epoux", "epouse", "spouse",
+        ];
 
     /// <summary>The client; null when it has no id.</summary>
-    public static ClientRecord? ToClient(SynetonCustomer customer, SynetonAddress? office, SynetonEmployee? responsible, DateOnly today, IEnumerable<SynetonLink>? links = null)
+    public static ClientRecord? ToClient(
+        SynetonCustomer customer,
+        SynetonAddress? office,
+        SynetonEmployee? responsible,
+        DateOnly today,
+        IEnumerable<SynetonLink>? links = null)
     {
         if (customer.CustomerId is not (> 0 and var number))
             return null;
@@ -46,14 +54,17 @@ public static class SynetonMapping
             PartnerId = type == ClientType.Company ? null : PartnerOf(number, links ?? []),
             EnterpriseNumber = VendorText.NumberOrNull(Text(customer.VATNr)),
             Code = Text(customer.CustCode),
-            ResponsibleName = responsible is null ? null : VendorText.OrNull(string.Join(' ', new[] { Text(responsible.Firstname), Text(responsible.Name) }.OfType<string>())),
+            ResponsibleName = responsible is null
+                ? null
+                : VendorText.OrNull(string.Join(' ', new[] { Text(responsible.Firstname), Text(responsible.Name) }.OfType<string>())),
             ResponsibleEmail = Text(responsible?.WorkEmail),
         };
     }
 
     /// <summary>The partner among a customer's links. Of several always the same one, in whatever order they come.</summary>
     public static string? PartnerOf(long customer, IEnumerable<SynetonLink> links) => links
-        .Where(link => link.CustomerIdPk == customer && link.CustomerIdFk is > 0 and var other && other != customer && Partner.Contains(VendorText.Word(link.LinkType)))
+        .Where(link => link.CustomerIdPk == customer && link.CustomerIdFk is > 0 and var other
+            && other != customer && Partner.Contains(VendorText.Word(link.LinkType)))
         .Min(link => link.CustomerIdFk)?.ToString(CultureInfo.InvariantCulture);
 
     private static ClientType TypeOf(SynetonCustomer customer) =>

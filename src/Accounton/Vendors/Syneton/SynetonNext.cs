@@ -23,7 +23,9 @@ public sealed partial class SynetonNext
         var links = headers.TryGetValues("Link", out var values) ? values : [];
         var url = links.SelectMany(value => NextLink().Matches(value)).Select(match => match.Groups[1].Value).FirstOrDefault();
         var start = url?.IndexOf('?', StringComparison.Ordinal) ?? -1;
-        Query = start < 0 ? null : QueryHelpers.ParseQuery(url![start..].Split('#')[0]).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        Query = start < 0
+            ? null
+            : QueryHelpers.ParseQuery(url![start..].Split('#')[0]).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
     }
 
     [GeneratedRegex("""<([^>]*)>\s*(?:;[^,<]*)?;\s*rel\s*=\s*"?next\b""", RegexOptions.IgnoreCase)]

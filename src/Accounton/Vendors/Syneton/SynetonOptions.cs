@@ -20,6 +20,8 @@ public sealed class SynetonOptions : IValidatableObject
         if (!(DocumentationUrl.IsAbsoluteUri && DocumentationUrl.Scheme is "http" or "https"))
             yield return new($"{Section}:{nameof(DocumentationUrl)} must be a whole http or https address.", [nameof(DocumentationUrl)]);
         foreach (var entry in AllowedPrivateHosts.Where(entry => !AllowedHosts.IsValid(entry)))
-            yield return new($"{Section}:{nameof(AllowedPrivateHosts)} has '{entry}', which is no host, address or CIDR range.", [nameof(AllowedPrivateHosts)]);
+            yield return new(
+                $"{Section}:{nameof(AllowedPrivateHosts)} has '{entry}', which is no host, address or CIDR range.",
+                [nameof(AllowedPrivateHosts)]);
     }
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Accounton.Vendors.Syneton;
 
-/// <summary>One reading of an office's customers, with what is kept beside them: addresses, partners, projects, and employees once for all.</summary>
+/// <summary>
+/// One reading of an office's customers, with what is kept beside them: addresses, partners, projects, and
+/// employees once for all.
+/// </summary>
 public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int pageSize, DateOnly today)
 {
     private Dictionary<long, SynetonEmployee>? _employees;
@@ -14,7 +17,8 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
     /// The pages of customers, each with whether it is the last. A full page that leads nowhere may be all that something on the
     /// way has let through, so those behind it are asked for.
     /// </summary>
-    public async IAsyncEnumerable<(IReadOnlyList<SynetonCustomer?> Items, bool IsLast)> CustomersAsync(VendorCall first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(IReadOnlyList<SynetonCustomer?> Items, bool IsLast)> CustomersAsync(
+        VendorCall first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SynetonLists.ListCall<SynetonCustomer> customers = api.GetCustomersAsync;
         var highest = 0L;
@@ -37,8 +41,11 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
         }
     }
 
-    /// <summary>A page of customers as clients, at a call each for all their addresses, their projects and the partners of the persons.</summary>
-    public async Task<IReadOnlyList<ClientRecord>> ToClientsAsync(IReadOnlyList<SynetonCustomer> customers, CancellationToken cancellationToken)
+    /// <summary>
+    /// A page of customers as clients, at a call each for all their addresses, their projects and the partners of the persons.
+    /// </summary>
+    public async Task<IReadOnlyList<ClientRecord>> ToClientsAsync(
+        IReadOnlyList<SynetonCustomer> customers, CancellationToken cancellationToken)
     {
         var ids = customers.Select(customer => customer.CustomerId).Where(id => id > 0).Distinct().ToList();
         if (ids.Count == 0)
@@ -48,7 +55,9 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
         SynetonLists.ListCall<SynetonProject> projects = api.GetProjectsAsync;
         var readOffices = addresses.AllAsync(new(access), pageSize, $"RegisteredOffice eq 1 and {theirs}", cancellationToken);
         var readProjects = projects.AllAsync(new(access), pageSize, theirs, cancellationToken);
-        var readLinks = ReadLinksAsync([.. customers.Where(customer => customer is { CustomerId: > 0, IsCompany: not true }).Select(customer => customer.CustomerId!.Value).Distinct()], cancellationToken);
+        var readLinks = ReadLinksAsync(
+            [.. customers.Where(customer => customer is { CustomerId: > 0, IsCompany: not true })
+                .Select(customer => customer.CustomerId!.Value).Distinct()], cancellationToken);
         await Task.WhenAll(readOffices, readProjects, readLinks);
 
         var offices = (await readOffices).Where(address => address.RegisteredOffice != false).ToLookup(address => address.CustomerId);
@@ -58,13 +67,18 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
         return
         [
             .. customers
-                .Select(customer => SynetonMapping.ToClient(customer, offices[customer.CustomerId].FirstOrDefault(), ResponsibleOf(managers[customer.CustomerId], employees), today, links?[customer.CustomerId]))
+                .Select(customer => SynetonMapping.ToClient(
+                    customer, offices[customer.CustomerId].FirstOrDefault(), ResponsibleOf(
+                        managers[customer.CustomerId], employees), today, links?[customer.CustomerId]))
                 .OfType<ClientRecord>()
                 .Select(client => links is null ? client with { PartnerLeftOut = true } : client),
         ];
     }
 
-    /// <summary>Who is linked to these persons; null when the server does not tell it of many at once, after which it is not asked to any more.</summary>
+    /// <summary>
+    /// Who is linked to these persons; null when the server does not tell it of many at once, after which
+    /// it is not asked to any more.
+    /// </summary>
     private async Task<List<SynetonLink>?> ReadLinksAsync(List<long> persons, CancellationToken cancellationToken)
     {
         if (_linksRefused)
@@ -88,7 +102,8 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
     {
         try
         {
-            var page = await api.GetCustomersAsync(SynetonLists.Query(pageSize, $"CustomerId gt {id}"), new(access), new(), cancellationToken);
+            var page = await api.GetCustomersAsync(
+                SynetonLists.Query(pageSize, $"CustomerId gt {id}"), new(access), new(), cancellationToken);
             return [.. page.Items.Where(customer => customer?.CustomerId > id)];
         }
         catch (VendorException exception) when (exception.Fault is VendorFault.Refused or VendorFault.BadAnswer)
@@ -104,10 +119,13 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
     {
         SynetonLists.ListCall<SynetonEmployee> employees = api.GetEmployeesAsync;
         var all = await employees.AllAsync(new(access), pageSize, filter: null, cancellationToken);
-        return all.Where(employee => employee.EmployeeId > 0).DistinctBy(employee => employee.EmployeeId).ToDictionary(employee => employee.EmployeeId!.Value);
+        return all.Where(employee => employee.EmployeeId > 0).DistinctBy(employee => employee.EmployeeId)
+            .ToDictionary(employee => employee.EmployeeId!.Value);
     }
 
     /// <summary>A customer has no responsible of its own: the manager of its oldest project is.</summary>
     private static SynetonEmployee? ResponsibleOf(IEnumerable<SynetonProject> projects, Dictionary<long, SynetonEmployee> employees) =>
-        projects.OrderBy(project => project.ProjectId ?? long.MaxValue).FirstOrDefault()?.ProjectManagerId is { } manager ? employees.GetValueOrDefault(manager) : null;
+        projects.OrderBy(project => project.ProjectId ?? long.MaxValue).FirstOrDefault()?.ProjectManagerId is { } manager
+            ? employees.GetValueOrDefault(manager)
+            : null;
 }

@@ -14,7 +14,11 @@ public sealed class SynetonTokens(ISynetonSignInApi api, TimeProvider time)
     {
         // The key is part of what it is remembered by: a token never outlives its key, nor serves another.
         var key = await access.Credentials.GetAsync(refused: null, cancellationToken);
-        return await _tokens.GetAsync((access.ConnectionId, access.BaseUrl, key), token => !token.Equals(refused), () => SignInAsync(access, key, cancellationToken), cancellationToken);
+        return await _tokens.GetAsync(
+            (access.ConnectionId, access.BaseUrl, key),
+            token => !token.Equals(refused),
+            () => SignInAsync(access, key, cancellationToken),
+            cancellationToken);
     }
 
     private async Task<Secret> SignInAsync(VendorAccess access, Secret key, CancellationToken cancellationToken)

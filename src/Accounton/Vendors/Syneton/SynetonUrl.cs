@@ -43,9 +43,11 @@ public static class SynetonUrl
             return null;
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             return null;
-        if (url.Host.Length == 0 || url.UserInfo.Length > 0 || text.Split('/', 4)[2].Contains('@', StringComparison.Ordinal) || url.Port == 0)
+        if (url.Host.Length == 0 || url.UserInfo.Length > 0
+            || text.Split('/', 4)[2].Contains('@', StringComparison.Ordinal) || url.Port == 0)
             return null;
-        if (url.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6) && (url.IdnHost.TrimEnd('.').Length > LongestName || url.IdnHost.Split('.').Any(label => label.Length > LongestLabel)))
+        if (url.HostNameType is not (UriHostNameType.IPv4 or UriHostNameType.IPv6)
+            && (url.IdnHost.TrimEnd('.').Length > LongestName || url.IdnHost.Split('.').Any(label => label.Length > LongestLabel)))
             return null;
 
         return new UriBuilder(url.Scheme, url.IdnHost, url.Port, string.Join('/', Prefix(url))).Uri;

@@ -49,7 +49,8 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
         if (IsCheckbox && errors.Count > 0)
             ViewContext.ModelState.SetModelValue(Name, rawValue: null, attemptedValue: null);
         var descriptions = new List<string>();
-        var (label, hint) = (LabelElement(), (IHtmlContent?)null);
+        var label = LabelElement();
+        var hint = (IHtmlContent?)null;
         if (!string.IsNullOrEmpty(Hint))
             hint = Described("field-hint", "-hint", Hint, descriptions);
 
@@ -109,9 +110,11 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, Texts texts) : TagH
         var value = type == "password" ? null : For.Model;
         var control = this switch
         {
-            { Options: { } options } => generator.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, options, allowMultiple: false, attributes),
+            { Options: { } options } => generator.GenerateSelect(
+                ViewContext, For.ModelExplorer, null, For.Name, options, allowMultiple: false, attributes),
             { IsCheckbox: true } => generator.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, null, attributes),
-            _ when type == "textarea" => generator.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, rows: 4, columns: 0, attributes),
+            _ when type == "textarea" => generator.GenerateTextArea(
+                ViewContext, For.ModelExplorer, For.Name, rows: 4, columns: 0, attributes),
             _ when type == "password" => generator.GeneratePassword(ViewContext, For.ModelExplorer, For.Name, null, attributes),
             _ => generator.GenerateTextBox(ViewContext, For.ModelExplorer, For.Name, value, Format(type), attributes),
         };

@@ -71,7 +71,11 @@ public sealed class FilterSearchTagHelper : TagHelper
         var input = new TagBuilder("input")
         {
             TagRenderMode = TagRenderMode.SelfClosing,
-            Attributes = { ["type"] = "search", ["name"] = Name, ["id"] = "filter-" + Name, ["value"] = Value ?? "", ["maxlength"] = "100", ["autocomplete"] = "off" },
+            Attributes =
+            {
+                ["type"] = "search", ["name"] = Name, ["id"] = "filter-" + Name,
+                ["value"] = Value ?? "", ["maxlength"] = "100", ["autocomplete"] = "off",
+            },
         };
         input.AddCssClass("form-control");
         FilterControl.Write(output, "filter-search", Name, Label, input);

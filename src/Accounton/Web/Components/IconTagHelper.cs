@@ -39,7 +39,10 @@ public sealed class IconTagHelper : TagHelper
         if (label is null)
             svg.Attributes["aria-hidden"] = "true";
         else
-            (svg.Attributes["role"], svg.Attributes["aria-label"]) = ("img", label);
+        {
+            svg.Attributes["role"] = "img";
+            svg.Attributes["aria-label"] = label;
+        }
         svg.InnerHtml.AppendHtml(use);
         return svg;
     }

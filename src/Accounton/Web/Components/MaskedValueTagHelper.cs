@@ -30,11 +30,13 @@ public sealed class MaskedValueTagHelper(Texts texts, IHtmlGenerator generator) 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         // A null in a view comes as an empty text.
-        (Whole, Reveal) = (string.IsNullOrEmpty(Whole) ? null : Whole, string.IsNullOrEmpty(Reveal) ? null : Reveal);
+        Whole = string.IsNullOrEmpty(Whole) ? null : Whole;
+        Reveal = string.IsNullOrEmpty(Reveal) ? null : Reveal;
         output.TagName = "span";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.AddClasses("masked-value");
-        output.Content.AppendHtml(Element("span", "masked-text", string.IsNullOrEmpty(Whole) ? Mask : Whole, silent: string.IsNullOrEmpty(Whole)));
+        output.Content.AppendHtml(
+            Element("span", "masked-text", string.IsNullOrEmpty(Whole) ? Mask : Whole, silent: string.IsNullOrEmpty(Whole)));
         if (!string.IsNullOrEmpty(Whole))
             return;
 

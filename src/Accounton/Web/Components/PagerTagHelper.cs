@@ -20,7 +20,8 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var content = await output.GetChildContentAsync();
-        var (previous, next) = (Address(Previous), Address(Next));
+        var previous = Address(Previous);
+        var next = Address(Next);
         if (previous is null && next is null && content.IsEmptyOrWhiteSpace)
         {
             output.SuppressOutput();

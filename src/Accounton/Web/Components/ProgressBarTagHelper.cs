@@ -21,7 +21,8 @@ public sealed class ProgressBarTagHelper(Texts texts) : TagHelper
         words.AddCssClass("progress-words");
         words.InnerHtml.AppendHtml(Words("span", Label));
         if (Value is { } done)
-            words.InnerHtml.AppendHtml(Words("span", Max is { } all ? texts["Progress.Of", texts.Number(done), texts.Number(all)] : texts.Number(done)));
+            words.InnerHtml.AppendHtml(
+                Words("span", Max is { } all ? texts["Progress.Of", texts.Number(done), texts.Number(all)] : texts.Number(done)));
 
         var bar = new TagBuilder("progress") { Attributes = { ["aria-label"] = Label } };
         if (Max is > 0 && Value is { } value)

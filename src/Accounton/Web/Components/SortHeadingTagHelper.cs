@@ -12,7 +12,10 @@ public enum Sorted
     Descending,
 }
 
-/// <summary>The heading of a column that the table can be sorted by: <c>&lt;sort-heading text="…" href="?sort=name" sorted="Ascending" /&gt;</c>.</summary>
+/// <summary>
+/// The heading of a column that the table can be sorted by: <c>&lt;sort-heading text="…" href="?sort=name"
+/// sorted="Ascending" /&gt;</c>.
+/// </summary>
 [HtmlTargetElement("sort-heading", Attributes = "text,href", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class SortHeadingTagHelper : TagHelper
 {

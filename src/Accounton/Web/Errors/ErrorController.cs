@@ -32,7 +32,8 @@ public sealed class ErrorController(PageFrame page, FormLabels labels, IEnumerab
         if (code >= 500)
             page.Show(null);
 
-        if (code == 401 && original is not null && Request.HasFormContentType && !Request.IsFragment() && !await RejectedFormFilter.IsUnreadableAsync(Request))
+        if (code == 401 && original is not null && Request.HasFormContentType
+            && !Request.IsFragment() && !await RejectedFormFilter.IsUnreadableAsync(Request))
         {
             var kept = await RejectedForm.ReadAsync(Request, original.OriginalPath, labels.Get(original.Endpoint));
             return View(own?.RejectedForm ?? "RejectedForm", kept with { Reason = RejectionReason.SignedOut });

@@ -78,7 +78,8 @@ public sealed class MasksTests
         Assert.DoesNotContain("033", text, StringComparison.Ordinal);
     }
 
-    private static NationalNumber Number(string text) => NationalNumber.TryRead(text, out var number) ? number : throw new ArgumentException(text);
+    private static NationalNumber Number(string text) =>
+        NationalNumber.TryRead(text, out var number) ? number : throw new ArgumentException(text);
 
     private sealed record Planted(Secret Key, NationalNumber Number);
 }

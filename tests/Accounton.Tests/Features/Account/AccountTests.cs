@@ -25,10 +25,13 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     [Fact]
     public async Task Password_changedByItsOwner_endsOtherSessionsAndNotThisOne()
     {
-        var (here, there) = (await site.ComeAsync(App.Operator), await site.ComeAsync(App.Operator));
+        var here = await site.ComeAsync(App.Operator);
+        var there = await site.ComeAsync(App.Operator);
 
-        using var wrong = await here.PostAsync("/account/password", new() { ["Password.PasswordNow"] = "iets anders", ["Password.PasswordNew"] = "een lange zin" });
-        using var changed = await here.PostAsync("/account/password", new() { ["Password.PasswordNow"] = Password, ["Password.PasswordNew"] = "een lange zin" });
+        using var wrong = await here.PostAsync(
+            "/account/password", new() { ["Password.PasswordNow"] = "iets anders", ["Password.PasswordNew"] = "een lange zin" });
+        using var changed = await here.PostAsync(
+            "/account/password", new() { ["Password.PasswordNow"] = Password, ["Password.PasswordNew"] = "een lange zin" });
         using var mine = await here.GetAsync("/account");
         using var theirs = await there.GetAsync("/account");
 
@@ -45,7 +48,8 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     {
         var visitor = await site.ComeAsync(App.Accountant);
 
-        using var answer = await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = Password, ["Password.PasswordNew"] = password });
+        using var answer = await visitor.PostAsync(
+            "/account/password", new() { ["Password.PasswordNow"] = Password, ["Password.PasswordNew"] = password });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var field = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("#Password_PasswordNew[aria-invalid]")!;
@@ -78,7 +82,8 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
         var visitor = await site.ComeAsync(App.Accountant);
         using var asked = await AskAsync(visitor, App.OtherAdmin);
         var told = (await visitor.LookAsync("/account")).Html.QuerySelector("#notices")!.TextContent;
-        var (toOld, toNew) = (await site.Mailbox.LinkToAsync(site.App, App.Accountant), await site.Mailbox.LinkToAsync(site.App, App.OtherAdmin));
+        var toOld = await site.Mailbox.LinkToAsync(site.App, App.Accountant);
+        var toNew = await site.Mailbox.LinkToAsync(site.App, App.OtherAdmin);
 
         await ConfirmAsync(toOld);
         var answer = await ConfirmAsync(toNew);
@@ -93,7 +98,8 @@ public sealed class AccountTests(OperatorSite site) : IClassFixture<OperatorSite
     private async Task<string> ChangeAsync(string old, string fresh, bool oldFirst)
     {
         (await AskAsync(await site.ComeAsync(old), fresh)).Dispose();
-        var (toOld, toNew) = (await site.Mailbox.LinkToAsync(site.App, old), await site.Mailbox.LinkToAsync(site.App, fresh));
+        var toOld = await site.Mailbox.LinkToAsync(site.App, old);
+        var toNew = await site.Mailbox.LinkToAsync(site.App, fresh);
         var first = await ConfirmAsync(oldFirst ? toOld : toNew);
         using var notYet = await (await site.ComeAsync()).SignInAsync(fresh);
         var second = await ConfirmAsync(oldFirst ? toNew : toOld);

@@ -9,8 +9,12 @@ public sealed class DeviceTests
     [Theory]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) " + Blink + " Edg/142.0.0.0", "Edge", "Windows")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) " + Blink, "Chrome", "Windows")]
-    [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15", "Safari", "macOS")]
-    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 CriOS/142.0.0.0 Safari/604.1", "Chrome", "iPhone")]
+    [InlineData(
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
+        "Safari",
+        "macOS")]
+    [InlineData(
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 CriOS/142.0.0.0 Safari/604.1", "Chrome", "iPhone")]
     [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0", "Firefox", "Linux")]
     [InlineData("Mozilla/5.0 (Android 15; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0", "Firefox", "Android")]
     [InlineData("curl/8.5.0", null, null)]

@@ -27,8 +27,12 @@ public sealed class OldRowsTests
         foreach (var (days, name) in new[] { (0, "new"), (40, "old") })
         {
             var at = now.AddDays(-days);
-            db.SignInTries.Add(new SignInTry { AccountHash = OneTimeToken.HashOf(name), SourceHash = OneTimeToken.HashOf("here"), LastAt = at });
-            db.PersonalLinks.Add(new PersonalLink { Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at });
+            db.SignInTries.Add(
+                new SignInTry { AccountHash = OneTimeToken.HashOf(name), SourceHash = OneTimeToken.HashOf("here"), LastAt = at });
+            db.PersonalLinks.Add(new PersonalLink
+            {
+                Purpose = LinkPurpose.Password, Email = name, TokenHash = OneTimeToken.HashOf(name), CreatedAt = at, ExpiresAt = at,
+            });
             db.Sessions.Add(new Session { UserId = user, SecurityStamp = "s", Source = name, Agent = "", StartedAt = at, LastSeenAt = at });
             db.AuthorizationAttempts.Add(new AuthorizationAttempt { ExpiresAt = at, Outcome = name });
             db.PlatformMails.Add(new PlatformMail { To = name, Subject = "s", Body = "b", CreatedAt = at, EndedAt = at });
@@ -42,6 +46,8 @@ public sealed class OldRowsTests
         Assert.Equal(["new"], await db.Sessions.AsNoTracking().Select(s => s.Source).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.AuthorizationAttempts.AsNoTracking().Select(a => a.Outcome).ToListAsync(Cancelled));
         Assert.Equal(["new"], await db.PersonalLinks.AsNoTracking().Select(l => l.Email).ToListAsync(Cancelled));
-        Assert.Equal(["new", "new, waiting", "old, waiting"], (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["new", "new, waiting", "old, waiting"],
+            (await db.PlatformMails.AsNoTracking().Select(m => m.To).ToListAsync(Cancelled)).Order(StringComparer.Ordinal));
     }
 }

@@ -61,12 +61,16 @@ public sealed class PasswordTests(OperatorSite site) : IClassFixture<OperatorSit
         var visitor = await site.ComeAsync(email);
         (await visitor.PostAsync("/password", new() { ["Email"] = email })).Dispose();
         var reset = await site.Mailbox.LinkToAsync(site.App, email);
-        (await visitor.PostAsync("/account/email", new() { ["Email.Address"] = "nadien@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
-        var (toOld, toNew) = (await site.Mailbox.LinkToAsync(site.App, email), await site.Mailbox.LinkToAsync(site.App, "nadien@demo.test"));
+        (await visitor.PostAsync(
+            "/account/email",
+            new() { ["Email.Address"] = "nadien@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
+        var toOld = await site.Mailbox.LinkToAsync(site.App, email);
+        var toNew = await site.Mailbox.LinkToAsync(site.App, "nadien@demo.test");
         await visitor.LookAsync(toOld);
         (await visitor.PostAsync("/email", new() { ["token"] = Mailbox.TokenOf(toOld) })).Dispose();
 
-        using var changed = await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = New });
+        using var changed = await visitor.PostAsync(
+            "/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = New });
 
         Assert.Equal("/account", changed.Headers.Location?.ToString());
         foreach (var link in (string[])[reset, toOld, toNew])
@@ -83,9 +87,12 @@ public sealed class PasswordTests(OperatorSite site) : IClassFixture<OperatorSit
         var visitor = await site.ComeAsync(email);
         (await visitor.PostAsync("/password", new() { ["Email"] = email })).Dispose();
         var reset = await site.Mailbox.LinkToAsync(site.App, email);
-        (await visitor.PostAsync("/account/email", new() { ["Email.Address"] = "verhuisd@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
+        (await visitor.PostAsync(
+            "/account/email",
+            new() { ["Email.Address"] = "verhuisd@demo.test", ["Email.Password"] = new DemoAccounts().Password })).Dispose();
         foreach (var address in (string[])[email, "verhuisd@demo.test"])
-            (await visitor.PostAsync("/email", new() { ["token"] = Mailbox.TokenOf(await site.Mailbox.LinkToAsync(site.App, address)) })).Dispose();
+            (await visitor.PostAsync("/email", new() { ["token"] = Mailbox.TokenOf(await site.Mailbox.LinkToAsync(site.App, address)) }))
+                .Dispose();
 
         using var spent = await visitor.GetAsync(reset);
 
@@ -167,7 +174,8 @@ public sealed class PasswordTests(OperatorSite site) : IClassFixture<OperatorSit
 
     private async Task<string> AddAsync(string email)
     {
-        await DemoData.AddUserAsync(site.App.Services, email, "Wim Wissel", (await site.App.OfficeIdAsync(App.DemoOffice), OfficeRole.Accountant));
+        await DemoData.AddUserAsync(
+            site.App.Services, email, "Wim Wissel", (await site.App.OfficeIdAsync(App.DemoOffice), OfficeRole.Accountant));
         return email;
     }
 

@@ -19,8 +19,12 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
     public void Event_ofAnyKind_hasItsViewAndItsName(string type)
     {
         Assert.True(
-            File.Exists(Source.Application + AuditLine.ViewOf(AuditLine.Types[type])), $"{AuditLine.ViewOf(AuditLine.Types[type])} says what happened.");
-        Assert.Contains($"\"AuditType.{type}\"", File.ReadAllText(Path.Combine(Source.Application, "Localisation/Texts.nl.resx")), StringComparison.Ordinal);
+            File.Exists(Source.Application + AuditLine.ViewOf(AuditLine.Types[type])),
+            $"{AuditLine.ViewOf(AuditLine.Types[type])} says what happened.");
+        Assert.Contains(
+            $"\"AuditType.{type}\"",
+            File.ReadAllText(Path.Combine(Source.Application, "Localisation/Texts.nl.resx")),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -28,13 +32,20 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var app = new App(database);
-        var (an, els) = (Guid.NewGuid(), Guid.NewGuid());
+        var an = Guid.NewGuid();
+        var els = Guid.NewGuid();
         await AddAsync(app, App.DemoOffice,
-            (an, "An", new OfficeSuspended(), "2026-03-01T22:59:00Z"), (an, "An", new OfficeResumed(), "2026-03-01T23:00:00Z"), (els, "Els", new MemberRemoved("<b>Karel</b>", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T23:00:00Z"));
-        await AddAsync(app, App.OtherOffice, (an, "An", new MemberRemoved("Van de buren", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T12:00:00Z"));
+            (an, "An", new OfficeSuspended(), "2026-03-01T22:59:00Z"), (an, "An", new OfficeResumed(), "2026-03-01T23:00:00Z"), (
+                els, "Els", new MemberRemoved("<b>Karel</b>", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T23:00:00Z"));
+        await AddAsync(
+            app,
+            App.OtherOffice,
+            (an, "An", new MemberRemoved("Van de buren", Accounton.Tenancy.OfficeRole.Admin), "2026-03-02T12:00:00Z"));
         using var browser = await app.BrowserAsync(App.Admin);
 
-        Assert.Equal(["<b>Karel</b> verwijderd (Admin).", "Toegang van het kantoor hersteld.", "Toegang van het kantoor geblokkeerd."], await ReadAsync(browser, ""));
+        Assert.Equal(
+            ["<b>Karel</b> verwijderd (Admin).", "Toegang van het kantoor hersteld.", "Toegang van het kantoor geblokkeerd."],
+            await ReadAsync(browser, ""));
         Assert.Equal(["<b>Karel</b> verwijderd (Admin)."], await ReadAsync(browser, $"?who={els}"));
         Assert.Equal(["Toegang van het kantoor geblokkeerd."], await ReadAsync(browser, "?what=OfficeSuspended"));
         // The first of March ends at 23:00 UTC in Brussels.
@@ -46,7 +57,11 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
     [Fact]
     public async Task Export_writesWhatLooksLikeAFormulaAsTextAndIsAnEventItself()
     {
-        await AddAsync(running.App, App.DemoOffice, (Guid.NewGuid(), "=HYPERLINK(\"http://elders.test\")", new OfficeCreated("x"), "2026-03-01T12:00:00Z"), (Guid.NewGuid(), "\tTab", new OfficeCreated("x"), "2026-03-01T12:00:00Z"));
+        await AddAsync(
+            running.App,
+            App.DemoOffice,
+            (Guid.NewGuid(), "=HYPERLINK(\"http://elders.test\")", new OfficeCreated("x"), "2026-03-01T12:00:00Z"),
+            (Guid.NewGuid(), "\tTab", new OfficeCreated("x"), "2026-03-01T12:00:00Z"));
         using var browser = await running.App.BrowserAsync(App.Admin);
 
         using var answer = await browser.GetAsync(new Uri("/audit/export?what=OfficeCreated", UriKind.Relative), Cancelled);
@@ -56,7 +71,9 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         var file = await answer.Content.ReadAsStringAsync(Cancelled);
         var lines = file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
-        Assert.Contains(lines, line => line == "\"2026-03-01 13:00:00\";\"'=HYPERLINK(\"\"http://elders.test\"\")\";\"Kantoor aangemaakt\";\"Name: x\"");
+        Assert.Contains(
+            lines,
+            line => line == "\"2026-03-01 13:00:00\";\"'=HYPERLINK(\"\"http://elders.test\"\")\";\"Kantoor aangemaakt\";\"Name: x\"");
         Assert.Contains(lines, line => line.Contains("\"'\tTab\"", StringComparison.Ordinal));
         Assert.Contains("Logboek geëxporteerd: 2 regels.", await ReadAsync(browser, ""));
     }
@@ -86,7 +103,8 @@ public sealed class AuditPageTests(RunningApp running) : IClassFixture<RunningAp
         {
             db.AuditEvents.Add(new AuditEvent
             {
-                OfficeId = db.OfficeId, UserId = user, UserName = name, At = DateTimeOffset.Parse(at, null), Type = record.GetType().Name, Details = JsonSerializer.Serialize(record, record.GetType()),
+                OfficeId = db.OfficeId, UserId = user, UserName = name, At = DateTimeOffset.Parse(at, null),
+                Type = record.GetType().Name, Details = JsonSerializer.Serialize(record, record.GetType()),
             });
         }
 

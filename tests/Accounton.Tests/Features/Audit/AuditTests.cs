@@ -43,7 +43,8 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         var noted = Assert.Single(await site.EventsAsync());
         Assert.Equal((type, "An Peeters"), (noted.Type, noted.UserName));
-        Assert.Equal("Syneton", Enum.GetName(JsonSerializer.Deserialize<JsonElement>(noted.Details).GetProperty("Vendor").Deserialize<Vendor>()));
+        Assert.Equal(
+            "Syneton", Enum.GetName(JsonSerializer.Deserialize<JsonElement>(noted.Details).GetProperty("Vendor").Deserialize<Vendor>()));
         Assert.True(noted.At > DateTimeOffset.UnixEpoch);
         Assert.DoesNotContain(Site.Token, noted.Details, StringComparison.Ordinal);
     }
@@ -77,7 +78,8 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
     {
         await site.ResetAsync();
 
-        using var answer = await site.Admin.AsIsAsync(HttpMethod.Post, "/offices/switch", new() { ["officeId"] = (await site.App.OfficeIdAsync(App.DemoOffice)).ToString() });
+        using var answer = await site.Admin.AsIsAsync(
+            HttpMethod.Post, "/offices/switch", new() { ["officeId"] = (await site.App.OfficeIdAsync(App.DemoOffice)).ToString() });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(nameof(OfficeEntered), Assert.Single(await site.EventsAsync()).Type);
@@ -153,13 +155,25 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             await db.DeleteOwnAsync<Connection>(_ => true, Cancelled);
             var connection = new Connection
             {
-                OfficeId = db.OfficeId, Vendor = Vendor.Syneton, State = ConnectionState.Active, WasActive = true, LinkedAt = DateTimeOffset.UnixEpoch, LinkedByName = "An",
-                AccountId = "a", AccountName = "A", HeldMissing = 3, OtherAccountId = "b", OtherAccountName = "B", BaseUrl = "https://kantoor.test/",
-                AccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access), OtherAccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access),
+                OfficeId = db.OfficeId, Vendor = Vendor.Syneton, State = ConnectionState.Active,
+                WasActive = true, LinkedAt = DateTimeOffset.UnixEpoch, LinkedByName = "An",
+                AccountId = "a", AccountName = "A", HeldMissing = 3, OtherAccountId = "b",
+                OtherAccountName = "B", BaseUrl = "https://kantoor.test/",
+                AccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access),
+                OtherAccessToken = cipher.EncryptOptional(new Secret(Token), ConnectionSecrets.Access),
             };
             db.Connections.Add(connection);
             db.SyncRuns.Add(new SyncRun { OfficeId = db.OfficeId, ConnectionId = connection.Id, Reason = SyncReason.Person });
-            db.SourceClients.Add(new SourceClient { OfficeId = db.OfficeId, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer });
+            db.SourceClients.Add(new SourceClient
+            {
+                OfficeId = db.OfficeId,
+                ConnectionId = connection.Id,
+                VendorId = "1",
+                CallId = "1",
+                ContentHash = [1],
+                Type = ClientType.Person,
+                Status = ClientStatus.Customer,
+            });
             await db.SaveChangesAsync(Cancelled);
             return connection.Id;
         }
@@ -176,7 +190,8 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
         internal Task<HttpResponseMessage> ActAsync(Guid connection, string act, string field)
         {
             var parts = field.Split('=');
-            return Admin.AsIsAsync(HttpMethod.Post, $"/settings/integrations/{connection}/{act}", parts.Length == 2 ? new() { [parts[0]] = parts[1] } : null);
+            return Admin.AsIsAsync(
+                HttpMethod.Post, $"/settings/integrations/{connection}/{act}", parts.Length == 2 ? new() { [parts[0]] = parts[1] } : null);
         }
 
         internal async Task LinkAsync()
@@ -187,7 +202,10 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             var known = (await CrossOfficeQueries.FindUserAsync(db, user.Id, Cancelled))!;
             scope.ServiceProvider.GetRequiredService<CurrentMember>().Set(known, known.Offices[0]);
             await scope.ServiceProvider.GetRequiredService<ConnectionLinker>()
-                .LinkAsync(Vendor.Syneton, new LinkSecrets(new TokenSet(new Secret(Token), null, null, null), new Uri("https://kantoor.test")), Cancelled);
+                .LinkAsync(
+                    Vendor.Syneton,
+                    new LinkSecrets(new TokenSet(new Secret(Token), null, null, null), new Uri("https://kantoor.test")),
+                    Cancelled);
         }
 
         internal async Task<IReadOnlyList<AuditEvent>> EventsAsync()
@@ -196,7 +214,10 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
             return await scope.ServiceProvider.GetRequiredService<AccountonContext>().AuditEvents.AsNoTracking().ToListAsync(Cancelled);
         }
 
-        /// <summary>What the office holds of its connections and runs. A run that is told to end may have ended: that is no promise of the log.</summary>
+        /// <summary>
+        /// What the office holds of its connections and runs. A run that is told to end may have ended:
+        /// that is no promise of the log.
+        /// </summary>
         internal async Task<string> HeldAsync()
         {
             await using var scope = await App.OfficeScopeAsync();
@@ -246,19 +267,26 @@ public sealed class AuditTests(AuditTests.Site site) : IClassFixture<AuditTests.
         public LinkMethod LinkMethod { get; } = new LinkMethod.ApiKeyAndUrl(new Uri("https://kantoor.test"));
         public bool KeepsNationalNumbersApart => false;
 
-        public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) => Task.FromResult(new VendorAccount("a", "A"));
+        public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) =>
+            Task.FromResult(new VendorAccount("a", "A"));
 
-        public IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken) =>
+        public IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<IReadOnlyList<TaskTemplate>> ListTaskTemplatesAsync(VendorAccess access, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
+            VendorAccess access, IReadOnlyCollection<string> templateIds, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
     }
 }

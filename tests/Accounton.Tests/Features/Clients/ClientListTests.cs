@@ -20,7 +20,9 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
             GivenClients.Person(db, cipher, "Jan", "Janssens", ("Email", "j.janssens@voorbeeld.be"), ("Code", "1045"));
             GivenClients.Person(db, cipher, "Élise", "D'Hondt", ("Email", "elise@voorbeeld.be"), ("Code", "K 12"));
             GivenClients.Person(db, cipher, "Jan", "Van den Berghe", ("PartnerName", "Marie Wouters"), ("Code", "10455"));
-            GivenClients.Person(db, cipher, "Ann", "Acker", ("CompanyName", "Bakkerij De Bol"), ("EnterpriseNumber", "0403019261"), ("Type", "SoleProprietor"), ("Code", "JAN"));
+            GivenClients.Person(
+                db, cipher, "Ann", "Acker", ("CompanyName", "Bakkerij De Bol"),
+                ("EnterpriseNumber", "0403019261"), ("Type", "SoleProprietor"), ("Code", "JAN"));
         });
 
         (string Text, string[] Found)[] cases =
@@ -50,7 +52,9 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
         foreach (var (text, found) in cases)
         {
             var page = await PageAsync(data, office, new ClientFilter { Search = text });
-            Assert.Equal((text, string.Join(", ", found), found.Length), (text, string.Join(", ", page.Clients.Select(c => c.ListName())), page.Count));
+            Assert.Equal(
+                (text, string.Join(", ", found), found.Length),
+                (text, string.Join(", ", page.Clients.Select(c => c.ListName())), page.Count));
         }
     }
 
@@ -63,7 +67,14 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
                 GivenClients.Person(db, cipher, i % 2 == 0 ? "Jan" : "An", $"Peeters{i / 3:000}");
         });
 
-        foreach (var filter in (ClientFilter[])[new(), new() { Sort = ClientSort.NameDown }, new() { Sort = ClientSort.Changed }, new() { Search = "jan" }, new() { Search = "pee", Sort = ClientSort.NameDown }, new() { Search = "peeters", Sort = ClientSort.Changed }])
+        foreach (var filter in (ClientFilter[])[
+            new(),
+            new() { Sort = ClientSort.NameDown },
+            new() { Sort = ClientSort.Changed },
+            new() { Search = "jan" },
+            new() { Search = "pee", Sort = ClientSort.NameDown },
+            new() { Search = "peeters", Sort = ClientSort.Changed },
+        ])
         {
             var forward = new List<Guid>();
             ClientListPage page;
@@ -94,10 +105,13 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
     {
         var (data, office) = await ArrangeAsync(provider, (db, cipher) =>
         {
-            GivenClients.Person(db, cipher, "A", "Een", ("Email", "a@voorbeeld.be"), ("Language", "nl"), ("ResponsibleEmail", "an@kantoor.be"), ("ResponsibleName", "An"));
+            GivenClients.Person(
+                db, cipher, "A", "Een", ("Email", "a@voorbeeld.be"), ("Language", "nl"), ("ResponsibleEmail", "an@kantoor.be"), (
+                    "ResponsibleName", "An"));
             GivenClients.Person(db, cipher, "B", "Een", ("ResponsibleName", "Vreemde"));
             GivenClients.Person(db, cipher, "C", "Een", ("Type", "Company"), ("CompanyName", "Een bv"));
-            new ClientWriter(db, TimeProvider.System).Archive(GivenClients.Person(db, cipher, "D", "Een"), ArchiveReason.Person, GivenClients.An);
+            new ClientWriter(db, TimeProvider.System).Archive(
+                GivenClients.Person(db, cipher, "D", "Een"), ArchiveReason.Person, GivenClients.An);
         });
 
         (ClientFilter Filter, string Found)[] cases =
@@ -113,7 +127,9 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
         foreach (var (filter, found) in cases)
         {
             foreach (var search in (string?[])[null, "een"])
-                Assert.Equal(found, string.Concat((await PageAsync(data, office, filter with { Search = search })).Clients.Select(c => c.FirstName).Order(StringComparer.Ordinal)));
+                Assert.Equal(
+                    found, string.Concat((await PageAsync(data, office, filter with { Search = search })).Clients
+                        .Select(c => c.FirstName).Order(StringComparer.Ordinal)));
         }
     }
 
@@ -141,7 +157,8 @@ public sealed class ClientListTests(DataLayers layers) : IClassFixture<DataLayer
     [InlineData(null, false)]
     public void Text_ofElevenDigits_isANationalNumber(string? text, bool isOne) => Assert.Equal(isOne, ClientSearch.IsNationalNumber(text));
 
-    private static async Task<ClientListPage> PageAsync(DataLayer data, Guid office, ClientFilter filter, Cursor? after = null, Cursor? before = null)
+    private static async Task<ClientListPage> PageAsync(
+        DataLayer data, Guid office, ClientFilter filter, Cursor? after = null, Cursor? before = null)
     {
         await using var work = data.Work(office);
         return await new ClientList(work.Db, new Colleagues(work.Db)).PageAsync(filter, after, before, Cancelled);

@@ -42,7 +42,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var id = await site.AddAsync("Zoë", "Zoekers", ("Email", "zoe@voorbeeld.be"), ("Language", "nl"));
         var list = await Page.GetAsync(site.Accountant, "/clients");
 
-        using var answer = await list.PostAsync("/clients/search", new() { ["search"] = "zoek", ["state"] = "Active", ["sort"] = "NameDown" });
+        using var answer = await list.PostAsync(
+            "/clients/search", new() { ["search"] = "zoek", ["state"] = "Active", ["sort"] = "NameDown" });
 
         Assert.Equal("/clients?search=zoek&sort=NameDown", answer.Headers.Location?.ToString());
         var found = await Page.GetAsync(site.Accountant, answer.Headers.Location!.ToString());
@@ -68,7 +69,7 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     }
 
     [Fact]
-    public async Task Page_ofAClient_masksTheNumberUntilItIsAskedFor_andNotesThat()
+    public async Task Page_ofAClient_masksTheNumberUntilItIsAskedForAndNotesThat()
     {
         var id = await site.AddAsync("Jan", "Gemaskerd", ("NationalNumber", Number), ("ResponsibleName", "Iemand Anders"));
         var page = await Page.GetAsync(site.Accountant, $"/clients/{id}");
@@ -77,10 +78,12 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         Assert.Contains("Geen medewerker van dit kantoor", page.Text, StringComparison.Ordinal);
         Assert.Contains("met de hand", page.Text, StringComparison.Ordinal);
 
-        var shown = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/number", new() { ["field"] = "NationalNumber" }));
+        var shown = await Page.OfAsync(
+            site.Accountant, await page.PostAsync($"/clients/{id}/number", new() { ["field"] = "NationalNumber" }));
 
         Assert.Contains(Printed, shown.Text, StringComparison.Ordinal);
-        var noted = await site.ReadAsync(db => db.AuditEvents.Where(e => e.Type == nameof(NationalNumberShown) && e.Details.Contains(id.ToString())).ToListAsync());
+        var noted = await site.ReadAsync(
+            db => db.AuditEvents.Where(e => e.Type == nameof(NationalNumberShown) && e.Details.Contains(id.ToString())).ToListAsync());
         Assert.DoesNotContain(Number, Assert.Single(noted).Details, StringComparison.Ordinal);
         Assert.DoesNotContain(Printed, (await Page.GetAsync(site.Accountant, $"/clients/{id}")).Html.Source.Text, StringComparison.Ordinal);
         using var other = await page.PostAsync($"/clients/{id}/number", new() { ["field"] = "Email" });
@@ -91,7 +94,9 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     public async Task Add_withWhatIsMissing_saysSoAndKeepsWhatWasTyped()
     {
         var form = await Page.GetAsync(site.Accountant, "/clients/new");
-        var fields = ClientsSite.Form(form, "/clients/new", ("Form.Values[FirstName]", "Nora"), ("Form.Values[Email]", "geen adres"), ("Form.Values[NationalNumber]", "85.07.30-033.29"));
+        var fields = ClientsSite.Form(
+            form, "/clients/new", ("Form.Values[FirstName]", "Nora"), ("Form.Values[Email]", "geen adres"), (
+                "Form.Values[NationalNumber]", "85.07.30-033.29"));
 
         var page = await Page.OfAsync(site.Accountant, await form.PostAsync("/clients/new", fields));
 
@@ -108,7 +113,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var known = await site.AddAsync("Bea", "Bestaat", ("Email", "bea@voorbeeld.be"), ("Language", "nl"));
         var form = await Page.GetAsync(site.Accountant, "/clients/new");
         var fields = ClientsSite.Form(
-            form, "/clients/new", ("Form.Values[FirstName]", "Bea"), ("Form.Values[LastName]", "Bestaat"), ("Form.Values[Email]", "BEA@voorbeeld.be"), ("Form.Values[Language]", "fr"));
+            form, "/clients/new", ("Form.Values[FirstName]", "Bea"), ("Form.Values[LastName]", "Bestaat"), (
+                "Form.Values[Email]", "BEA@voorbeeld.be"), ("Form.Values[Language]", "fr"));
 
         var asked = await Page.OfAsync(site.Accountant, await form.PostAsync("/clients/new", fields));
 
@@ -117,7 +123,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var added = await asked.PostAsync("/clients/new", ClientsSite.Form(asked, "/clients/new"));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         Assert.Equal(2, await site.ReadAsync(db => db.Clients.CountAsync(c => c.LastName == "Bestaat")));
-        Assert.Equal(1, await site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == nameof(ClientAdded) && e.Details.Contains("Bestaat"))));
+        Assert.Equal(
+            1, await site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == nameof(ClientAdded) && e.Details.Contains("Bestaat"))));
     }
 
     [Fact]
@@ -145,11 +152,15 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     {
         var id = await site.AddAsync("Carl", "Conflict", ("Mobile", "+32470000001"), ("City", "Gent"));
         var address = $"/clients/{id}/edit";
-        var (mine, theirs) = (await Page.GetAsync(site.Accountant, address), await Page.GetAsync(site.Admin, address));
-        using var first = await theirs.PostAsync(address, ClientsSite.Form(theirs, address, ("Form.Values[City]", "Aalst"), ("Form.Values[Mobile]", "0470 00 00 02")));
+        var mine = await Page.GetAsync(site.Accountant, address);
+        var theirs = await Page.GetAsync(site.Admin, address);
+        using var first = await theirs.PostAsync(
+            address, ClientsSite.Form(theirs, address, ("Form.Values[City]", "Aalst"), ("Form.Values[Mobile]", "0470 00 00 02")));
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
 
-        var conflict = await Page.OfAsync(site.Accountant, await mine.PostAsync(address, ClientsSite.Form(mine, address, ("Form.Values[Mobile]", "0470 00 00 03"), ("Form.Values[Street]", "Veldstraat"))));
+        var conflict = await Page.OfAsync(
+            site.Accountant, await mine.PostAsync(
+                address, ClientsSite.Form(mine, address, ("Form.Values[Mobile]", "0470 00 00 03"), ("Form.Values[Street]", "Veldstraat"))));
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
         Assert.Null((await site.ClientAsync(id)).Street);
@@ -171,7 +182,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var other = await site.AddAsync("Mia", "Merge", ("Email", "mia@twee.be"), ("Mobile", "+32470123456"));
         await site.WorkAsync((db, _) =>
         {
-            var template = db.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 1999 }).Entity;
+            var template = db.Templates.Add(
+                new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.PersonalIncomeTax, IncomeYear = 1999 }).Entity;
             db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = other });
         });
         var address = $"/clients/{kept}/merge/{other}";
@@ -186,10 +198,12 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         using var merged = await undecided.PostAsync(address, ClientsSite.Form(undecided, address, ("sides[Email]", "Other")));
 
         Assert.Equal($"/clients/{kept}", merged.Headers.Location?.ToString());
-        var (one, gone) = (await site.ClientAsync(kept), await site.ClientAsync(other));
+        var one = await site.ClientAsync(kept);
+        var gone = await site.ClientAsync(other);
         Assert.Equal(("mia@twee.be", "Gent", "+32470123456"), (one.Email, one.City, one.Mobile));
         Assert.Equal((true, ArchiveReason.Merged, kept), (gone.IsArchived, gone.ArchiveReason!.Value, gone.MergedIntoId!.Value));
-        Assert.Equal(kept, await site.ReadAsync(db => db.Assignments.Where(a => a.ClientId == kept || a.ClientId == other).Select(a => a.ClientId).SingleAsync()));
+        Assert.Equal(kept, await site.ReadAsync(
+            db => db.Assignments.Where(a => a.ClientId == kept || a.ClientId == other).Select(a => a.ClientId).SingleAsync()));
         Assert.Contains("Samengevoegd", (await Page.GetAsync(site.Accountant, $"/clients/{other}")).Text, StringComparison.Ordinal);
         using var again = await page.PostAsync(address, []);
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode);
@@ -204,18 +218,22 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         Assert.Equal("/clients?search=selectie", none.Headers.Location?.ToString());
 
         using var content = new FormUrlEncodedContent(
-            [new("ids", ids[0].ToString()), new("ids", ids[1].ToString()), new("act", "Archive"), new("__RequestVerificationToken", Token(list))]);
-        var asked = await Page.OfAsync(site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
+            [new("ids", ids[0].ToString()), new("ids", ids[1].ToString()), new("act", "Archive"), new(
+                "__RequestVerificationToken", Token(list))]);
+        var asked = await Page.OfAsync(
+            site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
 
         Assert.Contains("2 klanten gaan naar het archief.", asked.Text, StringComparison.Ordinal);
         Assert.False((await site.ClientAsync(ids[0])).IsArchived);
-        using var sure = new FormUrlEncodedContent([new("ids", ids[0].ToString()), new("ids", ids[1].ToString()), new("__RequestVerificationToken", Token(asked))]);
+        using var sure = new FormUrlEncodedContent(
+            [new("ids", ids[0].ToString()), new("ids", ids[1].ToString()), new("__RequestVerificationToken", Token(asked))]);
         using var done = await site.Accountant.PostAsync(new Uri("/clients/selected/archive", UriKind.Relative), sure, Cancelled);
         Assert.Equal("/clients", done.Headers.Location?.ToString());
         foreach (var id in ids)
             Assert.True((await site.ClientAsync(id)).IsArchived);
         Assert.Empty((await Page.GetAsync(site.Accountant, "/clients?search=selectie")).Html.QuerySelectorAll("tbody tr"));
-        Assert.Equal(2, (await Page.GetAsync(site.Accountant, "/clients?search=selectie&state=Archived")).Html.QuerySelectorAll("tbody tr").Length);
+        Assert.Equal(
+            2, (await Page.GetAsync(site.Accountant, "/clients?search=selectie&state=Archived")).Html.QuerySelectorAll("tbody tr").Length);
     }
 
     [Fact]
@@ -235,7 +253,9 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var known = questionnaire.Html.QuerySelectorAll(".review-answers dd .is-empty").Select(answer => answer.TextContent).ToList();
         Assert.Contains("q@voorbeeld.be", known);
         Assert.Contains(Masked, known);
-        Assert.Contains((await Page.GetAsync(site.Accountant, "/questionnaires?state=NotSent")).Html.QuerySelectorAll("tbody a"), link => link.GetAttribute("href") == $"/questionnaires/{assignment.Id}");
+        Assert.Contains(
+            (await Page.GetAsync(site.Accountant, "/questionnaires?state=NotSent")).Html.QuerySelectorAll("tbody a"),
+            link => link.GetAttribute("href") == $"/questionnaires/{assignment.Id}");
     }
 
     [Fact]
@@ -251,7 +271,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
             Assert.Equal(HttpStatusCode.Redirect, given.StatusCode);
         }
 
-        var refused = await Page.OfAsync(site.Accountant, await page.PostAsync($"/clients/{id}/questionnaire", new() { ["closing"] = "1024-12-31" }));
+        var refused = await Page.OfAsync(
+            site.Accountant, await page.PostAsync($"/clients/{id}/questionnaire", new() { ["closing"] = "1024-12-31" }));
         Assert.Contains("afsluitdatum", refused.Text, StringComparison.Ordinal);
         Assert.Contains("Jaarafsluiting vennootschap, boekjaar afgesloten op 30 juni 2025", refused.Text, StringComparison.Ordinal);
         Assert.Equal(
@@ -262,11 +283,17 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
     [Fact]
     public async Task Questionnaires_ofSelectedClients_goToThoseWhoseTypeGetsThem()
     {
-        var (person, company) = (await site.AddAsync("Pia", "Keuze"), await site.AddAsync("", "", ("Type", "Company"), ("CompanyName", "Keuze bv")));
+        var person = await site.AddAsync("Pia", "Keuze");
+        var company = await site.AddAsync("", "", ("Type", "Company"), ("CompanyName", "Keuze bv"));
         var list = await Page.GetAsync(site.Accountant, "/clients?search=keuze");
-        using var content = new FormUrlEncodedContent([new("ids", person.ToString()), new("ids", company.ToString()), new("act", "Questionnaire"), new("__RequestVerificationToken", Token(list))]);
-        var asked = await Page.OfAsync(site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
-        Assert.Equal(["PersonalIncomeTax.2026", "PersonalIncomeTax.2025", "CompanyYearEnd"], asked.Html.QuerySelectorAll("input[name=kind]").Select(input => input.GetAttribute("value")));
+        using var content = new FormUrlEncodedContent(
+            [new("ids", person.ToString()), new("ids", company.ToString()), new("act", "Questionnaire"), new(
+                "__RequestVerificationToken", Token(list))]);
+        var asked = await Page.OfAsync(
+            site.Accountant, await site.Accountant.PostAsync(new Uri("/clients/selected", UriKind.Relative), content, Cancelled));
+        Assert.Equal(
+            ["PersonalIncomeTax.2026", "PersonalIncomeTax.2025", "CompanyYearEnd"],
+            asked.Html.QuerySelectorAll("input[name=kind]").Select(input => input.GetAttribute("value")));
 
         var refused = await Page.OfAsync(site.Accountant, await GiveAsync("CompanyYearEnd", ""));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -283,7 +310,8 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         Task<HttpResponseMessage> GiveAsync(string kind, string closing) => site.Accountant.PostAsync(
             new Uri("/clients/selected/questionnaire", UriKind.Relative),
             new FormUrlEncodedContent(
-                [new("ids", person.ToString()), new("ids", company.ToString()), new("kind", kind), new("closing", closing), new("__RequestVerificationToken", Token(asked))]),
+                [new("ids", person.ToString()), new("ids", company.ToString()), new("kind", kind), new("closing", closing), new(
+                    "__RequestVerificationToken", Token(asked))]),
             Cancelled);
     }
 
@@ -295,9 +323,13 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var other = await site.AddAsync("Mo", "Boekjaar", ("Email", "mo@een.be"));
         await site.WorkAsync((db, _) =>
         {
-            var template = db.Templates.Add(new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.CompanyYearEnd, IncomeYear = 1998 }).Entity;
+            var template = db.Templates.Add(
+                new Template { OfficeId = db.OfficeId, Kind = StandardDefinitions.CompanyYearEnd, IncomeYear = 1998 }).Entity;
             foreach (var (client, year) in ((Guid, int)[])[(kept, 2024), (other, 2024), (other, 2025)])
-                db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, ClosingDate = new(year, 12, 31) });
+                db.Assignments.Add(new Assignment
+                {
+                    OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, ClosingDate = new(year, 12, 31),
+                });
         });
         var address = $"/clients/{kept}/merge/{other}";
         var page = await Page.GetAsync(site.Accountant, address);

@@ -13,7 +13,8 @@ public sealed class ClientRulesTests
 
     [Fact]
     public void Company_byHand_needsItsNameMailAndLanguage() =>
-        Assert.Equal(["!CompanyName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(ValidationLevel.Complete, ("Type", "Company")));
+        Assert.Equal(
+            ["!CompanyName:Missing", "!Email:Missing", "!Language:Missing"], Reasons(ValidationLevel.Complete, ("Type", "Company")));
 
     [Fact]
     public void Client_fromABackOffice_needsANameAlone()
@@ -34,7 +35,8 @@ public sealed class ClientRulesTests
     [Fact]
     public void Values_areNormalised_andNamesKeepTheirCase()
     {
-        var values = Check(ValidationLevel.Complete, ("FirstName", "  Jan  Pieter "), ("LastName", "van den BERG"), ("Email", "jan@voorbeeld.be"), ("Language", "Frans"), ("Mobile", "0470 123456"), ("EnterpriseNumber", "BE 0403.019.261")).Values;
+        var values = Check(ValidationLevel.Complete, ("FirstName", "  Jan  Pieter "), ("LastName", "van den BERG"), (
+            "Email", "jan@voorbeeld.be"), ("Language", "Frans"), ("Mobile", "0470 123456"), ("EnterpriseNumber", "BE 0403.019.261")).Values;
 
         Assert.Equal("Jan Pieter", values[ClientFields.FirstName]);
         Assert.Equal("van den BERG", values[ClientFields.LastName]);
@@ -46,12 +48,16 @@ public sealed class ClientRulesTests
 
     [Fact]
     public void Phone_ofSomebodyAbroad_isReadByTheAddress() =>
-        Assert.Equal("+31612345678", Check(ValidationLevel.NameOnly, ("Mobile", "06 12345678"), ("Country", "Nederland")).Values[ClientFields.Mobile]);
+        Assert.Equal(
+            "+31612345678",
+            Check(ValidationLevel.NameOnly, ("Mobile", "06 12345678"), ("Country", "Nederland")).Values[ClientFields.Mobile]);
 
     [Fact]
     public void Partner_withTheSameNumber_isAnError()
     {
-        var check = Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30-033.28"), ("PartnerNationalNumber", "85073003328"));
+        var check = Check(
+            ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30-033.28"), (
+                "PartnerNationalNumber", "85073003328"));
 
         Assert.Contains(new FieldReason("PartnerNationalNumber", ReasonCode.NumberSameAsPartner, IsError: true), check.Reasons);
         Assert.False(check.IsValid);
@@ -74,20 +80,29 @@ public sealed class ClientRulesTests
     public void Text_thatIsKeptShorter_isNotTooLong()
     {
         var check = Check(
-            ValidationLevel.Complete, ("FirstName", "Jan"), ("LastName", "Peeters"), ("Email", "jan@voorbeeld.be"), ("Language", "nl"),
-            ("EnterpriseNumber", "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en nog veel meer"), ("Mobile", "GSM:   +32 (0)470 / 12 . 34 . 56                       "));
-        Assert.Equal(("0403019261", "+32470123456", true), (check.Values[ClientFields.EnterpriseNumber], check.Values[ClientFields.Mobile], check.IsValid));
+            ValidationLevel.Complete,
+            ("FirstName", "Jan"),
+            ("LastName", "Peeters"),
+            ("Email", "jan@voorbeeld.be"),
+            ("Language", "nl"),
+            ("EnterpriseNumber", "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en nog veel meer"),
+            ("Mobile", "GSM:   +32 (0)470 / 12 . 34 . 56                       "));
+        Assert.Equal(
+            ("0403019261", "+32470123456", true),
+            (check.Values[ClientFields.EnterpriseNumber], check.Values[ClientFields.Mobile], check.IsValid));
 
         var cut = Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", "85.07.30 - 033 . 28 was het nummer"));
         Assert.Equal(["!NationalNumber:NumberWithText"], cut.Reasons.Where(reason => reason.IsError).Select(reason => reason.ToString()));
-        Assert.False(Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", cut.Values[ClientFields.NationalNumber]!)).IsValid);
+        Assert.False(
+            Check(ValidationLevel.NameOnly, ("LastName", "Peeters"), ("NationalNumber", cut.Values[ClientFields.NationalNumber]!)).IsValid);
     }
 
     [Fact]
     public void Reasons_ofEveryKind_fitTheirColumnAndComeBack()
     {
         var longest = Enum.GetValues<ReasonCode>().MaxBy(code => code.ToString().Length);
-        FieldReason[] all = [.. ClientFields.All.Select((field, i) => new FieldReason(field.Key, i < 3 ? longest : ReasonCode.TooLong, i % 2 == 0))];
+        FieldReason[] all = [.. ClientFields.All.Select(
+            (field, i) => new FieldReason(field.Key, i < 3 ? longest : ReasonCode.TooLong, i % 2 == 0))];
 
         var text = FieldReasons.Write(all);
 
@@ -102,8 +117,10 @@ public sealed class ClientRulesTests
     public void Fields_keepTheirBits() =>
         Assert.Equal(
             [
-                "0 Type", "1 FirstName", "2 LastName", "3 CompanyName", "4 Email", "5 Language", "6 Mobile", "7 Phone", "8 Street", "9 HouseNumber", "10 Box",
-                "11 PostalCode", "12 City", "13 Country", "14 BirthDate", "15 NationalNumber", "16 PartnerName", "17 PartnerNationalNumber", "18 EnterpriseNumber",
+                "0 Type", "1 FirstName", "2 LastName", "3 CompanyName", "4 Email",
+                "5 Language", "6 Mobile", "7 Phone", "8 Street", "9 HouseNumber", "10 Box",
+                "11 PostalCode", "12 City", "13 Country", "14 BirthDate", "15 NationalNumber",
+                "16 PartnerName", "17 PartnerNationalNumber", "18 EnterpriseNumber",
                 "19 Code", "20 ResponsibleName", "21 ResponsibleEmail",
             ],
             ClientFields.All.OrderBy(field => field.Bit).Select(field => $"{field.Bit} {field.Key}"));
@@ -112,7 +129,8 @@ public sealed class ClientRulesTests
     public void Mask_ofSomeFields_givesThemBack() =>
         Assert.Equal([ClientFields.Email, ClientFields.Code], ClientFields.In(ClientFields.Code.Mask | ClientFields.Email.Mask));
 
-    private static string[] Reasons(ValidationLevel level, params (string Field, string Text)[] values) => [.. Check(level, values).Reasons.Select(reason => reason.ToString())];
+    private static string[] Reasons(ValidationLevel level, params (string Field, string Text)[] values) =>
+        [.. Check(level, values).Reasons.Select(reason => reason.ToString())];
 
     private static CheckedClient Check(ValidationLevel level, params (string Field, string Text)[] given)
     {

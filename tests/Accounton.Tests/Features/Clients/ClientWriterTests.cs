@@ -24,13 +24,20 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         var client = GivenClients.Person(work.Db, cipher, "Jan", "Peeters", ("Mobile", "+32470123456"));
         await work.Db.SaveChangesAsync(Cancelled);
 
-        var changed = book.Change(client, GivenClients.Values(("FirstName", "Jan"), ("LastName", "Pieters"), ("Mobile", null)), ClientFields.All, GivenClients.An, cipher);
+        var changed = book.Change(
+            client,
+            GivenClients.Values(("FirstName", "Jan"), ("LastName", "Pieters"), ("Mobile", null)),
+            ClientFields.All,
+            GivenClients.An,
+            cipher);
         await work.Db.SaveChangesAsync(Cancelled);
 
         Assert.Equal([ClientFields.LastName, ClientFields.Mobile], changed);
         Assert.Equal((2, "pieters jan"), (client.Version, client.SortName));
-        var history = await work.Db.ClientChanges.AsNoTracking().Where(c => c.ClientId == client.Id && c.Version == 2).OrderBy(c => c.Field).ToListAsync(Cancelled);
-        Assert.Equal([("LastName", "Peeters", "Pieters"), ("Mobile", "+32470123456", null)], history.Select(c => (c.Field!, c.Before, c.After)));
+        var history = await work.Db.ClientChanges.AsNoTracking()
+            .Where(c => c.ClientId == client.Id && c.Version == 2).OrderBy(c => c.Field).ToListAsync(Cancelled);
+        Assert.Equal(
+            [("LastName", "Peeters", "Pieters"), ("Mobile", "+32470123456", null)], history.Select(c => (c.Field!, c.Before, c.After)));
         Assert.Empty(book.Change(client, ClientValues.From(client, cipher), ClientFields.All, GivenClients.An, cipher));
         Assert.Equal(2, client.Version);
     }
@@ -44,10 +51,12 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         var client = GivenClients.Person(work.Db, cipher, "Jan", "Peeters", ("NationalNumber", Number));
         await work.Db.SaveChangesAsync(Cancelled);
 
-        new ClientWriter(work.Db, TimeProvider.System).Change(client, GivenClients.Values(("NationalNumber", null)), [ClientFields.NationalNumber], GivenClients.An, cipher);
+        new ClientWriter(work.Db, TimeProvider.System).Change(
+            client, GivenClients.Values(("NationalNumber", null)), [ClientFields.NationalNumber], GivenClients.An, cipher);
         await work.Db.SaveChangesAsync(Cancelled);
 
-        var change = await work.Db.ClientChanges.AsNoTracking().SingleAsync(c => c.ClientId == client.Id && c.Field == "NationalNumber", Cancelled);
+        var change = await work.Db.ClientChanges.AsNoTracking().SingleAsync(
+            c => c.ClientId == client.Id && c.Field == "NationalNumber", Cancelled);
         Assert.DoesNotContain(Number, change.Before, StringComparison.Ordinal);
         Assert.Equal(Number, ClientWriter.Plain(ClientFields.NationalNumber, change.Before, cipher));
         Assert.Null(client.NationalNumberHash);
@@ -66,12 +75,14 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         new ClientWriter(second.Db, TimeProvider.System).Archive(same, ArchiveReason.Person, GivenClients.An);
         await second.Db.SaveChangesAsync(Cancelled);
 
-        new ClientWriter(first.Db, TimeProvider.System).Change(client, GivenClients.Values(("LastName", "Pieters")), [ClientFields.LastName], GivenClients.An, cipher);
+        new ClientWriter(first.Db, TimeProvider.System).Change(
+            client, GivenClients.Values(("LastName", "Pieters")), [ClientFields.LastName], GivenClients.An, cipher);
 
         await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => first.Db.SaveChangesAsync(Cancelled));
         await using var third = data.Work(office);
         Assert.True((await third.Db.Clients.SingleAsync(c => c.Id == client.Id, Cancelled)).IsArchived);
-        Assert.All(await third.Db.ClientWords.Where(w => w.ClientId == client.Id).ToListAsync(Cancelled), word => Assert.True(word.IsArchived));
+        Assert.All(
+            await third.Db.ClientWords.Where(w => w.ClientId == client.Id).ToListAsync(Cancelled), word => Assert.True(word.IsArchived));
     }
 
     [Theory, MemberData(nameof(Providers))]
@@ -80,18 +91,23 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         var (data, office) = await ArrangeAsync(provider);
         await using var work = data.Work(office);
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);
-        var client = GivenClients.Person(work.Db, cipher, "Jan", "Janssens", ("Code", "K 12"), ("Email", "Jan@Voorbeeld.be"), ("EnterpriseNumber", "0403019261"), ("PartnerName", "An Maes"));
+        var client = GivenClients.Person(
+            work.Db, cipher, "Jan", "Janssens", ("Code", "K 12"), ("Email", "Jan@Voorbeeld.be"), ("EnterpriseNumber", "0403019261"), (
+                "PartnerName", "An Maes"));
         await work.Db.SaveChangesAsync(Cancelled);
         Assert.Equal(["=0403019261", "=k 12", "an", "jan", "jan@voorbeeld.be", "janssens", "maes"], await WordsAsync(work, client));
 
         // Each beginning stands once a client, so that a list read by it shows nobody twice.
         Assert.Single(await work.Db.ClientWords.Where(w => w.ClientId == client.Id && w.Start3 == "jan").ToListAsync(Cancelled));
 
-        new ClientWriter(work.Db, TimeProvider.System).Change(client, GivenClients.Values(("LastName", "Maes")), [ClientFields.LastName, ClientFields.Code], GivenClients.An, cipher);
+        new ClientWriter(work.Db, TimeProvider.System).Change(
+            client, GivenClients.Values(("LastName", "Maes")), [ClientFields.LastName, ClientFields.Code], GivenClients.An, cipher);
         await work.Db.SaveChangesAsync(Cancelled);
 
         Assert.Equal(["=0403019261", "an", "jan", "jan@voorbeeld.be", "maes"], await WordsAsync(work, client));
-        Assert.All(await work.Db.ClientWords.AsNoTracking().Where(w => w.ClientId == client.Id).ToListAsync(Cancelled), word => Assert.Equal("maes jan", word.SortName));
+        Assert.All(
+            await work.Db.ClientWords.AsNoTracking().Where(w => w.ClientId == client.Id).ToListAsync(Cancelled),
+            word => Assert.Equal("maes jan", word.SortName));
     }
 
     [Theory, MemberData(nameof(Providers))]
@@ -101,7 +117,8 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         await using var work = data.Work(office);
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);
         var values = GivenClients.Values(("FirstName", "Jan"), ("LastName", "Janssens"), ("Email", "jan@voorbeeld.be"));
-        var (bulk, change) = new ClientWriter(work.Db, TimeProvider.System).New(work.Db.IdsOf<Client>()(), values, GivenClients.An, cipher, work.Db.IdsOf<ClientChange>());
+        var (bulk, change) = new ClientWriter(work.Db, TimeProvider.System).New(
+            work.Db.IdsOf<Client>()(), values, GivenClients.An, cipher, work.Db.IdsOf<ClientChange>());
         await using (var transaction = await work.Db.Database.BeginTransactionAsync(Cancelled))
         {
             await work.Db.InsertOwnAsync([bulk], Cancelled);
@@ -137,11 +154,13 @@ public sealed class ClientWriterTests(DataLayers layers) : IClassFixture<DataLay
         Assert.Equal((false, null), (client.IsArchived, client.ArchiveReason));
         Assert.Equal(
             [ChangeKind.Added, ChangeKind.Archived, ChangeKind.Reactivated],
-            await work.Db.ClientChanges.Where(c => c.ClientId == client.Id).OrderBy(c => c.Version).Select(c => c.Kind).ToListAsync(Cancelled));
+            await work.Db.ClientChanges.Where(c => c.ClientId == client.Id)
+                .OrderBy(c => c.Version).Select(c => c.Kind).ToListAsync(Cancelled));
     }
 
     private static async Task<List<string>> WordsAsync(Work work, Client client) =>
-        [.. (await work.Db.ClientWords.AsNoTracking().Where(w => w.ClientId == client.Id).Select(w => w.Word).ToListAsync(Cancelled)).Order(StringComparer.Ordinal)];
+        [.. (await work.Db.ClientWords.AsNoTracking().Where(w => w.ClientId == client.Id).Select(w => w.Word).ToListAsync(Cancelled))
+            .Order(StringComparer.Ordinal)];
 
     private async Task<(DataLayer, Guid)> ArrangeAsync(string provider)
     {

@@ -56,7 +56,8 @@ public sealed class ClientsSite : IAsyncLifetime
         {
             switch (element)
             {
-                case AngleSharp.Html.Dom.IHtmlInputElement { Name: { Length: > 0 } name, IsDisabled: false } input when input.Type is not ("checkbox" or "radio") || input.IsChecked:
+                case AngleSharp.Html.Dom.IHtmlInputElement { Name: { Length: > 0 } name, IsDisabled: false } input
+                    when input.Type is not ("checkbox" or "radio") || input.IsChecked:
                     fields[name] = input.Value;
                     break;
                 case AngleSharp.Html.Dom.IHtmlSelectElement { Name: { Length: > 0 } name } select:

@@ -72,10 +72,12 @@ public sealed class FieldChecksTests
     [InlineData("F", "fr")]
     [InlineData("English", "en")]
     [InlineData("Duits", "de")]
-    public void Language_inAnyLanguage_becomesItsCode(string text, string kept) => Assert.Equal(new FieldCheck(kept), FieldChecks.Language(text, new CheckContext(Today)));
+    public void Language_inAnyLanguage_becomesItsCode(string text, string kept) =>
+        Assert.Equal(new FieldCheck(kept), FieldChecks.Language(text, new CheckContext(Today)));
 
     [Fact]
-    public void Language_thatIsNoneOfOurs_isTold() => Assert.Equal(new FieldCheck("Klingon", ReasonCode.LanguageUnknown), FieldChecks.Language("Klingon", new CheckContext(Today)));
+    public void Language_thatIsNoneOfOurs_isTold() =>
+        Assert.Equal(new FieldCheck("Klingon", ReasonCode.LanguageUnknown), FieldChecks.Language("Klingon", new CheckContext(Today)));
 
     [Theory]
     [InlineData("België", "BE")]
@@ -88,10 +90,12 @@ public sealed class FieldChecksTests
     [InlineData("Allemagne", "DE")]
     [InlineData("L", "LU")]
     [InlineData("Frankrijk", "FR")]
-    public void Country_inThreeLanguages_becomesItsCode(string text, string kept) => Assert.Equal(new FieldCheck(kept), FieldChecks.Country(text, new CheckContext(Today)));
+    public void Country_inThreeLanguages_becomesItsCode(string text, string kept) =>
+        Assert.Equal(new FieldCheck(kept), FieldChecks.Country(text, new CheckContext(Today)));
 
     [Fact]
-    public void Country_thatDoesNotExist_staysWithARemark() => Assert.Equal(new FieldCheck("Zamunda", ReasonCode.CountryUnknown), FieldChecks.Country("Zamunda", new CheckContext(Today)));
+    public void Country_thatDoesNotExist_staysWithARemark() =>
+        Assert.Equal(new FieldCheck("Zamunda", ReasonCode.CountryUnknown), FieldChecks.Country("Zamunda", new CheckContext(Today)));
 
     [Theory]
     [InlineData("30/07/1985", "1985-07-30", null)]
@@ -145,5 +149,6 @@ public sealed class FieldChecksTests
     [InlineData("Eenmanszaak", "SoleProprietor")]
     [InlineData("Company", "Company")]
     [InlineData("SoleProprietor", "SoleProprietor")]
-    public void Type_inAnyLanguage_becomesItsName(string text, string kept) => Assert.Equal(new FieldCheck(kept), FieldChecks.Type(text, new CheckContext(Today)));
+    public void Type_inAnyLanguage_becomesItsName(string text, string kept) =>
+        Assert.Equal(new FieldCheck(kept), FieldChecks.Type(text, new CheckContext(Today)));
 }

@@ -17,6 +17,7 @@ internal static class GivenClients
         return values;
     }
 
-    public static Client Person(AccountonContext db, OfficeCipher cipher, string firstName, string lastName, params (string Field, string? Text)[] more) =>
+    public static Client Person(
+        AccountonContext db, OfficeCipher cipher, string firstName, string lastName, params (string Field, string? Text)[] more) =>
         new ClientWriter(db, TimeProvider.System).Add(Values([("FirstName", firstName), ("LastName", lastName), .. more]), An, cipher);
 }

@@ -13,7 +13,8 @@ public sealed class IdentifiersTests
         get
         {
             var rows = new TheoryData<string, string, bool, string>();
-            foreach (var cells in File.ReadLines(Path.Combine(Source.Root, "tests/Accounton.Tests/Features/Clients/identifiers.csv")).Skip(1).Select(line => line.Split(',')))
+            foreach (var cells in File.ReadLines(Path.Combine(Source.Root, "tests/Accounton.Tests/Features/Clients/identifiers.csv"))
+                .Skip(1).Select(line => line.Split(',')))
             {
                 // Bank account numbers are not kept yet.
                 if (cells[0] != "iban")
@@ -46,7 +47,8 @@ public sealed class IdentifiersTests
     [InlineData("850730033288", ReasonCode.NumberLength)]
     [InlineData("1020300566", ReasonCode.NumberLostZero)]
     [InlineData("1020300567", ReasonCode.NumberLength)]
-    public void NationalNumber_thatIsWrong_saysHow(string digits, ReasonCode reason) => Assert.Equal(reason, NationalRegisterNumbers.Fault(digits, Today));
+    public void NationalNumber_thatIsWrong_saysHow(string digits, ReasonCode reason) =>
+        Assert.Equal(reason, NationalRegisterNumbers.Fault(digits, Today));
 
     [Fact]
     public void NationalNumber_withADayThatDoesNotExist_isOnlyRemarked()

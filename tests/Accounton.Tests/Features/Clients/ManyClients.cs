@@ -11,9 +11,17 @@ namespace Accounton.Tests.Features.Clients;
 public static class ManyClients
 {
     private static readonly string[] Last =
-        ["Peeters", "Janssens", "Maes", "Jacobs", "Willems", "Claes", "Goossens", "Wouters", "De Smet", "Van den Berghe", "Van Damme", "Vandenberghe", "De Backer", "Dubois", "Lambert", "Zwaenepoel", "D'Hondt", "Martens", "Aerts", "Hermans"];
+        [
+            "Peeters", "Janssens", "Maes", "Jacobs", "Willems", "Claes", "Goossens", "Wouters", "De Smet", "Van den Berghe",
+            "Van Damme", "Vandenberghe", "De Backer", "Dubois", "Lambert", "Zwaenepoel", "D'Hondt", "Martens", "Aerts",
+            "Hermans",
+        ];
 
-    private static readonly string[] First = ["Jan", "An", "Marie", "Luc", "Els", "Piet", "Sofie", "Tom", "Lien", "Koen", "Ivan", "Valerie", "Jeanne", "Noor", "Zoë", "Bram", "Griet", "Hugo", "Yves", "Fien"];
+    private static readonly string[] First =
+    [
+        "Jan", "An", "Marie", "Luc", "Els", "Piet", "Sofie", "Tom", "Lien", "Koen", "Ivan", "Valerie", "Jeanne", "Noor", "Zoë",
+        "Bram", "Griet", "Hugo", "Yves", "Fien",
+    ];
 
     public static async Task FillAsync(App app, string office, int count)
     {
@@ -23,7 +31,9 @@ public static class ManyClients
         var book = scope.ServiceProvider.GetRequiredService<ClientWriter>();
         var author = new ChangeAuthor(ValueOrigin.AdminPulse, null, null);
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var (ids, changes, words) = (db.IdsOf<Client>(), db.IdsOf<ClientChange>(), db.IdsOf<ClientWord>());
+        var ids = db.IdsOf<Client>();
+        var changes = db.IdsOf<ClientChange>();
+        var words = db.IdsOf<ClientWord>();
         foreach (var chunk in Enumerable.Range(0, count).Chunk(5_000))
         {
             var rows = chunk.Select(i => book.New(ids(), Values(i), author, cipher, changes)).ToList();
@@ -38,10 +48,13 @@ public static class ManyClients
     private static ClientValues Values(int i)
     {
         var random = new Random(i);
-        var (first, last) = (First[random.Next(First.Length)], Last[random.Next(Last.Length)]);
+        var first = First[random.Next(First.Length)];
+        var last = Last[random.Next(Last.Length)];
         var values = new ClientValues { [ClientFields.Type] = "Person" };
         values[ClientFields.FirstName] = first;
-        values[ClientFields.LastName] = random.Next(4) == 0 ? string.Create(CultureInfo.InvariantCulture, $"{last}{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}") : last;
+        values[ClientFields.LastName] = random.Next(4) == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{last}{(char)('a' + random.Next(26))}{(char)('a' + random.Next(26))}")
+            : last;
         values[ClientFields.Email] = string.Create(CultureInfo.InvariantCulture, $"k{i}@voorbeeld.be");
         values[ClientFields.Code] = string.Create(CultureInfo.InvariantCulture, $"K{i}");
         values[ClientFields.Language] = "nl";

@@ -30,5 +30,6 @@ public sealed class NormalTextTests
     [InlineData("Rene\u0301", "RENÉ")]
     [InlineData("Bus \u0663", "bus 3")]
     [InlineData("Pee\u200Bters", "peeters")]
-    public void Fold_sameNameOnAnotherKeyboard_isTheSame(string one, string other) => Assert.Equal(NormalText.Fold(other, 100), NormalText.Fold(one, 100));
+    public void Fold_sameNameOnAnotherKeyboard_isTheSame(string one, string other) =>
+        Assert.Equal(NormalText.Fold(other, 100), NormalText.Fold(one, 100));
 }

@@ -22,7 +22,8 @@ public sealed class NumberDoorsTests
     /// <summary>Texts that all are <see cref="Number"/>.</summary>
     private static readonly string[] Written =
     [
-        "BTW BE 0403.019.261", "TVA BE0403019261", "BE: 0403.019.261", "BE 0403.019.261, RPR Gent, afdeling Brugge", "0403\u2011019\u2011261", "BE\u22120403\u2212019\u2212261",
+        "BTW BE 0403.019.261", "TVA BE0403019261", "BE: 0403.019.261",
+        "BE 0403.019.261, RPR Gent, afdeling Brugge", "0403\u2011019\u2011261", "BE\u22120403\u2212019\u2212261",
         "\u0660\u0664\u0660\u0663.\u0660\u0661\u0669.\u0662\u0666\u0661",
     ];
 
@@ -37,7 +38,8 @@ public sealed class NumberDoorsTests
             var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
             new ClientWriter(db, TimeProvider.System).Add(
-                GivenClients.Values(("Type", "Company"), ("CompanyName", "Bakkerij"), ("EnterpriseNumber", Number)), GivenClients.An, cipher);
+                GivenClients.Values(
+                    ("Type", "Company"), ("CompanyName", "Bakkerij"), ("EnterpriseNumber", Number)), GivenClients.An, cipher);
             await db.SaveChangesAsync(Cancelled);
         });
 
@@ -55,7 +57,8 @@ public sealed class NumberDoorsTests
             await office.Admin.LookAsync("/clients/new");
             using var answer = await office.Admin.PostAsync("/clients/new", new()
             {
-                ["Form.Values[Type]"] = "Company", ["Form.Values[CompanyName]"] = "Bakkerij", ["Form.Values[Email]"] = "bakker@example.be", ["Form.Values[Language]"] = "nl",
+                ["Form.Values[Type]"] = "Company", ["Form.Values[CompanyName]"] = "Bakkerij",
+                ["Form.Values[Email]"] = "bakker@example.be", ["Form.Values[Language]"] = "nl",
                 ["Form.Values[EnterpriseNumber]"] = text,
             });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
@@ -65,7 +68,8 @@ public sealed class NumberDoorsTests
 
         // And searched for.
         foreach (var text in Written)
-            Assert.Contains("Bakkerij", (await office.Admin.LookAsync($"/clients?search={Uri.EscapeDataString(text)}")).Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "Bakkerij", (await office.Admin.LookAsync($"/clients?search={Uri.EscapeDataString(text)}")).Text, StringComparison.Ordinal);
     }
 
     /// <summary>From a back-office: through its words, the table, and the rules of an import.</summary>
@@ -80,14 +84,17 @@ public sealed class NumberDoorsTests
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);
 
         foreach (var text in Written)
-            Assert.Equal(Number, Checked(ScriptedSource.Client("c") with { EnterpriseNumber = VendorText.NumberOrNull(text) }).Values[ClientFields.EnterpriseNumber]);
+            Assert.Equal(
+                Number, Checked(ScriptedSource.Client("c") with { EnterpriseNumber = VendorText.NumberOrNull(text) }).Values[
+                    ClientFields.EnterpriseNumber]);
 
         var right = Checked(ScriptedSource.Client("c") with { NationalNumber = NationalNumber.Read("85.07.30\u2212033.28") });
         Assert.Equal("85073003328", right.Values[ClientFields.NationalNumber]);
         Assert.True(right.IsValid);
 
         var row = new SourceClient { OfficeId = id, ConnectionId = id, VendorId = "c", CallId = "c", ContentHash = [] };
-        SourceRow.Fill(row, ScriptedSource.Client("c") with { NationalNumber = NationalNumber.Read("x67031408946 oud") }, [], cipher, default);
+        SourceRow.Fill(
+            row, ScriptedSource.Client("c") with { NationalNumber = NationalNumber.Read("x67031408946 oud") }, [], cipher, default);
         Assert.Null(row.NationalNumberHash);
         var told = Checked(ScriptedSource.Client("c") with { NationalNumber = NationalNumber.Read("x67031408946 oud") });
         Assert.Contains(new FieldReason("NationalNumber", ReasonCode.NumberWithText, IsError: true), told.Reasons);
@@ -95,7 +102,8 @@ public sealed class NumberDoorsTests
             new FieldReason("NationalNumber", ReasonCode.NumberLostZero, IsError: true),
             Checked(ScriptedSource.Client("c") with { NationalNumber = NationalNumber.Read("10100105") }).Reasons);
         Assert.Contains(
-            new FieldReason("Mobile", ReasonCode.PhoneInvalid, IsError: false), Checked(ScriptedSource.Client("c") with { Mobile = "0111 11 11 11" }).Reasons);
+            new FieldReason("Mobile", ReasonCode.PhoneInvalid, IsError: false),
+            Checked(ScriptedSource.Client("c") with { Mobile = "0111 11 11 11" }).Reasons);
 
         CheckedClient Checked(ClientRecord record)
         {
@@ -115,7 +123,9 @@ public sealed class NumberDoorsTests
             ["An", "Claes", "an@example.be", "nl", "10100105"], ["Bo", "Maes", "bo@example.be", "nl", "1020300566"]);
         var batch = await office.BatchAsync();
         var page = await office.Admin.LookAsync($"/imports/{batch.Id}?group=Invalid");
-        Assert.Equal(2, page.Html.QuerySelectorAll(".field-error").Count(e => e.TextContent.Contains("met die nullen erbij klopt het", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, page.Html.QuerySelectorAll(".field-error")
+                .Count(e => e.TextContent.Contains("met die nullen erbij klopt het", StringComparison.Ordinal)));
 
         using (await office.Admin.PostAsync($"/imports/{batch.Id}/zeros", []))
         {

@@ -31,12 +31,25 @@ public sealed class StoredKeysTests
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-            var link = db.Connections.Add(new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Unlinked, WasActive = true }).Entity;
+            var link = db.Connections.Add(new Connection
+            {
+                OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Unlinked, WasActive = true,
+            }).Entity;
             for (var i = 0; i < Clients; i++)
                 GivenClients.Person(db, cipher, "Rene\u0301", $"S\u00f8rensen{i:000}", ("Email", $"s{i}@example.be"));
             await db.SaveChangesAsync(Cancelled);
             connection = link.Id;
-            var source = new SourceClient { OfficeId = db.OfficeId, ConnectionId = connection, VendorId = "1", CallId = "1", ContentHash = [1], Status = ClientStatus.Customer, Type = ClientType.Person, LastName = "S\u00f8rensen" };
+            var source = new SourceClient
+            {
+                OfficeId = db.OfficeId,
+                ConnectionId = connection,
+                VendorId = "1",
+                CallId = "1",
+                ContentHash = [1],
+                Status = ClientStatus.Customer,
+                Type = ClientType.Person,
+                LastName = "S\u00f8rensen",
+            };
             source.SetKeys();
             db.SourceClients.Add(source);
             await db.SaveChangesAsync(Cancelled);
@@ -50,7 +63,8 @@ public sealed class StoredKeysTests
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             using var killed = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
             db.SavedChanges += (_, _) => killed.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scope.ServiceProvider.GetRequiredService<StoredKeys>().RenewAsync(killed.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => scope.ServiceProvider.GetRequiredService<StoredKeys>().RenewAsync(killed.Token));
         }
 
         await using (var scope = await app.OfficeScopeAsync())
@@ -65,28 +79,38 @@ public sealed class StoredKeysTests
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             Assert.Equal(Clients, (await FoundAsync(db, "sorensen")).Count);
-            Assert.All(await db.Clients.AsNoTracking().Where(c => EF.Functions.Like(c.LastName!, "S%")).ToListAsync(Cancelled), client => Assert.Equal(("Ren\u00e9", 1), (client.FirstName, client.Version)));
+            Assert.All(
+                await db.Clients.AsNoTracking().Where(c => EF.Functions.Like(c.LastName!, "S%")).ToListAsync(Cancelled),
+                client => Assert.Equal(("Ren\u00e9", 1), (client.FirstName, client.Version)));
             Assert.Equal(Clients * 2, await db.ClientWords.CountAsync(w => w.Word.StartsWith("sor") || w.Word == "rene", Cancelled));
             Assert.Single((await FetchedClients.PageAsync(db, connection, "sorensen", null, null, null, Cancelled)).Clients);
-            Assert.Equal(StoredKeys.Version, (await db.Offices.AsNoTracking().SingleAsync(o => o.Id == db.OfficeId, Cancelled)).KeysVersion);
+            Assert.Equal(
+                StoredKeys.Version, (await db.Offices.AsNoTracking().SingleAsync(o => o.Id == db.OfficeId, Cancelled)).KeysVersion);
 
             // Once: what is done is not looked at again.
-            await db.UpdateOwnAsync<Client>(c => c.LastName == "S\u00f8rensen000", set => set.SetProperty(c => c.SortName, "old"), Cancelled);
+            await db.UpdateOwnAsync<Client>(
+                c => c.LastName == "S\u00f8rensen000", set => set.SetProperty(c => c.SortName, "old"), Cancelled);
         }
 
         await SweepAsync(app);
         await using (var scope = await app.OfficeScopeAsync())
-            Assert.True(await scope.ServiceProvider.GetRequiredService<AccountonContext>().Clients.AnyAsync(c => c.SortName == "old", Cancelled));
+            Assert.True(
+                await scope.ServiceProvider.GetRequiredService<AccountonContext>().Clients.AnyAsync(c => c.SortName == "old", Cancelled));
     }
 
     /// <summary>As an office has it that the newest migration found there.</summary>
     private static async Task MakeOldAsync(AccountonContext db)
     {
         await db.UpdateOwnAsync<Client>(c => EF.Functions.Like(c.LastName!, "S%"), set => set
-            .SetProperty(c => c.FirstName, "Rene\u0301").SetProperty(c => c.SortName, "s\u00f8rensen").SetProperty(c => c.NameWords, " s\u00f8rensen"), Cancelled);
+            .SetProperty(c => c.FirstName, "Rene\u0301").SetProperty(c => c.SortName, "s\u00f8rensen")
+            .SetProperty(c => c.NameWords, " s\u00f8rensen"), Cancelled);
         await db.UpdateOwnAsync<ClientWord>(w => w.Word.StartsWith("sor"), set => set
-            .SetProperty(w => w.Word, "s\u00f8rensen").SetProperty(w => w.SortName, "s\u00f8rensen").SetProperty(w => w.Start2, (string?)null).SetProperty(w => w.Start3, (string?)null), Cancelled);
-        await db.UpdateOwnAsync<SourceClient>(c => c.VendorId == "1", set => set.SetProperty(c => c.SortName, "s\u00f8rensen").SetProperty(c => c.NameWords, " s\u00f8rensen"), Cancelled);
+            .SetProperty(w => w.Word, "s\u00f8rensen").SetProperty(w => w.SortName, "s\u00f8rensen")
+            .SetProperty(w => w.Start2, (string?)null).SetProperty(w => w.Start3, (string?)null), Cancelled);
+        await db.UpdateOwnAsync<SourceClient>(
+            c => c.VendorId == "1",
+            set => set.SetProperty(c => c.SortName, "s\u00f8rensen").SetProperty(c => c.NameWords, " s\u00f8rensen"),
+            Cancelled);
         var office = db.OfficeId;
         await db.UpdateSharedAsync<Office>(o => o.Id == office, set => set.SetProperty(o => o.KeysVersion, 0), Cancelled);
     }

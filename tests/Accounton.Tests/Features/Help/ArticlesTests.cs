@@ -60,7 +60,8 @@ public sealed partial class ArticlesTests
     public void Link_any_leadsToAnArticleAndAHeadingOfIt(string language)
     {
         var known = Articles.In(Language.Find(language)!)
-            .SelectMany(article => article.Sections.Select(section => section.Anchor.Length == 0 ? article.Path : $"{article.Path}#{section.Anchor}")).ToHashSet();
+            .SelectMany(article => article.Sections.Select(
+                section => section.Anchor.Length == 0 ? article.Path : $"{article.Path}#{section.Anchor}")).ToHashSet();
         var links = Bodies(language).SelectMany(body => body.QuerySelectorAll("a")).Select(link => link.GetAttribute("href")!).ToArray();
 
         Assert.NotEmpty(links);
@@ -80,11 +81,14 @@ public sealed partial class ArticlesTests
 
     [Theory, MemberData(nameof(Languages))]
     public void Picture_onDisk_isUsedByAnArticle(string language) =>
-        Assert.Equal(Pictures(language).Select(FileOf).Distinct().Order(StringComparer.Ordinal), PictureFiles(language).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Pictures(language).Select(FileOf).Distinct().Order(StringComparer.Ordinal),
+            PictureFiles(language).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Pictures_together_areSmall() =>
-        Assert.InRange(Directory.EnumerateFiles(PictureFolder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 1_500_000);
+        Assert.InRange(
+            Directory.EnumerateFiles(PictureFolder, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), 1, 1_500_000);
 
     [Theory, MemberData(nameof(Faults))]
     public void Fault_anOfficeCanSee_isExplained(string anchor) =>
@@ -95,7 +99,8 @@ public sealed partial class ArticlesTests
     public void Help_ofAScreen_isAnArticle()
     {
         var slugs = Articles.In(Language.Dutch).Select(article => article.Slug).ToArray();
-        var used = Source.Files(".cshtml").SelectMany(file => HelpOfAView().Matches(file.Text)).Select(match => match.Groups[1].Value).ToArray();
+        var used = Source.Files(".cshtml").SelectMany(file => HelpOfAView().Matches(file.Text))
+            .Select(match => match.Groups[1].Value).ToArray();
 
         Assert.NotEmpty(used);
         Assert.All(used, slug => Assert.Contains(slug, slugs));
@@ -112,7 +117,8 @@ public sealed partial class ArticlesTests
 
     private static string PictureFolder => Path.Combine(Source.Application, "wwwroot", "help");
 
-    private static IEnumerable<string> PictureFiles(string language) => Directory.EnumerateFiles(Path.Combine(PictureFolder, language)).Select(file => Path.GetFileName(file));
+    private static IEnumerable<string> PictureFiles(string language) =>
+        Directory.EnumerateFiles(Path.Combine(PictureFolder, language)).Select(file => Path.GetFileName(file));
 
     private static string FileOf(IElement picture) => picture.GetAttribute("src")!.Split('/')[^1];
 

@@ -38,7 +38,9 @@ public sealed class HelpPagesTests(RunningApp running) : IClassFixture<RunningAp
 
         Assert.Equal(heading, page.Html.QuerySelector("h1")!.TextContent);
         Assert.NotNull(page.Html.GetElementById("fault-KeyRefused"));
-        Assert.All(page.Html.QuerySelectorAll(".article-contents a"), link => Assert.NotNull(page.Html.GetElementById(link.GetAttribute("href")![1..])));
+        Assert.All(
+            page.Html.QuerySelectorAll(".article-contents a"),
+            link => Assert.NotNull(page.Html.GetElementById(link.GetAttribute("href")![1..])));
         Assert.Empty(page.Html.QuerySelectorAll("[style], .article script"));
     }
 

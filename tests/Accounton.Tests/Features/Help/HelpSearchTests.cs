@@ -70,7 +70,8 @@ public sealed class HelpSearchTests
     [InlineData("en", "spreadsheet", "eerste-import-excel")]
     [InlineData("en", "add user", "medewerkers")]
     [InlineData("en", "support", "startpagina")]
-    public void Find_wordsOfPractice_putsTheRightArticleFirst(string language, string typed, string slug) => Assert.Equal(slug, Find(language, typed)[0].Article.Slug);
+    public void Find_wordsOfPractice_putsTheRightArticleFirst(string language, string typed, string slug) =>
+        Assert.Equal(slug, Find(language, typed)[0].Article.Slug);
 
     [Theory]
     [InlineData("nl", "wachtwoort vergeten", "uw-account")]
@@ -80,7 +81,8 @@ public sealed class HelpSearchTests
     [InlineData("fr", "mot de pase oublié", "uw-account")]
     [InlineData("en", "pasword", "uw-account")]
     [InlineData("en", "qestionnaires", "vragenlijsten")]
-    public void Find_aSpellingMistake_isForgiven(string language, string typed, string slug) => Assert.Contains(Find(language, typed).Take(3), hit => hit.Article.Slug == slug);
+    public void Find_aSpellingMistake_isForgiven(string language, string typed, string slug) =>
+        Assert.Contains(Find(language, typed).Take(3), hit => hit.Article.Slug == slug);
 
     [Theory]
     [InlineData("sleutel", "sleutel", 0)]
@@ -91,7 +93,9 @@ public sealed class HelpSearchTests
     [InlineData("slauttel", "sleutel", 2)]
     [InlineData("kast", "sleutel", 3)]
     [InlineData("", "ab", 2)]
-    public void Mistakes_betweenWords_areCountedUpToTheMost(string typed, string meant, int mistakes) => Assert.Equal(mistakes, Spelling.Mistakes(typed, meant, 2));
+    public void Mistakes_betweenWords_areCountedUpToTheMost(string typed, string meant, int mistakes) =>
+        Assert.Equal(mistakes, Spelling.Mistakes(typed, meant, 2));
 
-    private static IReadOnlyList<HelpHit> Find(string language, string typed) => HelpSearch.Find(Articles.In(Language.Find(language)!), typed);
+    private static IReadOnlyList<HelpHit> Find(string language, string typed) =>
+        HelpSearch.Find(Articles.In(Language.Find(language)!), typed);
 }

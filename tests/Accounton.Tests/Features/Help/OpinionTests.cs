@@ -42,7 +42,9 @@ public sealed class OpinionTests(RunningApp running) : IClassFixture<RunningApp>
         Assert.Equal("Te kort.", again.Html.QuerySelector("textarea")!.TextContent.Trim());
 
         await SendAsync(browser, "synchronisatie", "useful", []);
-        Assert.Equal((true, OpinionReasons.None, null), (await OpinionsAsync("synchronisatie")).Select(o => (o.IsUseful, o.Reasons, o.Remark)).Single());
+        Assert.Equal(
+            (true, OpinionReasons.None, null),
+            (await OpinionsAsync("synchronisatie")).Select(o => (o.IsUseful, o.Reasons, o.Remark)).Single());
     }
 
     [Fact]
@@ -65,7 +67,8 @@ public sealed class OpinionTests(RunningApp running) : IClassFixture<RunningApp>
     {
         using var browser = await running.App.BrowserAsync(App.OtherAdmin);
 
-        var page = await SendAsync(browser, "taal-en-toetsenbord", "not-useful", new() { ["Reasons"] = reason, ["Remark"] = "Dit blijft staan" });
+        var page = await SendAsync(
+            browser, "taal-en-toetsenbord", "not-useful", new() { ["Reasons"] = reason, ["Remark"] = "Dit blijft staan" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Contains("Kies minstens één reden.", page.Html.GetElementById("reasons-error")!.TextContent, StringComparison.Ordinal);
@@ -78,13 +81,16 @@ public sealed class OpinionTests(RunningApp running) : IClassFixture<RunningApp>
     {
         using var browser = await running.App.BrowserAsync(App.OtherAdmin);
 
-        var tooLong = await SendAsync(browser, "koppeling-leggen", "not-useful", new() { ["Reasons"] = "Wrong", ["Remark"] = new string('x', 2001) });
+        var tooLong = await SendAsync(
+            browser, "koppeling-leggen", "not-useful", new() { ["Reasons"] = "Wrong", ["Remark"] = new string('x', 2001) });
         Assert.Contains("Hoogstens 2000 tekens.", tooLong.Html.GetElementById("Remark-error")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await OpinionsAsync("koppeling-leggen"));
 
         // A line end travels as two characters.
         var full = string.Join("\r\n", Enumerable.Repeat(new string('x', 19), 100));
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(browser, "koppeling-leggen", "not-useful", new() { ["Reasons"] = "Wrong", ["Remark"] = full })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await SendAsync(browser, "koppeling-leggen", "not-useful", new() { ["Reasons"] = "Wrong", ["Remark"] = full })).Status);
         Assert.Single(await OpinionsAsync("koppeling-leggen"));
     }
 
@@ -122,6 +128,7 @@ public sealed class OpinionTests(RunningApp running) : IClassFixture<RunningApp>
     private async Task<List<ArticleOpinion>> OpinionsAsync(string article)
     {
         await using var scope = running.App.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().ArticleOpinions.AsNoTracking().Where(o => o.Slug == article).ToListAsync();
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().ArticleOpinions
+            .AsNoTracking().Where(o => o.Slug == article).ToListAsync();
     }
 }

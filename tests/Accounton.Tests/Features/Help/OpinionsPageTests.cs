@@ -37,9 +37,12 @@ public sealed class OpinionsPageTests(RunningApp running) : IClassFixture<Runnin
 
         var page = await Page.GetAsync(browser, "/operator/help");
 
-        var rows = page.Html.QuerySelectorAll("tbody tr").Select(row => row.Children.Skip(1).Select(cell => cell.TextContent).ToArray()).ToArray();
+        var rows = page.Html.QuerySelectorAll("tbody tr")
+            .Select(row => row.Children.Skip(1).Select(cell => cell.TextContent).ToArray()).ToArray();
         Assert.Equal([["Français", "1", "0", "2", "0 %"], ["Nederlands", "1", "3", "1", "75 %"]], rows);
-        Assert.Equal(["Het is <b>kort</b>.", "Trop long.", "Trop long."], page.Html.QuerySelectorAll(".remarks blockquote").Select(remark => remark.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Het is <b>kort</b>.", "Trop long.", "Trop long."],
+            page.Html.QuerySelectorAll(".remarks blockquote").Select(remark => remark.TextContent).Order(StringComparer.Ordinal));
 
         var french = await Page.GetAsync(browser, "/operator/help?article=aanmelden&language=fr");
         Assert.Equal(2, french.Html.QuerySelectorAll(".remarks > li").Length);

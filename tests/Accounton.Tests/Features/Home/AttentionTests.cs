@@ -9,11 +9,15 @@ public sealed class AttentionTests
 {
     [Fact]
     public void Of_connectionsThatDoWell_isNothing() =>
-        Assert.Empty(Attention.From([new Connection { State = ConnectionState.Active, WasActive = true, HeldMissing = 0 }, new Connection { State = ConnectionState.Preparing }]));
+        Assert.Empty(Attention.From([
+            new Connection { State = ConnectionState.Active, WasActive = true, HeldMissing = 0 },
+            new Connection { State = ConnectionState.Preparing },
+        ]));
 
     [Fact]
     public void Of_anUnlinkedConnection_isNothing() =>
-        Assert.Empty(Attention.From([new Connection { State = ConnectionState.Unlinked, LastFault = "Unavailable", HeldMissing = 3, OtherAccountId = "x" }]));
+        Assert.Empty(Attention.From(
+            [new Connection { State = ConnectionState.Unlinked, LastFault = "Unavailable", HeldMissing = 3, OtherAccountId = "x" }]));
 
     [Fact]
     public void Of_connectionsInTrouble_givesTheWorstFirst()
@@ -21,7 +25,10 @@ public sealed class AttentionTests
         var attention = Attention.From(
         [
             new Connection { Vendor = Vendor.AdminPulse, State = ConnectionState.Active, LastFault = "RowsMoved", HeldMissing = 12 },
-            new Connection { Vendor = Vendor.Syneton, State = ConnectionState.ReconnectNeeded, LastFault = "KeyRefused", OtherAccountId = "andere" },
+            new Connection
+            {
+                Vendor = Vendor.Syneton, State = ConnectionState.ReconnectNeeded, LastFault = "KeyRefused", OtherAccountId = "andere",
+            },
         ]);
 
         Assert.Equal(

@@ -9,7 +9,8 @@ public sealed class FirstDayTests
     private static readonly DateTimeOffset Now = new(2026, 5, 12, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Of_nothing_hasEverythingToDo() => Assert.Equal(new FirstDay(false, false, false, false), FirstDay.From([], hasClients: false));
+    public void Of_nothing_hasEverythingToDo() =>
+        Assert.Equal(new FirstDay(false, false, false, false), FirstDay.From([], hasClients: false));
 
     [Theory]
     [InlineData(ConnectionState.Preparing, false, false, true, false, false, true)]
@@ -18,9 +19,12 @@ public sealed class FirstDayTests
     [InlineData(ConnectionState.Failing, true, true, true, true, true, false)]
     [InlineData(ConnectionState.Unlinked, true, true, true, true, true, false)]
     [InlineData(ConnectionState.Unlinked, false, false, false, false, false, false)]
-    public void Of_aConnection_ticksWhatIsDone(ConnectionState state, bool wasActive, bool seen, bool linked, bool fetched, bool looked, bool fetching)
+    public void Of_aConnection_ticksWhatIsDone(
+        ConnectionState state, bool wasActive, bool seen, bool linked, bool fetched, bool looked, bool fetching)
     {
-        var day = FirstDay.From([new Connection { Vendor = Vendor.AdminPulse, State = state, WasActive = wasActive, ClientsSeenAt = seen ? Now : null }], hasClients: false);
+        var day = FirstDay.From(
+            [new Connection { Vendor = Vendor.AdminPulse, State = state, WasActive = wasActive, ClientsSeenAt = seen ? Now : null }],
+            hasClients: false);
 
         Assert.Equal((linked, fetched, looked, fetching), (day.IsLinked, day.IsFetched, day.IsLookedAt, day.IsFetching));
         Assert.False(day.IsDone);

@@ -27,7 +27,9 @@ public sealed class StartPageTests
         var page = await Page.GetAsync(browser, "/");
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
-        Assert.Equal(["Uw kantoorsoftware koppelen", "Eerste sync", "De opgehaalde klanten bekijken", "Klanten importeren"], page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
+        Assert.Equal(
+            ["Uw kantoorsoftware koppelen", "Eerste sync", "De opgehaalde klanten bekijken", "Klanten importeren"],
+            page.Html.QuerySelectorAll(".steps h3").Select(step => step.TextContent.Trim()));
         Assert.Equal(mayLink, page.Html.QuerySelector(".steps a.btn[href='/settings/integrations']") is not null);
         Assert.Empty(page.Html.QuerySelectorAll(".is-done, svg.chart-columns"));
     }
@@ -37,7 +39,8 @@ public sealed class StartPageTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
-        await AddAsync(app, App.DemoOffice, db => db.Connections.Add(new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Preparing, LinkedAt = Now }));
+        await AddAsync(app, App.DemoOffice, db => db.Connections.Add(
+            new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Preparing, LinkedAt = Now }));
         using var browser = await app.BrowserAsync(App.Admin);
 
         var page = await Page.GetAsync(browser, "/");
@@ -71,8 +74,11 @@ public sealed class StartPageTests
         await using var app = new App(database);
         await AddAsync(app, App.DemoOffice, db =>
         {
-            var (pulse, consult) = (Active(db, Vendor.AdminPulse, []), Active(db, Vendor.Syneton, []));
-            (pulse.State, pulse.LastFault, pulse.LastFaultAt) = (ConnectionState.ReconnectNeeded, nameof(VendorFault.ReconnectNeeded), Now);
+            var pulse = Active(db, Vendor.AdminPulse, []);
+            var consult = Active(db, Vendor.Syneton, []);
+            pulse.State = ConnectionState.ReconnectNeeded;
+            pulse.LastFault = nameof(VendorFault.ReconnectNeeded);
+            pulse.LastFaultAt = Now;
             consult.HeldMissing = 12;
         });
         using var browser = await app.BrowserAsync(App.Accountant);
@@ -97,8 +103,12 @@ public sealed class StartPageTests
         await AddAsync(app, App.DemoOffice, db =>
         {
             var pulse = Active(db, Vendor.AdminPulse, [ClientStatus.Customer]);
-            (pulse.State, pulse.LastFault, pulse.LastFaultAt, pulse.NextSyncAt) = (ConnectionState.Failing, SyncFault.RowsMoved, Now, Now.AddMinutes(5));
-            (pulse.OtherAccountId, pulse.HeldMissing) = ("2", 7);
+            pulse.State = ConnectionState.Failing;
+            pulse.LastFault = SyncFault.RowsMoved;
+            pulse.LastFaultAt = Now;
+            pulse.NextSyncAt = Now.AddMinutes(5);
+            pulse.OtherAccountId = "2";
+            pulse.HeldMissing = 7;
             Ran(db, pulse, Now, SyncOutcome.Incomplete);
         });
         using var browser = await app.BrowserAsync(App.Admin);
@@ -108,7 +118,8 @@ public sealed class StartPageTests
 
         Assert.Equal(language, page.Html.DocumentElement.GetAttribute("lang"));
         Assert.Equal(3, page.Html.QuerySelectorAll(".attention .notice").Length);
-        Assert.Subset(page.Html.QuerySelectorAll("h2").Select(heading => heading.TextContent).ToHashSet(), new HashSet<string> { attention, runs });
+        Assert.Subset(
+            page.Html.QuerySelectorAll("h2").Select(heading => heading.TextContent).ToHashSet(), new HashSet<string> { attention, runs });
     }
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
@@ -119,13 +130,15 @@ public sealed class StartPageTests
         await AddAsync(app, App.DemoOffice, db =>
         {
             var pulse = Active(db, Vendor.AdminPulse, []);
-            pulse.Count([(ClientStatus.Customer, false, 2), (ClientStatus.Prospect, false, 1), (ClientStatus.Inactive, false, 1), (ClientStatus.Prospect, true, 1)]);
+            pulse.Count([(ClientStatus.Customer, false, 2), (ClientStatus.Prospect, false, 1), (ClientStatus.Inactive, false, 1), (
+                ClientStatus.Prospect, true, 1)]);
             Ran(db, pulse, Now, SyncOutcome.Complete);
             Ran(db, pulse, Now.AddHours(-1), SyncOutcome.Failed);
             Ran(db, pulse, Now.AddDays(-13).AddMinutes(-20), SyncOutcome.Cancelled);
             Ran(db, pulse, Now.AddDays(-13).AddHours(-1), SyncOutcome.Failed);
         });
-        await AddAsync(app, App.OtherOffice, db => Ran(db, Active(db, Vendor.Syneton, [ClientStatus.Customer]), Now, SyncOutcome.Incomplete));
+        await AddAsync(
+            app, App.OtherOffice, db => Ran(db, Active(db, Vendor.Syneton, [ClientStatus.Customer]), Now, SyncOutcome.Incomplete));
         using var browser = await app.BrowserAsync(App.Admin);
 
         var page = await Page.GetAsync(browser, "/");
@@ -137,7 +150,9 @@ public sealed class StartPageTests
         Assert.Equal(["30 apr", "0", "0", "0", "1"], tables[1][0].Select(cell => cell.TrimEnd('.')));
         Assert.Equal(["12 mei", "0", "0", "1", "0"], tables[1][^2].Select(cell => cell.TrimEnd('.')));
         Assert.Equal(["13 mei", "1", "0", "0", "0"], tables[1][^1].Select(cell => cell.TrimEnd('.')));
-        Assert.Equal("AdminPulse: Klanten 2, Prospecten 1, Andere 1, Niet meer in de bron 1", page.Html.QuerySelector("svg.chart-bar")!.GetAttribute("aria-label"));
+        Assert.Equal(
+            "AdminPulse: Klanten 2, Prospecten 1, Andere 1, Niet meer in de bron 1",
+            page.Html.QuerySelector("svg.chart-bar")!.GetAttribute("aria-label"));
         Assert.Equal("Volledig 1, Mislukt 1, Geannuleerd 1", page.Html.QuerySelector("svg.chart-columns")!.GetAttribute("aria-label"));
         Assert.DoesNotContain("Consult", page.Text, StringComparison.Ordinal);
     }
@@ -164,7 +179,8 @@ public sealed class StartPageTests
     {
         var connection = new Connection
         {
-            OfficeId = db.OfficeId, Vendor = vendor, State = ConnectionState.Active, WasActive = true, LinkedAt = Now, LinkedByName = "An", LastSyncAt = Now,
+            OfficeId = db.OfficeId, Vendor = vendor, State = ConnectionState.Active,
+            WasActive = true, LinkedAt = Now, LinkedByName = "An", LastSyncAt = Now,
         };
         db.Connections.Add(connection);
         db.SourceClients.AddRange(clients.Select(status => Client(connection, status)));
@@ -177,14 +193,17 @@ public sealed class StartPageTests
         var id = Guid.NewGuid().ToString("N");
         return new SourceClient
         {
-            OfficeId = connection.OfficeId, ConnectionId = connection.Id, VendorId = id, CallId = id, Status = status, Type = ClientType.Person, LastName = id,
+            OfficeId = connection.OfficeId, ConnectionId = connection.Id, VendorId = id,
+            CallId = id, Status = status, Type = ClientType.Person, LastName = id,
             ContentHash = new byte[32], FetchedAt = Now,
         };
     }
 
-    private static void Ran(AccountonContext db, Connection connection, DateTimeOffset at, SyncOutcome outcome) => db.SyncRuns.Add(new SyncRun
-    {
-        OfficeId = connection.OfficeId, ConnectionId = connection.Id, Reason = SyncReason.Person, AskedAt = at, NotBefore = at, FirstDataUntil = at,
-        EndedAt = at, Outcome = outcome, Phase = SyncPhase.Ended,
-    });
+    private static void Ran(AccountonContext db, Connection connection, DateTimeOffset at, SyncOutcome outcome) =>
+        db.SyncRuns.Add(new SyncRun
+        {
+            OfficeId = connection.OfficeId, ConnectionId = connection.Id,
+            Reason = SyncReason.Person, AskedAt = at, NotBefore = at, FirstDataUntil = at,
+            EndedAt = at, Outcome = outcome, Phase = SyncPhase.Ended,
+        });
 }

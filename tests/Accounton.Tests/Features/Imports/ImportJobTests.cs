@@ -23,7 +23,7 @@ public sealed class ImportJobTests
     public static TheoryData<string> Providers => TestDatabase.Providers;
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Import_WaitingForItsClients_IsTriggeredByTheRunThatFetchesThemAndByNothingElse(string provider)
+    public async Task Import_waitingForItsClients_isTriggeredByTheRunThatFetchesThemAndByNothingElse(string provider)
     {
         await using var scripted = await OldAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -47,7 +47,7 @@ public sealed class ImportJobTests
     }
 
     [Fact]
-    public async Task Import_WhoseClientsCouldNotBeFetched_IsTriggeredAndSaysWhy()
+    public async Task Import_whoseClientsCouldNotBeFetched_isTriggeredAndSaysWhy()
     {
         await using var scripted = await OldAsync();
         var imports = new OfficeImports(scripted.Office);
@@ -65,7 +65,7 @@ public sealed class ImportJobTests
 
     /// <summary>One call to a vendor may take minutes.</summary>
     [Fact]
-    public async Task Import_ReadingTaskTemplatesForLong_StaysWithItsWorker()
+    public async Task Import_readingTaskTemplatesForLong_staysWithItsWorker()
     {
         await using var scripted = await FreshAsync();
         var imports = new OfficeImports(scripted.Office);
@@ -89,7 +89,7 @@ public sealed class ImportJobTests
     }
 
     [Fact]
-    public async Task Import_WhoseWorkerComesTooLate_KeepsTheOverviewOfTheOther()
+    public async Task Import_whoseWorkerComesTooLate_keepsTheOverviewOfTheOther()
     {
         await using var scripted = await FreshAsync();
         var imports = new OfficeImports(scripted.Office);
@@ -110,7 +110,7 @@ public sealed class ImportJobTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Row_ThatCannotBeApplied_IsToldAndTheRestGoesOn(string provider)
+    public async Task Row_thatCannotBeApplied_isToldAndTheRestGoesOn(string provider)
     {
         await using var scripted = await FreshAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -126,9 +126,12 @@ public sealed class ImportJobTests
         Assert.Equal(4, (await imports.ClientsAsync()).Count);
     }
 
-    /// <summary>A company gets the questionnaire about its closing date and none of persons, and undoing takes away only what nobody has answered.</summary>
+    /// <summary>
+    /// A company gets the questionnaire about its closing date and none of persons, and undoing takes away
+    /// only what nobody has answered.
+    /// </summary>
     [Theory, MemberData(nameof(Providers))]
-    public async Task Questionnaires_OfAnImport_GoToThoseTheyAreForAndStayWhereSomebodyAnswered(string provider)
+    public async Task Questionnaires_ofAnImport_goToThoseTheyAreForAndStayWhereSomebodyAnswered(string provider)
     {
         await using var scripted = await FreshAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -137,17 +140,22 @@ public sealed class ImportJobTests
         await scripted.Office.InAsync(async services =>
         {
             var template = (await services.GetRequiredService<Templates>().ChosenAsync(Guid.Empty, CancellationToken.None))!;
-            var closing = await services.GetRequiredService<Templates>().OfAsync(StandardDefinitions.CurrentFor(ClientType.Company)!, CancellationToken.None);
+            var closing = await services.GetRequiredService<Templates>().OfAsync(
+                StandardDefinitions.CurrentFor(ClientType.Company)!, CancellationToken.None);
             await OfficeImports.Db(services).UpdateOwnAsync<ImportBatch>(b => b.Id == batch.Id, set => set
-                .SetProperty(b => b.TemplateId, template.Id).SetProperty(b => b.ClosingTemplateId, closing.Id).SetProperty(b => b.ClosingDate, new DateOnly(2026, 6, 30)));
-            await OfficeImports.Db(services).UpdateOwnAsync<ImportRow>(r => r.Id == company.Id, set => set.SetProperty(r => r.Type, ClientType.Company));
+                .SetProperty(b => b.TemplateId, template.Id).SetProperty(b => b.ClosingTemplateId, closing.Id)
+                .SetProperty(b => b.ClosingDate, new DateOnly(2026, 6, 30)));
+            await OfficeImports.Db(services).UpdateOwnAsync<ImportRow>(
+                r => r.Id == company.Id, set => set.SetProperty(r => r.Type, ClientType.Company));
         });
 
         Assert.Equal(5, (await imports.ApplyAsync(batch.Id)).AssignedCount);
         var given = await AssignmentsAsync();
         Assert.Equal(5, given.Count(a => a.VersionId is not null));
         Assert.Equal([default, default, default, default, new(2026, 6, 30)], given.Select(a => a.ClosingDate).Order());
-        Assert.Equal(ClientType.Company, (await imports.ClientsAsync()).Single(c => c.Id == given.Single(a => a.ClosingDate != default).ClientId).Type);
+        Assert.Equal(
+            ClientType.Company,
+            (await imports.ClientsAsync()).Single(c => c.Id == given.Single(a => a.ClosingDate != default).ClientId).Type);
         await scripted.Office.InAsync(services => OfficeImports.Db(services).UpdateOwnAsync<Assignment>(
             a => a.Id == given[0].Id, set => set.SetProperty(a => a.AnsweredAt, DateTimeOffset.UnixEpoch)));
         var undone = await imports.UndoAsync(batch.Id);
@@ -156,11 +164,12 @@ public sealed class ImportJobTests
         Assert.Equal(given[0].Id, Assert.Single(await AssignmentsAsync()).Id);
         Assert.False((await imports.ClientsAsync()).Single(c => c.Id == given[0].ClientId).IsArchived);
 
-        Task<List<Assignment>> AssignmentsAsync() => scripted.Office.InAsync(services => OfficeImports.Db(services).Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
+        Task<List<Assignment>> AssignmentsAsync() =>
+            scripted.Office.InAsync(services => OfficeImports.Db(services).Assignments.AsNoTracking().OrderBy(a => a.Id).ToListAsync());
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Client_WhoseChangesCannotBeUndone_IsToldAndTheRestGoesOn(string provider)
+    public async Task Client_whoseChangesCannotBeUndone_isToldAndTheRestGoesOn(string provider)
     {
         await using var scripted = await FreshAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -170,7 +179,8 @@ public sealed class ImportJobTests
         {
             OfficeImports.Db(services).ClientChanges.Add(new ClientChange
             {
-                OfficeId = scripted.Office.Id, ClientId = client.Id, BatchId = batch.Id, Kind = ChangeKind.Field, Field = "NoSuchField", Origin = ValueOrigin.AdminPulse,
+                OfficeId = scripted.Office.Id, ClientId = client.Id, BatchId = batch.Id,
+                Kind = ChangeKind.Field, Field = "NoSuchField", Origin = ValueOrigin.AdminPulse,
                 Version = client.Version, At = scripted.Clock.GetUtcNow(),
             });
             await OfficeImports.Db(services).SaveChangesAsync(Cancelled);
@@ -184,7 +194,7 @@ public sealed class ImportJobTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Applying_ThatFailsAsAWhole_EndsAndIsTakenUpAgain(string provider)
+    public async Task Applying_thatFailsAsAWhole_endsAndIsTakenUpAgain(string provider)
     {
         await using var scripted = await FreshAsync(provider);
         var imports = new OfficeImports(scripted.Office);
@@ -204,7 +214,7 @@ public sealed class ImportJobTests
 
     /// <summary>An import whose time is over and whose row the database does not let go.</summary>
     [Fact]
-    public async Task Sweep_WithOneOfficesFault_DoesWhatIsDueForTheOthers()
+    public async Task Sweep_withOneOfficesFault_doesWhatIsDueForTheOthers()
     {
         await using var scripted = await FreshAsync();
         var imports = new OfficeImports(scripted.Office);
@@ -212,7 +222,8 @@ public sealed class ImportJobTests
         var office = await scripted.Office.InAsync(async services =>
         {
             var db = OfficeImports.Db(services);
-            await db.Database.ExecuteSqlRawAsync("CREATE TRIGGER held BEFORE UPDATE ON ImportBatches BEGIN SELECT RAISE(ABORT, 'held'); END", Cancelled);
+            await db.Database.ExecuteSqlRawAsync(
+                "CREATE TRIGGER held BEFORE UPDATE ON ImportBatches BEGIN SELECT RAISE(ABORT, 'held'); END", Cancelled);
             services.GetRequiredService<Mails>().Add("an@voorbeeld.be", "Onderwerp", "Tekst");
             await db.SaveChangesAsync(Cancelled);
             return db.OfficeId;
@@ -228,7 +239,8 @@ public sealed class ImportJobTests
     private static async Task<ScriptedApp> FreshAsync(string provider = "Sqlite")
     {
         var scripted = await ScriptedApp.StartAsync(provider);
-        scripted.Source.List = _ => ScriptedSource.Pages([.. Enumerable.Range(0, 5).Select(n => ScriptedSource.Client($"c{n}", $"Peeters{n}") with { FirstName = "An", Language = "nl", Email = $"an{n}@voorbeeld.be" })]);
+        scripted.Source.List = _ => ScriptedSource.Pages([.. Enumerable.Range(0, 5).Select(
+            n => ScriptedSource.Client($"c{n}", $"Peeters{n}") with { FirstName = "An", Language = "nl", Email = $"an{n}@voorbeeld.be" })]);
         await scripted.Office.RunAsync();
         return scripted;
     }
@@ -242,7 +254,8 @@ public sealed class ImportJobTests
     }
 
     private static Task<ImportBatch> StartAsync(SyncOffice office, params TaskTemplate[] only) => office.InAsync(async services =>
-        await services.GetRequiredService<ImportStarter>().FromBackOfficeAsync(await OfficeImports.Db(services).Connections.SingleAsync(Cancelled), only, Cancelled));
+        await services.GetRequiredService<ImportStarter>().FromBackOfficeAsync(
+            await OfficeImports.Db(services).Connections.SingleAsync(Cancelled), only, Cancelled));
 
     /// <summary>Task templates whose clients come once they are let; the readings after the first few do not stop.</summary>
     private static (Task Reached, Action GoOn) GateTemplates(ScriptedSource source, int stops = int.MaxValue)
@@ -254,7 +267,8 @@ public sealed class ImportJobTests
         return (reached.Task, goOn.SetResult);
 
         // Deaf to being cancelled, as a call that has left is.
-        async IAsyncEnumerable<IReadOnlyList<string>> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        async IAsyncEnumerable<IReadOnlyList<string>> Read(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             reached.TrySetResult();
             if (Interlocked.Increment(ref readings) <= stops)

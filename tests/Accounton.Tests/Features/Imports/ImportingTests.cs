@@ -17,12 +17,14 @@ public sealed class ImportingTests(SyncLab lab)
         var imports = await ActiveAsync(vendor, SyncLab.Large);
         var batch = await imports.CompareAsync();
         var rows = await imports.RowsAsync(batch.Id);
-        var customers = (await imports.Office.ClientsAsync()).Where(c => c is { Status: ClientStatus.Customer, GoneSince: null }).Select(c => c.VendorId).ToHashSet();
+        var customers = (await imports.Office.ClientsAsync())
+            .Where(c => c is { Status: ClientStatus.Customer, GoneSince: null }).Select(c => c.VendorId).ToHashSet();
 
         Assert.Equal(customers.Order(), rows.SelectMany(r => new[] { r.VendorId, r.PartnerVendorId }).OfType<string>().Order());
         Assert.DoesNotContain(rows, r => r.Group is ImportGroup.OnlyHere or ImportGroup.Both);
         Assert.Contains(rows, r => r.Group == ImportGroup.Invalid);
-        var couples = (await imports.Office.Sandbox.ExpectedAsync(imports.Office.Account, vendor.ToString())).GetProperty("couples").GetInt32();
+        var couples = (await imports.Office.Sandbox.ExpectedAsync(imports.Office.Account, vendor.ToString()))
+            .GetProperty("couples").GetInt32();
         Assert.True(couples > 0);
         Assert.Equal(couples, rows.Count(r => r is { PartnerVendorId: not null, PartnerName: not null }));
 
@@ -43,7 +45,8 @@ public sealed class ImportingTests(SyncLab lab)
         await imports.ApplyAsync(batch.Id);
 
         var client = (await imports.ClientsAsync()).Single(c => c.Id == row.ClientId);
-        Assert.Equal((row.LastName, row.FirstName, row.Email, row.SortName), (client.LastName, client.FirstName, client.Email, client.SortName));
+        Assert.Equal(
+            (row.LastName, row.FirstName, row.Email, row.SortName), (client.LastName, client.FirstName, client.Email, client.SortName));
         Assert.Equal(row.NationalNumberHash, client.NationalNumberHash);
         var change = Assert.Single(await imports.ChangesAsync(), c => c.ClientId == client.Id);
         Assert.Equal((ChangeKind.Added, batch.Id), (change.Kind, change.BatchId));
@@ -70,7 +73,8 @@ public sealed class ImportingTests(SyncLab lab)
     public async Task Groups_ofThousands_areTheOnesForetoldAtFirstAndAfterTheSourceMovedOn()
     {
         var account = Endurance.IsAskedFor ? "groot" : "gemiddeld";
-        var imports = new OfficeImports(await SyncOffice.OpenAsync(await lab.AppAsync(), await lab.SandboxAsync(), Vendor.AdminPulse, account));
+        var imports = new OfficeImports(
+            await SyncOffice.OpenAsync(await lab.AppAsync(), await lab.SandboxAsync(), Vendor.AdminPulse, account));
         await imports.Office.LinkAsync();
         await imports.Office.RunAsync();
 
@@ -89,7 +93,8 @@ public sealed class ImportingTests(SyncLab lab)
 
     private static async Task AssertForetoldAsync(OfficeImports imports, Guid batch, string which)
     {
-        var foretold = (await imports.Office.Sandbox.ExpectedAsync(imports.Office.Account, imports.Office.Vendor.ToString())).GetProperty("import").GetProperty(which);
+        var foretold = (await imports.Office.Sandbox.ExpectedAsync(imports.Office.Account, imports.Office.Vendor.ToString()))
+            .GetProperty("import").GetProperty(which);
         var rows = await imports.RowsAsync(batch);
         var found = new
         {
@@ -137,7 +142,8 @@ public sealed class ImportingTests(SyncLab lab)
         Assert.All(rows.Where(r => r.Group == ImportGroup.OnlyHere), r => Assert.True(clients[r.ClientId].IsArchived));
         Assert.Equal(
             chosen.Select(r => (r.ClientId, "Mobile")).Order(),
-            (await imports.ChangesAsync()).Where(c => c.BatchId == batch.Id && c.Kind == ChangeKind.Field).Select(c => (c.ClientId, c.Field!)).Order());
+            (await imports.ChangesAsync()).Where(c => c.BatchId == batch.Id && c.Kind == ChangeKind.Field)
+                .Select(c => (c.ClientId, c.Field!)).Order());
 
         await imports.UndoAsync(batch.Id);
 
@@ -155,7 +161,8 @@ public sealed class ImportingTests(SyncLab lab)
     {
         var imports = await ActiveAsync();
         var batch = await imports.ImportAllAsync();
-        var (touched, other) = ((await imports.ClientsAsync())[0].Id, (await imports.ClientsAsync())[1].Id);
+        var touched = (await imports.ClientsAsync())[0].Id;
+        var other = (await imports.ClientsAsync())[1].Id;
         await imports.TypeAsync(touched, ClientFields.City, "Oudenaarde");
 
         var undone = await imports.UndoAsync(batch.Id);
@@ -224,20 +231,24 @@ public sealed class ImportingTests(SyncLab lab)
         var doubtful = (await imports.RowsAsync(batch.Id)).Where(r => r.VendorId is "x1" or "x2").OrderBy(r => r.VendorId).ToList();
         Assert.All(doubtful, r => Assert.Equal(ImportGroup.Doubtful, r.Group));
         Assert.True(await imports.DecideAsync(d => d.DecideAsync(batch.Id, doubtful[0].Id, DoubtDecision.NewPerson, null, default)));
-        Assert.True(await imports.DecideAsync(d => d.DecideAsync(batch.Id, doubtful[1].Id, DoubtDecision.SameAsRow, doubtful[0].Id, default)));
+        Assert.True(
+            await imports.DecideAsync(d => d.DecideAsync(batch.Id, doubtful[1].Id, DoubtDecision.SameAsRow, doubtful[0].Id, default)));
 
         await imports.ApplyAsync(batch.Id);
 
         var links = await imports.LinksAsync();
         Assert.Equal(doubtful[0].ClientId, links.Single(l => l.VendorId == doubtful[0].VendorId).ClientId);
-        Assert.Equal((doubtful[0].ClientId, LinkRole.Same), (links.Single(l => l.VendorId == doubtful[1].VendorId) is var link ? (link.ClientId, link.Role) : default));
+        Assert.Equal(
+            (doubtful[0].ClientId, LinkRole.Same),
+            (links.Single(l => l.VendorId == doubtful[1].VendorId) is var link ? (link.ClientId, link.Role) : default));
 
         var again = await imports.RowsAsync((await imports.CompareAsync()).Id);
         Assert.DoesNotContain(again, r => r.VendorId == doubtful[1].VendorId);
         Assert.Equal(ImportGroup.Both, again.Single(r => r.VendorId == doubtful[0].VendorId).Group);
     }
 
-    private async Task<OfficeImports> ActiveAsync(Vendor vendor = Vendor.AdminPulse, int size = SyncLab.Small) => new(await lab.ActiveOfficeAsync(vendor, size));
+    private async Task<OfficeImports> ActiveAsync(Vendor vendor = Vendor.AdminPulse, int size = SyncLab.Small) =>
+        new(await lab.ActiveOfficeAsync(vendor, size));
 
     /// <summary>Imported once; then the source moved on, and was synced until the gone are gone.</summary>
     private async Task<OfficeImports> MovedOnAsync()

@@ -39,7 +39,8 @@ public sealed class KilledTests
         // Two of them, and each would like to go on with it.
         await using var next = await AppProcess.StartAsync(database, sandbox, Settings);
         await using var other = await AppProcess.StartAsync(database, sandbox, Settings);
-        await Eventually.HoldsAsync(async () => (await imports.BatchAsync(batch.Id)).State == ImportState.Applied, "the import was finished", seconds: 120);
+        await Eventually.HoldsAsync(
+            async () => (await imports.BatchAsync(batch.Id)).State == ImportState.Applied, "the import was finished", seconds: 120);
 
         Assert.Equal(expected, (await imports.ClientsAsync()).Select(c => c.Id).Order());
         Assert.Equal(expected, (await imports.ChangesAsync()).Select(c => c.ClientId).Order());
@@ -80,11 +81,16 @@ public sealed class KilledTests
         await work.Db.SaveChangesAsync(TestContext.Current.CancellationToken);
         var row = new ImportRow
         {
-            OfficeId = office, Id = work.Db.IdsOf<ImportRow>()(), BatchId = batch.Id, Group = ImportGroup.Doubtful, LineNumber = 7, VendorId = "v", PartnerVendorId = "p",
-            IsSplit = true, SourceHash = [1, 2], PartnerSourceHash = [3], ClientId = Guid.NewGuid(), ClientVersion = 4, MatchedBy = MatchReason.Email, NeedsLink = true,
-            IsArchived = true, DifferentFields = 1L << 21, ChosenFields = 5, TypedFields = 4, IsChosen = true, Decision = DoubtDecision.Skip, DecidedId = Guid.NewGuid(),
-            Reasons = "!Email:EmailMalformed", DecidedById = Guid.NewGuid(), DecidedByName = "An", Result = RowResult.Stale, Type = ClientType.Company,
-            BirthDate = new DateOnly(1985, 7, 30), NationalNumberCipher = "k1.x", NationalNumberHash = [9], SortName = "peeters an", NameWords = " peeters an", EmailKey = "an@x.be",
+            OfficeId = office, Id = work.Db.IdsOf<ImportRow>()(), BatchId = batch.Id,
+            Group = ImportGroup.Doubtful, LineNumber = 7, VendorId = "v", PartnerVendorId = "p",
+            IsSplit = true, SourceHash = [1, 2], PartnerSourceHash = [3], ClientId = Guid.NewGuid(),
+            ClientVersion = 4, MatchedBy = MatchReason.Email, NeedsLink = true,
+            IsArchived = true, DifferentFields = 1L << 21, ChosenFields = 5, TypedFields = 4,
+            IsChosen = true, Decision = DoubtDecision.Skip, DecidedId = Guid.NewGuid(),
+            Reasons = "!Email:EmailMalformed", DecidedById = Guid.NewGuid(),
+            DecidedByName = "An", Result = RowResult.Stale, Type = ClientType.Company,
+            BirthDate = new DateOnly(1985, 7, 30), NationalNumberCipher = "k1.x", NationalNumberHash = [9],
+            SortName = "peeters an", NameWords = " peeters an", EmailKey = "an@x.be",
         };
         foreach (var field in ClientFields.Texts)
             field.Write(row, field.Key, null!);

@@ -21,7 +21,12 @@ public sealed class LongNamesTests
         [
             ScriptedSource.Client("long", Long) with { PartnerId = "partner", Email = "long@example.be", Language = "nl" },
             ScriptedSource.Client("partner", "p" + Long) with { PartnerId = "long", Language = "nl" },
-            ScriptedSource.Client("fits", Long[1..]) with { Email = "fits@example.be", Language = "nl", EnterpriseNumber = "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en meer" },
+            ScriptedSource.Client("fits", Long[1..]) with
+            {
+                Email = "fits@example.be",
+                Language = "nl",
+                EnterpriseNumber = "BTW BE 0403.019.261, RPR Gent, afdeling Brugge, en meer",
+            },
         ]);
         await scripted.Office.RunAsync();
         var imports = new OfficeImports(scripted.Office);
@@ -38,16 +43,21 @@ public sealed class LongNamesTests
     public async Task Name_fromAWorkbook_isRefusedAndToldUntilItIsShort()
     {
         await using var office = await ExcelOffice.OpenAsync();
-        await office.CompareAsync(["Voornaam", "Naam", "E-mail", "Taal", "Rijksregisternummer"], ["An", Long, "an@example.be", "nl", "1020300566"]);
+        await office.CompareAsync(
+            ["Voornaam", "Naam", "E-mail", "Taal", "Rijksregisternummer"], ["An", Long, "an@example.be", "nl", "1020300566"]);
         var batch = await office.BatchAsync();
         Assert.Contains(Sentence, (await office.Admin.LookAsync($"/imports/{batch.Id}?group=Invalid")).Text, StringComparison.Ordinal);
 
         // Mending something else takes nothing of it in silence.
         using (await office.Admin.PostAsync($"/imports/{batch.Id}/zeros", []))
-            Assert.Equal((ImportGroup.Invalid, "!LastName:TooLong"), Assert.Single(await office.RowsAsync()) is var row ? (row.Group, row.Reasons) : default);
+            Assert.Equal(
+                (ImportGroup.Invalid, "!LastName:TooLong"),
+                Assert.Single(await office.RowsAsync()) is var row ? (row.Group, row.Reasons) : default);
 
         var id = Assert.Single(await office.RowsAsync()).Id;
         using (await office.Admin.PostAsync($"/imports/{batch.Id}/correct", new() { ["row"] = id.ToString(), ["LastName"] = "Claes" }))
-            Assert.Equal((ImportGroup.New, null, "Claes"), Assert.Single(await office.RowsAsync()) is var row ? (row.Group, row.Reasons, row.LastName) : default);
+            Assert.Equal(
+                (ImportGroup.New, null, "Claes"),
+                Assert.Single(await office.RowsAsync()) is var row ? (row.Group, row.Reasons, row.LastName) : default);
     }
 }

@@ -46,7 +46,8 @@ public sealed class OfficeImports(SyncOffice office)
     public async Task<ImportBatch> ImportAllAsync() => await ApplyAsync((await CompareAsync()).Id);
 
     public Task TriggerAsync(Guid batchId) =>
-        office.InAsync(services => ActivatorUtilities.CreateInstance<ImportJob>(services).RunAsync(office.Id, batchId, CancellationToken.None));
+        office.InAsync(
+            services => ActivatorUtilities.CreateInstance<ImportJob>(services).RunAsync(office.Id, batchId, CancellationToken.None));
 
     /// <summary>One trigger of the import's job.</summary>
     public async Task<ImportBatch> RunAsync(Guid batchId, ImportState expected)
@@ -57,9 +58,11 @@ public sealed class OfficeImports(SyncOffice office)
         return batch;
     }
 
-    public Task<ImportBatch> BatchAsync(Guid batchId) => office.InAsync(s => Db(s).ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, Cancelled));
+    public Task<ImportBatch> BatchAsync(Guid batchId) =>
+        office.InAsync(s => Db(s).ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, Cancelled));
 
-    public Task<List<ImportRow>> RowsAsync(Guid batchId) => office.InAsync(s => Db(s).ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).ToListAsync(Cancelled));
+    public Task<List<ImportRow>> RowsAsync(Guid batchId) =>
+        office.InAsync(s => Db(s).ImportRows.AsNoTracking().Where(r => r.BatchId == batchId).ToListAsync(Cancelled));
 
     public Task<List<Client>> ClientsAsync() => office.InAsync(s => Db(s).Clients.AsNoTracking().ToListAsync(Cancelled));
 
@@ -68,38 +71,44 @@ public sealed class OfficeImports(SyncOffice office)
     public Task<List<ClientChange>> ChangesAsync() => office.InAsync(s => Db(s).ClientChanges.AsNoTracking().ToListAsync(Cancelled));
 
     /// <summary>How many rows there are in each group.</summary>
-    public async Task<Dictionary<ImportGroup, int>> GroupsAsync(Guid batchId) => (await RowsAsync(batchId)).CountBy(r => r.Group).ToDictionary();
+    public async Task<Dictionary<ImportGroup, int>> GroupsAsync(Guid batchId) =>
+        (await RowsAsync(batchId)).CountBy(r => r.Group).ToDictionary();
 
     public Task<T> DecideAsync<T>(Func<Decisions, Task<T>> decide) => office.InAsync(s => decide(s.GetRequiredService<Decisions>()));
 
     /// <summary>All that the clients' tables hold, to compare with what they held before.</summary>
-    public async Task<string> HeldAsync() => string.Join('\n', (await ClientsAsync()).OrderBy(c => c.Id).Select(c => System.Text.Json.JsonSerializer.Serialize(c)));
+    public async Task<string> HeldAsync() =>
+        string.Join('\n', (await ClientsAsync()).OrderBy(c => c.Id).Select(c => System.Text.Json.JsonSerializer.Serialize(c)));
 
     /// <summary>A customer more in the back-office's table, as a sync would have left it.</summary>
-    public Task AddSourceAsync(string vendorId, string lastName, string? firstName = null, string? number = null, string? email = null, string? partner = null) => office.InAsync(async services =>
-    {
-        var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-        var connection = await Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor, Cancelled);
-        var row = new SourceClient
+    public Task AddSourceAsync(
+        string vendorId, string lastName, string? firstName = null, string? number = null, string? email = null, string? partner = null) =>
+        office.InAsync(async services =>
         {
-            OfficeId = office.Id, ConnectionId = connection.Id, VendorId = vendorId, CallId = vendorId, PartnerVendorId = partner,
-            Status = ClientStatus.Customer, Type = ClientType.Person, ContentHash = [.. System.Text.Encoding.UTF8.GetBytes(vendorId)], FetchedAt = DateTimeOffset.UnixEpoch,
-        };
-        new ClientValues
-        {
-            [ClientFields.Type] = nameof(ClientType.Person), [ClientFields.LastName] = lastName, [ClientFields.FirstName] = firstName,
-            [ClientFields.NationalNumber] = number, [ClientFields.Email] = email,
-        }.WriteTo(row, cipher);
-        Db(services).SourceClients.Add(row);
-        await Db(services).SaveChangesAsync(Cancelled);
-    });
+            var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
+            var connection = await Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor, Cancelled);
+            var row = new SourceClient
+            {
+                OfficeId = office.Id, ConnectionId = connection.Id, VendorId = vendorId, CallId = vendorId, PartnerVendorId = partner,
+                Status = ClientStatus.Customer, Type = ClientType.Person,
+                ContentHash = [.. System.Text.Encoding.UTF8.GetBytes(vendorId)], FetchedAt = DateTimeOffset.UnixEpoch,
+            };
+            new ClientValues
+            {
+                [ClientFields.Type] = nameof(ClientType.Person), [ClientFields.LastName] = lastName, [ClientFields.FirstName] = firstName,
+                [ClientFields.NationalNumber] = number, [ClientFields.Email] = email,
+            }.WriteTo(row, cipher);
+            Db(services).SourceClients.Add(row);
+            await Db(services).SaveChangesAsync(Cancelled);
+        });
 
     /// <summary>A client changed by hand, as its page does.</summary>
     public Task TypeAsync(Guid clientId, ClientField field, string? text) => office.InAsync(async services =>
     {
         var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
         var client = await Db(services).Clients.SingleAsync(c => c.Id == clientId, Cancelled);
-        services.GetRequiredService<ClientWriter>().Change(client, new ClientValues { [field] = text }, [field], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
+        services.GetRequiredService<ClientWriter>().Change(
+            client, new ClientValues { [field] = text }, [field], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
         await Db(services).SaveChangesAsync(Cancelled);
     });
 

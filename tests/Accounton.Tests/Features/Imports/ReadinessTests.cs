@@ -28,7 +28,8 @@ public sealed class ReadinessTests
         Assert.Contains("Van 6 klanten in AdminPulse", page.Text, StringComparison.Ordinal);
         foreach (var (lack, names) in new Dictionary<MissingField, string[]>
         {
-            [MissingField.Email] = ["Zonder"], [MissingField.Language] = ["Zonder"], [MissingField.NationalNumber] = ["Zonder"], [MissingField.RightNationalNumber] = ["Fout"],
+            [MissingField.Email] = ["Zonder"], [MissingField.Language] = ["Zonder"],
+            [MissingField.NationalNumber] = ["Zonder"], [MissingField.RightNationalNumber] = ["Fout"],
             [MissingField.PartnerNumber] = ["Partner"], [MissingField.Responsible] = ["Zonder"],
         })
         {
@@ -52,28 +53,54 @@ public sealed class ReadinessTests
         Assert.Contains("Koppel eerst uw kantoorsoftware", (await admin.LookAsync("/imports/readiness")).Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Six customers: one lacks all, one has a wrong number, one a partner without a number, two are a couple in order, one is a company.</summary>
+    /// <summary>
+    /// Six customers: one lacks all, one has a wrong number, one a partner without a number, two are a
+    /// couple in order, one is a company.
+    /// </summary>
     private static async Task SeedAsync(App app)
     {
         await using var scope = await app.OfficeScopeAsync();
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
         var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-        var connection = db.Connections.Add(new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Active, WasActive = true }).Entity;
-        Add("Zonder", c => (c.Email, c.Language, c.ResponsibleName, c.NationalNumberCipher, c.NationalNumberHash) = (null, null, null, null, null));
+        var connection = db.Connections.Add(
+            new Connection { OfficeId = db.OfficeId, Vendor = Vendor.AdminPulse, State = ConnectionState.Active, WasActive = true }).Entity;
+        Add("Zonder", c =>
+        {
+            c.Email = null;
+            c.Language = null;
+            c.ResponsibleName = null;
+            c.NationalNumberCipher = null;
+            c.NationalNumberHash = null;
+        });
         Add("Fout", c => ClientFields.NationalNumber.Write(c, "85073003327", cipher));
         Add("Partner", c => c.PartnerVendorId = "weg");
         Add("Samen", c => c.PartnerVendorId = "Twee");
         Add("Twee", c => c.PartnerVendorId = "Samen");
-        Add("Vennootschap", c => (c.Type, c.CompanyName, c.NationalNumberCipher, c.NationalNumberHash) = (ClientType.Company, "Vennootschap", null, null));
-        Add("Prospect", c => (c.Status, c.Email) = (ClientStatus.Prospect, null));
-        Add("Weg", c => (c.GoneSince, c.Email) = (DateTimeOffset.UnixEpoch, null));
+        Add("Vennootschap", c =>
+        {
+            c.Type = ClientType.Company;
+            c.CompanyName = "Vennootschap";
+            c.NationalNumberCipher = null;
+            c.NationalNumberHash = null;
+        });
+        Add("Prospect", c =>
+        {
+            c.Status = ClientStatus.Prospect;
+            c.Email = null;
+        });
+        Add("Weg", c =>
+        {
+            c.GoneSince = DateTimeOffset.UnixEpoch;
+            c.Email = null;
+        });
         await db.SaveChangesAsync(Cancelled);
 
         void Add(string name, Action<SourceClient> change)
         {
             var client = new SourceClient
             {
-                OfficeId = db.OfficeId, ConnectionId = connection.Id, VendorId = name, CallId = name, ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer,
+                OfficeId = db.OfficeId, ConnectionId = connection.Id, VendorId = name, CallId = name,
+                ContentHash = [1], Type = ClientType.Person, Status = ClientStatus.Customer,
                 LastName = name, Email = "a@example.be", Language = "nl", ResponsibleName = "An",
             };
             ClientFields.NationalNumber.Write(client, "85073003328", cipher);

@@ -6,7 +6,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Mail;
 
-/// <summary>What becomes of a mail when a real server misbehaves, at each step: it arrives once, or is known to be uncertain, and never arrives twice.</summary>
+/// <summary>
+/// What becomes of a mail when a real server misbehaves, at each step: it arrives once, or is known to be
+/// uncertain, and never arrives twice.
+/// </summary>
 public sealed class DeliveryTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -33,7 +36,8 @@ public sealed class DeliveryTests
         await using var server = await SmtpServer.StartAsync();
         await using var database = await TestDatabase.CreateAsync();
         var clock = new StandingClock();
-        await using var app = new App(database, clock: clock, settings: [("Mail:Folder", ""), ("Mail:Timeout", "00:00:01"), .. server.Settings]);
+        await using var app = new App(
+            database, clock: clock, settings: [("Mail:Folder", ""), ("Mail:Timeout", "00:00:01"), .. server.Settings]);
         await AddAsync(app, expected.Select(one => one.To));
 
         await RunAsync(app);
@@ -41,7 +45,9 @@ public sealed class DeliveryTests
         clock.Advance(TimeSpan.FromHours(5));
         await RunAsync(app);
 
-        Assert.Equal(expected.Select(one => (one.To, one.State, one.Fault)).OrderBy(one => one.To, StringComparer.Ordinal), first.Select(mail => (mail.To, mail.State, mail.Fault)));
+        Assert.Equal(
+            expected.Select(one => (one.To, one.State, one.Fault)).OrderBy(one => one.To, StringComparer.Ordinal),
+            first.Select(mail => (mail.To, mail.State, mail.Fault)));
         Assert.Equal(["rcpt550@klant.test"], first.Where(mail => mail.IsAddressRefused).Select(mail => mail.To));
         Assert.Equal(first.Select(mail => mail.State), (await MailsAsync(app)).Select(mail => mail.State));
         var arrived = await server.CountsAsync();
@@ -140,6 +146,7 @@ public sealed class DeliveryTests
     private static async Task<List<OutgoingMail>> MailsAsync(App app)
     {
         await using var scope = await app.OfficeScopeAsync();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().OutgoingMails.AsNoTracking().OrderBy(m => m.To).ToListAsync(Cancelled);
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().OutgoingMails
+            .AsNoTracking().OrderBy(m => m.To).ToListAsync(Cancelled);
     }
 }

@@ -28,11 +28,14 @@ public sealed class DueMailsTests
         var due = await CrossOfficeQueries.UrgentMailsAsync(db, Now, TestContext.Current.CancellationToken);
 
         var ids = due.Select(mail => mail.Id).ToHashSet();
-        Assert.Equal(["due", "interrupted", "tried before"], db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["due", "interrupted", "tried before"],
+            db.OutgoingMails.Local.Where(mail => ids.Contains(mail.Id)).Select(mail => mail.Subject).Order(StringComparer.Ordinal));
 
         OutgoingMail Add(string subject) => db.OutgoingMails.Add(new OutgoingMail
         {
-            OfficeId = db.OfficeId, To = "an@voorbeeld.test", Subject = subject, Body = "-", IsUrgent = true, CreatedAt = Now, NotBefore = Now,
+            OfficeId = db.OfficeId, To = "an@voorbeeld.test", Subject = subject,
+            Body = "-", IsUrgent = true, CreatedAt = Now, NotBefore = Now,
         }).Entity;
     }
 }

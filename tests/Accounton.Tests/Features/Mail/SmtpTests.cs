@@ -11,7 +11,8 @@ namespace Accounton.Tests.Features.Mail;
 /// <summary>Mails over the wire, to a real server.</summary>
 public sealed class SmtpTests
 {
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -27,17 +28,23 @@ public sealed class SmtpTests
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             var row = await db.Offices.SingleAsync(o => o.Id == office, Cancelled);
-            (row.SenderName, row.ReplyTo, row.Colour) = ("Kantoor <Dé>", "an@demo.test", "#aa0055");
+            row.SenderName = "Kantoor <Dé>";
+            row.ReplyTo = "an@demo.test";
+            row.Colour = "#aa0055";
             db.OfficeLogos.Add(new OfficeLogo { OfficeId = office, ContentType = "image/png", Bytes = Png });
             mail = scope.ServiceProvider.GetRequiredService<Mails>().Add(
-                "karel@klant.test", "Uw vragenlijst é", $"Dag Karel <b>\n\nOpen uw vragenlijst: {MailRow.LinkMark}\n\nTot binnenkort", new Uri("https://accounton.test/q?token=geheim"));
+                "karel@klant.test",
+                "Uw vragenlijst é",
+                $"Dag Karel <b>\n\nOpen uw vragenlijst: {MailRow.LinkMark}\n\nTot binnenkort",
+                new Uri("https://accounton.test/q?token=geheim"));
             await db.SaveChangesAsync(Cancelled);
         }
 
         await RunAsync(app, office, mail.Id);
 
         var came = Assert.Single(await server.MailsAsync());
-        Assert.Equal(("Kantoor Dé via Accounton", "post@accounton.test"), (came.From.Mailboxes.Single().Name, came.From.Mailboxes.Single().Address));
+        Assert.Equal(
+            ("Kantoor Dé via Accounton", "post@accounton.test"), (came.From.Mailboxes.Single().Name, came.From.Mailboxes.Single().Address));
         Assert.Equal("an@demo.test", came.ReplyTo.Mailboxes.Single().Address);
         Assert.Equal("karel@klant.test", came.To.Mailboxes.Single().Address);
         Assert.Equal("Uw vragenlijst é", came.Subject);
@@ -77,7 +84,9 @@ public sealed class SmtpTests
     public async Task Mail_withoutAServerThere_waits()
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var app = new App(database, settings: [("Mail:Folder", ""), ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{ServerProcess.FreeUrl().Port}"), ("Mail:Security", "None")]);
+        await using var app = new App(database, settings: [
+            ("Mail:Folder", ""), ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{ServerProcess.FreeUrl().Port}"), ("Mail:Security", "None"),
+        ]);
         var mail = await AddAsync(app, "x");
 
         await RunAsync(app, mail.OfficeId, mail.Id);
@@ -124,7 +133,9 @@ public sealed class SmtpTests
             clock.Advance(TimeSpan.FromHours(5));
         }
 
-        Assert.Equal((nameof(NotSupportedException), MailState.Refused), ((await MailAsync(app, mail.Id)).Fault, (await MailAsync(app, mail.Id)).State));
+        Assert.Equal(
+            (nameof(NotSupportedException), MailState.Refused),
+            ((await MailAsync(app, mail.Id)).Fault, (await MailAsync(app, mail.Id)).State));
     }
 
     private static async Task<OutgoingMail> AddAsync(App app, string body, string to = "karel@klant.test")
@@ -144,6 +155,7 @@ public sealed class SmtpTests
     private static async Task<OutgoingMail> MailAsync(App app, Guid id)
     {
         await using var scope = await app.OfficeScopeAsync();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().OutgoingMails.AsNoTracking().SingleAsync(m => m.Id == id, Cancelled);
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().OutgoingMails
+            .AsNoTracking().SingleAsync(m => m.Id == id, Cancelled);
     }
 }

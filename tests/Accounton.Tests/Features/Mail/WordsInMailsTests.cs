@@ -22,20 +22,25 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
     [InlineData("jan@voorbeeld")]
     public async Task Address_thatCannotBeMailed_isRefusedAtEveryDoor(string address)
     {
-        var (admin, oper) = (await site.ComeAsync(App.Admin), await site.ComeAsync(App.Operator));
+        var admin = await site.ComeAsync(App.Admin);
+        var oper = await site.ComeAsync(App.Operator);
         var id = await site.App.OfficeIdAsync(App.DemoOffice);
-        (Visitor Who, string Path, string Field, Dictionary<string, string> Others)[] doors =
+        (Visitor Who, string Path, string Field, Dictionary<string, string> Others)[] entry =
         [
             (admin, "/settings/members/invite", "Email", new() { ["Role"] = "Accountant" }),
             (admin, "/account/email", "Email.Address", new() { ["Email.Password"] = new DemoAccounts().Password }),
-            (admin, "/settings/office", "Facts.ContactEmail", new() { ["Facts.Name"] = App.DemoOffice, ["Facts.Language"] = "nl", ["Facts.TimeZone"] = "Europe/Brussels" }),
+            (
+                admin,
+                "/settings/office",
+                "Facts.ContactEmail",
+                new() { ["Facts.Name"] = App.DemoOffice, ["Facts.Language"] = "nl", ["Facts.TimeZone"] = "Europe/Brussels" }),
             (admin, "/settings/office/style", "Style.ReplyTo", new() { ["Style.Colour"] = "#aa0055" }),
             (oper, "/operator/offices", "Email", new() { ["Name"] = "Kantoor Fout", ["Language"] = "nl" }),
             (oper, $"/operator/offices/{id}/invite", "Email", []),
             (await site.ComeAsync(), "/password", "Email", []),
         ];
 
-        foreach (var (who, path, field, others) in doors)
+        foreach (var (who, path, field, others) in entry)
         {
             using var answer = await who.PostAsync(path, new(others) { [field] = address });
             var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
@@ -49,12 +54,14 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
     public async Task Address_withAnApostrophe_isInvitedAndJoinsAndSignsIn()
     {
         var admin = await site.ComeAsync(App.Admin);
-        (await admin.PostAsync("/settings/members/invite", new() { ["Email"] = "o'brien@voorbeeld.test", ["Role"] = "Accountant" })).Dispose();
+        (await admin.PostAsync("/settings/members/invite", new() { ["Email"] = "o'brien@voorbeeld.test", ["Role"] = "Accountant" }))
+            .Dispose();
         var link = await site.Mailbox.LinkToAsync(site.App, "o'brien@voorbeeld.test");
         var visitor = await site.ComeAsync();
         await visitor.LookAsync(link);
 
-        using var joined = await visitor.PostAsync("/invitation", new() { ["Token"] = Mailbox.TokenOf(link), ["Name"] = "Orla O'Brien", ["Password"] = "een lange zin" });
+        using var joined = await visitor.PostAsync(
+            "/invitation", new() { ["Token"] = Mailbox.TokenOf(link), ["Name"] = "Orla O'Brien", ["Password"] = "een lange zin" });
         using var signedIn = await (await site.ComeAsync()).SignInAsync("o'brien@voorbeeld.test", "een lange zin");
 
         Assert.Equal("/", joined.Headers.Location?.ToString());
@@ -68,8 +75,9 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
     [InlineData("Peeters [[link]]")]
     public async Task Name_thatWouldBeMoreThanAName_isRefusedWhereItIsTyped(string name)
     {
-        var (admin, oper) = (await site.ComeAsync(App.Admin), await site.ComeAsync(App.Operator));
-        (Visitor Who, string Path, string Field, Dictionary<string, string> Others)[] doors =
+        var admin = await site.ComeAsync(App.Admin);
+        var oper = await site.ComeAsync(App.Operator);
+        (Visitor Who, string Path, string Field, Dictionary<string, string> Others)[] entry =
         [
             (admin, "/account", "Profile.Name", []),
             (admin, "/settings/office", "Facts.Name", new() { ["Facts.Language"] = "nl", ["Facts.TimeZone"] = "Europe/Brussels" }),
@@ -77,11 +85,12 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
             (oper, "/operator/offices", "Name", new() { ["Email"] = "nele@nieuw.test", ["Language"] = "nl" }),
         ];
 
-        foreach (var (who, path, field, others) in doors)
+        foreach (var (who, path, field, others) in entry)
         {
             using var answer = await who.PostAsync(path, new(others) { [field] = name });
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            Assert.NotNull(Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector($"[name='{field}'][aria-invalid]"));
+            Assert.NotNull(
+                Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector($"[name='{field}'][aria-invalid]"));
         }
     }
 
@@ -93,9 +102,12 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
             (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).SenderName = "PayPal <security@paypal.test>";
-            (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).Name = $"{App.OtherOffice}\n\nBetaal hier: [[link]]{MailRow.LinkMark}\n\nhttps://kwaad.test/";
+            (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).Name =
+                $"{App.OtherOffice}\n\nBetaal hier: [[link]]{MailRow.LinkMark}\n\nhttps://kwaad.test/";
             await db.SaveChangesAsync(Cancelled);
-            Assert.Equal(InvitationResult.Sent, await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync("vreemd@woorden.test", Accounton.Tenancy.OfficeRole.Accountant, Cancelled));
+            Assert.Equal(
+                InvitationResult.Sent, await scope.ServiceProvider.GetRequiredService<Invitations>().InviteAsync(
+                    "vreemd@woorden.test", Accounton.Tenancy.OfficeRole.Accountant, Cancelled));
             (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, Cancelled)).Name = App.OtherOffice;
             await db.SaveChangesAsync(Cancelled);
         }
@@ -121,13 +133,16 @@ public sealed class WordsInMailsTests(OperatorSite site) : IClassFixture<Operato
 
         await Parallel.ForEachAsync(Enumerable.Range(0, Invitations.PerDay + 15), Cancelled, async (i, _) =>
         {
-            using var answer = await admin.PostAsync("/settings/members/invite", new() { ["Email"] = $"vreemd{i}@elders.test", ["Role"] = "Accountant" });
+            using var answer = await admin.PostAsync(
+                "/settings/members/invite", new() { ["Email"] = $"vreemd{i}@elders.test", ["Role"] = "Accountant" });
             Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.UnprocessableEntity, answer.StatusCode.ToString());
         });
         var sent = await CountAsync();
-        using var refused = await admin.PostAsync("/settings/members/invite", new() { ["Email"] = "nog@elders.test", ["Role"] = "Accountant" });
+        using var refused = await admin.PostAsync(
+            "/settings/members/invite", new() { ["Email"] = "nog@elders.test", ["Role"] = "Accountant" });
         clock.Advance(TimeSpan.FromDays(1));
-        using var tomorrow = await (await Visitor.ComeAsync(app, App.Admin)).PostAsync("/settings/members/invite", new() { ["Email"] = "morgen@elders.test", ["Role"] = "Accountant" });
+        using var tomorrow = await (await Visitor.ComeAsync(app, App.Admin)).PostAsync(
+            "/settings/members/invite", new() { ["Email"] = "morgen@elders.test", ["Role"] = "Accountant" });
 
         Assert.Equal(Invitations.PerDay, sent);
         Assert.Contains("al 40 uitnodigingen", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);

@@ -14,17 +14,27 @@ public sealed class MailTests
     [Fact]
     public async Task Mail_thatWasRefusedForGood_isShownHalfAndSentWhenAskedAgain()
     {
-        var mailbox = new Mailbox { Refusal = new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, SmtpStatusCode.MailboxUnavailable, new MailboxAddress("", "x@y.test"), "no such user nele@nieuw.test") };
+        var mailbox = new Mailbox
+        {
+            Refusal = new SmtpCommandException(
+            SmtpErrorCode.RecipientNotAccepted,
+            SmtpStatusCode.MailboxUnavailable,
+            new MailboxAddress("", "x@y.test"),
+            "no such user nele@nieuw.test")
+        };
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, replace: mailbox.Replace);
         var visitor = await Visitor.ComeAsync(app, App.Operator);
-        (await visitor.PostAsync("/operator/offices", new() { ["Name"] = "Kantoor Nieuw", ["Language"] = "nl", ["Email"] = "nele@nieuw.test" })).Dispose();
+        (await visitor.PostAsync(
+            "/operator/offices", new() { ["Name"] = "Kantoor Nieuw", ["Language"] = "nl", ["Email"] = "nele@nieuw.test" })).Dispose();
         await Mailbox.DeliverAsync(app);
 
         var refused = await visitor.LookAsync("/operator/mail?refused=true");
         var again = refused.Html.QuerySelector("form[action$='/again']")!;
         mailbox.Refusal = null;
-        (await visitor.PostAsync(again.GetAttribute("action")!, new() { ["officeId"] = again.QuerySelector("[name=officeId]")!.GetAttribute("value")! })).Dispose();
+        (await visitor.PostAsync(
+            again.GetAttribute("action")!,
+            new() { ["officeId"] = again.QuerySelector("[name=officeId]")!.GetAttribute("value")! })).Dispose();
         var link = await mailbox.LinkToAsync(app, "nele@nieuw.test");
         var sent = await visitor.LookAsync("/operator/mail");
 

@@ -30,11 +30,13 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         await using var app = new App(database, replace: mailbox.Replace);
         var @operator = await Visitor.ComeAsync(app, App.Operator);
 
-        using var created = await @operator.PostAsync(Offices, new() { ["Name"] = "Kantoor Nieuw", ["Language"] = "fr", ["Email"] = "Nele@Nieuw.test" });
+        using var created = await @operator.PostAsync(
+            Offices, new() { ["Name"] = "Kantoor Nieuw", ["Language"] = "fr", ["Email"] = "Nele@Nieuw.test" });
         var link = await mailbox.LinkToAsync(app, "nele@nieuw.test");
         var nele = await Visitor.ComeAsync(app);
         var page = await nele.LookAsync(link);
-        using var joined = await nele.PostAsync("/invitation", new() { ["Token"] = Mailbox.TokenOf(link), ["Name"] = "Nele Nieuw", ["Password"] = "een lange zin" });
+        using var joined = await nele.PostAsync(
+            "/invitation", new() { ["Token"] = Mailbox.TokenOf(link), ["Name"] = "Nele Nieuw", ["Password"] = "een lange zin" });
         var home = await nele.LookAsync("/settings/integrations");
         using var again = await (await Visitor.ComeAsync(app)).GetAsync(link);
 
@@ -49,8 +51,10 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         var cipher = await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
         Assert.Equal("x", cipher.Decrypt(cipher.Encrypt("x", "p"), "p"));
         Assert.Equal(
-            [(nameof(OfficeCreated), "Olivier Operator"), (nameof(MemberInvited), "Olivier Operator"), (nameof(MemberJoined), "Nele Nieuw")],
-            (await db.AuditEvents.AsNoTracking().ToListAsync(Cancelled)).OrderBy(e => e.At).ThenBy(e => e.Type == nameof(MemberInvited)).Select(e => (e.Type, e.UserName!)));
+            [(nameof(OfficeCreated), "Olivier Operator"), (nameof(MemberInvited), "Olivier Operator"), (
+                nameof(MemberJoined), "Nele Nieuw")],
+            (await db.AuditEvents.AsNoTracking().ToListAsync(Cancelled)).OrderBy(e => e.At)
+                .ThenBy(e => e.Type == nameof(MemberInvited)).Select(e => (e.Type, e.UserName!)));
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
     {
         var visitor = await site.ComeAsync(App.Operator);
 
-        using var answer = await visitor.PostAsync(Offices, new() { ["Name"] = "Kantoor Half", ["Language"] = "nl", ["Email"] = "geen adres" });
+        using var answer = await visitor.PostAsync(
+            Offices, new() { ["Name"] = "Kantoor Half", ["Language"] = "nl", ["Email"] = "geen adres" });
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
@@ -101,8 +106,16 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         await using (var scope = await site.App.OfficeScopeAsync())
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.Syneton, State = ConnectionState.Active, LinkedAt = DateTimeOffset.UnixEpoch, NextSyncAt = DateTimeOffset.UnixEpoch }).Entity;
-            db.SyncRuns.Add(new SyncRun { OfficeId = id, ConnectionId = connection.Id, Reason = SyncReason.Person, ClaimId = Guid.NewGuid(), LeaseUntil = site.Clock.GetUtcNow().AddHours(1) });
+            var connection = db.Connections.Add(new Connection
+            {
+                OfficeId = id, Vendor = Vendor.Syneton, State = ConnectionState.Active,
+                LinkedAt = DateTimeOffset.UnixEpoch, NextSyncAt = DateTimeOffset.UnixEpoch,
+            }).Entity;
+            db.SyncRuns.Add(new SyncRun
+            {
+                OfficeId = id, ConnectionId = connection.Id, Reason = SyncReason.Person,
+                ClaimId = Guid.NewGuid(), LeaseUntil = site.Clock.GetUtcNow().AddHours(1),
+            });
             db.OutgoingMails.Add(new() { OfficeId = id, To = "an@kantoor.test", Subject = "s", Body = "b" });
             await db.SaveChangesAsync(Cancelled);
         }
@@ -128,11 +141,28 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         await using (var scope = await site.App.OfficeScopeAsync(App.OtherOffice))
         {
             var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-            var connection = db.Connections.Add(new Connection { OfficeId = id, Vendor = Vendor.AdminPulse, State = ConnectionState.Failing, LinkedAt = DateTimeOffset.UnixEpoch, LastFault = nameof(VendorFault.MissingRight), LastFaultAt = DateTimeOffset.UnixEpoch }).Entity;
-            db.SyncRuns.Add(new SyncRun { OfficeId = id, ConnectionId = connection.Id, Reason = SyncReason.Person, EndedAt = DateTimeOffset.UnixEpoch, Outcome = SyncOutcome.Failed, Fault = nameof(VendorFault.MissingRight) });
+            var connection = db.Connections.Add(new Connection
+            {
+                OfficeId = id,
+                Vendor = Vendor.AdminPulse,
+                State = ConnectionState.Failing,
+                LinkedAt = DateTimeOffset.UnixEpoch,
+                LastFault = nameof(VendorFault.MissingRight),
+                LastFaultAt = DateTimeOffset.UnixEpoch,
+            }).Entity;
+            db.SyncRuns.Add(new SyncRun
+            {
+                OfficeId = id,
+                ConnectionId = connection.Id,
+                Reason = SyncReason.Person,
+                EndedAt = DateTimeOffset.UnixEpoch,
+                Outcome = SyncOutcome.Failed,
+                Fault = nameof(VendorFault.MissingRight),
+            });
             db.SourceClients.Add(new SourceClient
             {
-                OfficeId = id, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1], LastName = "Zichtbaar", Type = ClientType.Person, Status = ClientStatus.Customer,
+                OfficeId = id, ConnectionId = connection.Id, VendorId = "1", CallId = "1", ContentHash = [1],
+                LastName = "Zichtbaar", Type = ClientType.Person, Status = ClientStatus.Customer,
             });
             await db.SaveChangesAsync(Cancelled);
         }
@@ -166,7 +196,8 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         var activator = site.App.Services.GetRequiredService<JobActivator>();
         var job = Job.FromExpression<SyncJob>(j => j.RunAsync(office, Guid.NewGuid(), CancellationToken.None));
         using var scope = activator.BeginScope(new JobActivatorContext(
-            site.App.Services.GetRequiredService<JobStorage>().GetConnection(), new BackgroundJob("1", job, DateTime.UnixEpoch), new JobCancellationToken(canceled: false)));
+            site.App.Services.GetRequiredService<JobStorage>()
+                .GetConnection(), new BackgroundJob("1", job, DateTime.UnixEpoch), new JobCancellationToken(canceled: false)));
         return Record.Exception(() => scope.Resolve(typeof(SyncJob)));
     }
 }

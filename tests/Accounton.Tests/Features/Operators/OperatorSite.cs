@@ -20,7 +20,8 @@ public sealed class OperatorSite : IAsyncLifetime
         App = new App(_database, clock: Clock, replace: Mailbox.Replace);
     }
 
-    internal Task<Visitor> ComeAsync(string? email = null) => Visitor.ComeAsync(App, email, $"198.51.100.{Interlocked.Increment(ref _addresses)}");
+    internal Task<Visitor> ComeAsync(string? email = null) =>
+        Visitor.ComeAsync(App, email, $"198.51.100.{Interlocked.Increment(ref _addresses)}");
 
     public async ValueTask DisposeAsync()
     {

@@ -13,8 +13,10 @@ public sealed class AssignmentStatesTests
     [InlineData(AssignmentAct.SendBack, null, null, null, "Opened", "Opened")]
     [InlineData(AssignmentAct.Process, null, null, null, "Processed", null)]
     [InlineData(AssignmentAct.Resume, null, null, null, null, "ToProcess")]
-    public void After_eachState_isTheOneThatFollows(AssignmentAct act, string? notSent, string? sent, string? opened, string? toProcess, string? processed) =>
-        Assert.Equal([notSent, sent, opened, toProcess, processed], Enum.GetValues<AssignmentState>().Select(state => state.After(act)?.ToString()));
+    public void After_eachState_isTheOneThatFollows(
+        AssignmentAct act, string? notSent, string? sent, string? opened, string? toProcess, string? processed) =>
+        Assert.Equal(
+            [notSent, sent, opened, toProcess, processed], Enum.GetValues<AssignmentState>().Select(state => state.After(act)?.ToString()));
 
     [Fact]
     public void Next_inTheDatabase_isTheSameAsInMemory()

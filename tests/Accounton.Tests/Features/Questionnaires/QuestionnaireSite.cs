@@ -12,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Questionnaires;
 
-/// <summary>An application with a mailbox, whose two offices send questionnaires. Every visitor comes from an address of their own.</summary>
+/// <summary>
+/// An application with a mailbox, whose two offices send questionnaires. Every visitor comes from an address of their own.
+/// </summary>
 public sealed partial class QuestionnaireSite : IAsyncLifetime
 {
     private readonly (string Key, string Value)[] _settings;
@@ -58,8 +60,12 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
             var cipher = await scope.GetRequiredService<OfficeCiphers>().CurrentAsync();
             client = GivenClients.Person(db, cipher, "Kim", "Klant", [("Email", email), ("Language", language), .. more]).Id;
             await db.SaveChangesAsync();
-            var template = await scope.GetRequiredService<Templates>().OfAsync(StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
-            assignment = db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, AssignedAt = Clock.GetUtcNow() }).Entity.Id;
+            var template = await scope.GetRequiredService<Templates>().OfAsync(
+                StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
+            assignment = db.Assignments.Add(new Assignment
+            {
+                OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client, AssignedAt = Clock.GetUtcNow(),
+            }).Entity.Id;
         }, office);
         return new Given(office, client, assignment, email);
     }
@@ -67,7 +73,8 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
     /// <summary>Sends it, and gives the path of the link in the mail.</summary>
     internal async Task<string> SendAsync(Given given)
     {
-        using var answer = await (await MemberAsync(given.Office)).PostAsync("/questionnaires/send/now", new() { ["ids"] = given.Assignment.ToString() });
+        using var answer = await (await MemberAsync(given.Office)).PostAsync(
+            "/questionnaires/send/now", new() { ["ids"] = given.Assignment.ToString() });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return await Mailbox.LinkToAsync(App, given.Email);
     }
@@ -94,10 +101,12 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
         var respondent = (await RespondentAsync(given)).Id;
         return await WorkedAsync(async (_, services) =>
         {
-            var stored = (await services.GetRequiredService<QuestionnaireSheets>().ReadAsync(given.Assignment, TestContext.Current.CancellationToken)).Stored;
+            var stored = (await services.GetRequiredService<QuestionnaireSheets>().ReadAsync(
+                given.Assignment, TestContext.Current.CancellationToken)).Stored;
             return (await services.GetRequiredService<AnswerWriter>().WriteAsync(
                 given.Assignment, respondent,
-                [.. answers.Select(answer => new AnswerWrite(Guid.NewGuid(), answer.Key, stored.GetValueOrDefault(answer.Key)?.Version ?? 0, answer.Value))],
+                [.. answers.Select(answer =>
+                    new AnswerWrite(Guid.NewGuid(), answer.Key, stored.GetValueOrDefault(answer.Key)?.Version ?? 0, answer.Value))],
                 TestContext.Current.CancellationToken)).Receipts;
         }, given.Office);
     }
@@ -106,10 +115,12 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
     internal async Task SubmitAsync(Given given)
     {
         for (var open = await OpenAsync(); open.Count > 0; open = await OpenAsync())
-            await AnswerAsync(given, [.. open.Select(one => (one.Key, one.Question.Kind == QuestionKind.YesNo ? "no" : one.Question.Options[0].Key))]);
+            await AnswerAsync(
+                given, [.. open.Select(one => (one.Key, one.Question.Kind == QuestionKind.YesNo ? "no" : one.Question.Options[0].Key))]);
         var respondent = (await RespondentAsync(given)).Id;
         Assert.True(await WorkedAsync(
-            (_, services) => services.GetRequiredService<AnswerWriter>().SubmitAsync(given.Assignment, respondent, TestContext.Current.CancellationToken), given.Office));
+            (_, services) => services.GetRequiredService<AnswerWriter>().SubmitAsync(
+                given.Assignment, respondent, TestContext.Current.CancellationToken), given.Office));
 
         async Task<List<VisibleQuestion>> OpenAsync() => [.. (await SheetAsync(given)).OpenDeclarations];
     }
@@ -127,14 +138,16 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
         var cancelled = TestContext.Current.CancellationToken;
         var respondent = (await RespondentAsync(given)).Id;
         await using var scope = await App.OfficeScopeAsync(given.Office);
-        var (sheets, writer) = (scope.ServiceProvider.GetRequiredService<QuestionnaireSheets>(), scope.ServiceProvider.GetRequiredService<AnswerWriter>());
+        var sheets = scope.ServiceProvider.GetRequiredService<QuestionnaireSheets>();
+        var writer = scope.ServiceProvider.GetRequiredService<AnswerWriter>();
         var sheet = await sheets.ReadAsync(given.Assignment, cancelled);
         IReadOnlyList<AnswerWrite> writes = [.. answers.Select(answer => Write(answer.Question, answer.Value))];
         do
         {
             (sheet, var receipts) = await writer.WriteAsync(given.Assignment, respondent, writes, cancelled);
             Assert.All(receipts, receipt => Assert.Equal(WriteOutcome.Saved, receipt.Outcome));
-            writes = [.. sheet.OpenDeclarations.Select(open => Write(AnswerName.Of(open.Key), open.Question.Kind == QuestionKind.YesNo ? "no" : open.Question.Options[0].Key))];
+            writes = [.. sheet.OpenDeclarations.Select(
+                open => Write(AnswerName.Of(open.Key), open.Question.Kind == QuestionKind.YesNo ? "no" : open.Question.Options[0].Key))];
         }
         while (writes.Count > 0);
 
@@ -149,11 +162,16 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
 
     /// <summary>A questionnaire as it is now.</summary>
     internal Task<QuestionnaireSheet> SheetAsync(Given given) =>
-        WorkedAsync((_, services) => services.GetRequiredService<QuestionnaireSheets>().ReadAsync(given.Assignment, TestContext.Current.CancellationToken), given.Office);
+        WorkedAsync(
+            (_, services) =>
+                services.GetRequiredService<QuestionnaireSheets>().ReadAsync(given.Assignment, TestContext.Current.CancellationToken),
+            given.Office);
 
-    internal Task<Assignment> AssignmentAsync(Given given) => ReadAsync(db => db.Assignments.AsNoTracking().SingleAsync(a => a.Id == given.Assignment), given.Office);
+    internal Task<Assignment> AssignmentAsync(Given given) =>
+        ReadAsync(db => db.Assignments.AsNoTracking().SingleAsync(a => a.Id == given.Assignment), given.Office);
 
-    internal Task<Respondent> RespondentAsync(Given given) => ReadAsync(db => db.Respondents.AsNoTracking().SingleAsync(r => r.AssignmentId == given.Assignment), given.Office);
+    internal Task<Respondent> RespondentAsync(Given given) =>
+        ReadAsync(db => db.Respondents.AsNoTracking().SingleAsync(r => r.AssignmentId == given.Assignment), given.Office);
 
     internal async Task<T> ReadAsync<T>(Func<AccountonContext, Task<T>> read, string office = App.DemoOffice)
     {
@@ -180,10 +198,13 @@ public sealed partial class QuestionnaireSite : IAsyncLifetime
     {
         await using var scope = await app.OfficeScopeAsync();
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-        var client = GivenClients.Person(db, await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(), "Kim", "Klant");
+        var client = GivenClients.Person(
+            db, await scope.ServiceProvider.GetRequiredService<OfficeCiphers>().CurrentAsync(), "Kim", "Klant");
         await db.SaveChangesAsync();
-        var template = await scope.ServiceProvider.GetRequiredService<Templates>().OfAsync(StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
-        var assignment = db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client.Id }).Entity;
+        var template = await scope.ServiceProvider.GetRequiredService<Templates>().OfAsync(
+            StandardDefinitions.Current.First(), TestContext.Current.CancellationToken);
+        var assignment =
+            db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, ClientId = client.Id }).Entity;
         await db.SaveChangesAsync();
         return assignment.Id;
     }

@@ -24,12 +24,14 @@ public sealed class TemplatesTests
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var app = new App(database);
         await using var scope = await app.OfficeScopeAsync();
-        var (db, templates) = (scope.ServiceProvider.GetRequiredService<AccountonContext>(), scope.ServiceProvider.GetRequiredService<Templates>());
+        var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
+        var templates = scope.ServiceProvider.GetRequiredService<Templates>();
         var template = await templates.OfAsync(Current, Cancelled);
         var older = Current with { Sections = [Current.Sections[0]] };
         var version = db.TemplateVersions.Add(TemplateVersion.Of(template, 1, older, DateTimeOffset.UnixEpoch)).Entity;
         var client = db.Clients.Add(new Client { OfficeId = db.OfficeId, LastName = "Peeters" }).Entity;
-        var running = db.Assignments.Add(new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, VersionId = version.Id, ClientId = client.Id }).Entity;
+        var running = db.Assignments.Add(
+            new Assignment { OfficeId = db.OfficeId, TemplateId = template.Id, VersionId = version.Id, ClientId = client.Id }).Entity;
         await db.SaveChangesAsync(Cancelled);
 
         var newest = await templates.VersionAsync(template, Cancelled);
@@ -40,7 +42,9 @@ public sealed class TemplatesTests
         Assert.Equal(DefinitionJson.Write(older), DefinitionJson.Write(await templates.DefinitionAsync(running, Cancelled)));
         var given = new Assignment { TemplateId = template.Id, VersionId = newest };
         Assert.Equal(DefinitionJson.Write(Current), DefinitionJson.Write(await templates.DefinitionAsync(given, Cancelled)));
-        Assert.Equal(DefinitionJson.Write(Current), DefinitionJson.Write(await templates.DefinitionAsync(new() { TemplateId = template.Id }, Cancelled)));
+        Assert.Equal(
+            DefinitionJson.Write(Current),
+            DefinitionJson.Write(await templates.DefinitionAsync(new() { TemplateId = template.Id }, Cancelled)));
     }
 
     [Theory, MemberData(nameof(Providers))]

@@ -76,7 +76,9 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Admin));
         var visitor = await site.ComeAsync(email);
 
-        await ChangeAsync(email, async (users, user) => await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), "Ander!2026"));
+        await ChangeAsync(
+            email,
+            async (users, user) => await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), "Ander!2026"));
 
         Assert.True(await IsSignedOutAsync(visitor));
     }
@@ -127,7 +129,8 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         var clock = new StandingClock();
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, clock: clock);
-        var (busy, idle) = (await Visitor.ComeAsync(app, App.Admin), await Visitor.ComeAsync(app, App.Admin));
+        var busy = await Visitor.ComeAsync(app, App.Admin);
+        var idle = await Visitor.ComeAsync(app, App.Admin);
 
         for (var hours = 4; hours < 24; hours += 4)
         {
@@ -148,7 +151,9 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         var clock = new StandingClock();
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var app = new App(database, clock: clock);
-        var (member, other, platform) = (await Visitor.ComeAsync(app, App.Accountant), await Visitor.ComeAsync(app, App.OtherAdmin), await Visitor.ComeAsync(app, App.Operator));
+        var member = await Visitor.ComeAsync(app, App.Accountant);
+        var other = await Visitor.ComeAsync(app, App.OtherAdmin);
+        var platform = await Visitor.ComeAsync(app, App.Operator);
         var office = await app.OfficeIdAsync(App.DemoOffice);
 
         clock.Advance(TimeSpan.FromHours(8));
@@ -168,7 +173,8 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
     public async Task Member_ofTwoOfficesRemovedFromOne_isSignedOutThereOnly()
     {
         var (email, id) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Accountant), (App.OtherOffice, OfficeRole.Accountant));
-        var (here, there) = (await site.ComeAsync(email), await site.ComeAsync(email));
+        var here = await site.ComeAsync(email);
+        var there = await site.ComeAsync(email);
         (await EnterAsync(here, App.DemoOffice)).Dispose();
         (await EnterAsync(there, App.OtherOffice)).Dispose();
         var membership = Guid.Empty;
@@ -184,12 +190,15 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
     public async Task Sessions_onTheOwnPage_areEndedOneByOneOrAllAtOnce()
     {
         var (email, _) = await site.AddUserAsync((App.DemoOffice, OfficeRole.Accountant));
-        var (here, there, third) = (await site.ComeAsync(email), await site.ComeAsync(email), await site.ComeAsync(email));
+        var here = await site.ComeAsync(email);
+        var there = await site.ComeAsync(email);
+        var third = await site.ComeAsync(email);
         var somebodyElse = await site.ComeAsync(App.Accountant);
         (await somebodyElse.GetAsync("/account")).Dispose();
 
         var page = await here.LookAsync("/account");
-        var ends = page.Html.QuerySelectorAll("form[action^='/account/sessions/'][action$='/end']").Select(f => f.GetAttribute("action")!).Where(a => a.Length > 30).ToList();
+        var ends = page.Html.QuerySelectorAll("form[action^='/account/sessions/'][action$='/end']")
+            .Select(f => f.GetAttribute("action")!).Where(a => a.Length > 30).ToList();
         Assert.Equal(2, ends.Count);
         Assert.Contains("Deze browser", page.Html.QuerySelector("tbody tr")!.TextContent, StringComparison.Ordinal);
 
@@ -221,7 +230,9 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
         using var asAdmin = await visitor.PostAsync(AdminsForm);
 
         Assert.Equal("/offices", home.Headers.Location?.ToString());
-        Assert.Equal([App.OtherOffice, App.DemoOffice], choice.Html.QuerySelectorAll("main form[action='/offices/switch'] button").Select(b => b.FirstChild!.TextContent.Trim()));
+        Assert.Equal(
+            [App.OtherOffice, App.DemoOffice],
+            choice.Html.QuerySelectorAll("main form[action='/offices/switch'] button").Select(b => b.FirstChild!.TextContent.Trim()));
         Assert.Equal(App.OtherOffice, other.Html.QuerySelector(".topbar-office-name")!.TextContent);
         Assert.Equal(HttpStatusCode.Forbidden, asAccountant.StatusCode);
         Assert.Equal(App.DemoOffice, demo.Html.QuerySelector(".topbar-office-name")!.TextContent);
@@ -256,7 +267,8 @@ public sealed class SessionTests(SignInSite site) : IClassFixture<SignInSite>
 
     private async Task<HttpResponseMessage> EnterAsync(Visitor visitor, string office)
     {
-        var answer = await visitor.PostAsync("/offices/switch", new() { ["officeId"] = (await site.App.OfficeIdAsync(office)).ToString("N") });
+        var answer = await visitor.PostAsync(
+            "/offices/switch", new() { ["officeId"] = (await site.App.OfficeIdAsync(office)).ToString("N") });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         await visitor.LookAsync("/");
         return answer;

@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.SignIn;
 
-/// <summary>An application behind a proxy, so that each test's visitors come from an address of their own and none uses up another's tries.</summary>
+/// <summary>
+/// An application behind a proxy, so that each test's visitors come from an address of their own and none
+/// uses up another's tries.
+/// </summary>
 public sealed class SignInSite : IAsyncLifetime
 {
     private TestDatabase? _database;
@@ -46,7 +49,8 @@ public sealed class SignInSite : IAsyncLifetime
     }
 
     /// <summary>Ends somebody's membership.</summary>
-    internal Task RemoveAsync(Guid user, string office) => InOfficeAsync(office, db => db.DeleteOwnAsync<Membership>(m => m.UserId == user));
+    internal Task RemoveAsync(Guid user, string office) =>
+        InOfficeAsync(office, db => db.DeleteOwnAsync<Membership>(m => m.UserId == user));
 
     internal Task ChangeRoleAsync(Guid user, string office, OfficeRole role) => InOfficeAsync(office, async db =>
     {

@@ -26,8 +26,10 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
 
         Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         Assert.Equal(wrong.StatusCode, unknown.StatusCode);
-        var (first, second) = (await TextAsync(wrong), await TextAsync(unknown));
-        Assert.Contains("E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.", first, StringComparison.Ordinal);
+        var first = await TextAsync(wrong);
+        var second = await TextAsync(unknown);
+        Assert.Contains(
+            "E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.", first, StringComparison.Ordinal);
         Assert.Equal(first, second);
     }
 
@@ -102,7 +104,10 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
     }
 
-    /// <summary>Whoever guesses keeps out nobody but themselves: not the owner elsewhere, not their known browser beside it, not who is signed in.</summary>
+    /// <summary>
+    /// Whoever guesses keeps out nobody but themselves: not the owner elsewhere, not their known browser
+    /// beside it, not who is signed in.
+    /// </summary>
     [Fact]
     public async Task Lock_bySomebodyElse_doesNotKeepTheOwnerOut()
     {
@@ -118,7 +123,9 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         using var locked = await attacker.SignInAsync(email);
         using var elsewhere = await (await site.ComeAsync()).SignInAsync(email);
         using var here = await known.SignInAsync(email);
-        using var changed = await signedIn.PostAsync("/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = "een lange zin" });
+        using var changed = await signedIn.PostAsync(
+            "/account/password",
+            new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = "een lange zin" });
 
         Assert.Equal(HttpStatusCode.OK, locked.StatusCode);
         Assert.Equal("/", elsewhere.Headers.Location?.ToString());
@@ -138,14 +145,17 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         // Ten that try more often than they may, and forty that stay below it.
         var addresses = Enumerable.Range(0, 50).Select(n => (Address: $"203.0.113.{n}", Tries: n < 10 ? 12 : 2)).ToArray();
         var attackers = await Task.WhenAll(addresses.Select(a => Visitor.ComeAsync(app, address: a.Address)));
-        var tries = attackers.SelectMany((visitor, n) => Enumerable.Range(0, addresses[n].Tries).Select(_ => (addresses[n].Address, Visitor: visitor)))
+        var tries = attackers
+            .SelectMany((visitor, n) => Enumerable.Range(0, addresses[n].Tries).Select(_ => (addresses[n].Address, Visitor: visitor)))
             .OrderBy(t => Random.Shared.Next())
             .Select(async t => (t.Address, Text: await TryAsync(t.Visitor, "verkeerd!"))).ToArray();
         var own = Enumerable.Range(0, 5).Select(_ => TryAsync(owner, new DemoAccounts().Password)).ToArray();
         var answers = await Task.WhenAll(tries);
 
         Assert.All(await Task.WhenAll(own), Assert.Null);
-        var looked = answers.Where(a => a.Text!.Contains("E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.", StringComparison.Ordinal)).ToArray();
+        var looked = answers.Where(a => a.Text!.Contains(
+            "E-mailadres of wachtwoord is niet juist. Probeer opnieuw of klik op “Wachtwoord vergeten?”.",
+            StringComparison.Ordinal)).ToArray();
         Assert.All(answers.Except(looked), a => Assert.Contains("Te veel mislukte pogingen.", a.Text, StringComparison.Ordinal));
         Assert.All(looked.GroupBy(a => a.Address), address => Assert.InRange(address.Count(), 1, MostMistakes));
         Assert.Equal(200, answers.Length);
@@ -173,7 +183,8 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         }));
 
         Assert.Equal(MostMistakes, answers.Count(text => text.Contains("is niet juist", StringComparison.Ordinal)));
-        Assert.Equal(TriesPerMinute - MostMistakes, answers.Count(text => text.Contains("Te veel mislukte pogingen.", StringComparison.Ordinal)));
+        Assert.Equal(
+            TriesPerMinute - MostMistakes, answers.Count(text => text.Contains("Te veel mislukte pogingen.", StringComparison.Ordinal)));
     }
 
     /// <summary>One connection has a whole /64 of IPv6 addresses, and as many ways to write a path as it has letters.</summary>
@@ -288,7 +299,10 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         (await visitor.SignInAsync(App.Accountant)).Dispose();
 
         using var answer = await visitor.AsIsAsync(
-            HttpMethod.Post, "/sign-in", new() { ["Email"] = App.Accountant, ["Password"] = new DemoAccounts().Password, ["ReturnUrl"] = asked }, token: secondTab);
+            HttpMethod.Post,
+            "/sign-in",
+            new() { ["Email"] = App.Accountant, ["Password"] = new DemoAccounts().Password, ["ReturnUrl"] = asked },
+            token: secondTab);
 
         var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main")!;
         Assert.Contains("U bent al aangemeld", page.TextContent, StringComparison.Ordinal);
@@ -314,7 +328,8 @@ public sealed class SignInTests(SignInSite site) : IClassFixture<SignInSite>
         Assert.Contains("samesite=lax", flags);
         Assert.Contains("httponly", flags);
         Assert.Equal(secure, flags.Contains("secure"));
-        Assert.DoesNotContain(flags, flag => flag.StartsWith("domain", StringComparison.Ordinal) || flag.StartsWith("expires", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            flags, flag => flag.StartsWith("domain", StringComparison.Ordinal) || flag.StartsWith("expires", StringComparison.Ordinal));
         Assert.Contains(form, visitor.Cookies);
     }
 

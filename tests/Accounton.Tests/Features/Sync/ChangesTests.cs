@@ -7,7 +7,7 @@ namespace Accounton.Tests.Features.Sync;
 public sealed class ChangesTests(SyncLab lab)
 {
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_AfterClientsChangedCameAndWent_CountsEachOfThem(Vendor vendor)
+    public async Task Run_afterClientsChangedCameAndWent_countsEachOfThem(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         for (var night = 1; night <= 2; night++)
@@ -17,16 +17,19 @@ public sealed class ChangesTests(SyncLab lab)
             var run = await office.SyncAsync();
 
             Assert.Equal(
-                (evolved.GetProperty("added").GetInt32(), evolved.GetProperty("changed").GetInt32(), evolved.GetProperty("gone").GetInt32()),
+                (evolved.GetProperty("added").GetInt32(), evolved.GetProperty("changed")
+                    .GetInt32(), evolved.GetProperty("gone").GetInt32()),
                 (run.NewCount, run.ChangedCount, run.GoneCount));
-            Assert.Equal((await office.Sandbox.TruthAsync(office.Account, vendor.ToString())).Count, run.NewCount + run.ChangedCount + run.UnchangedCount);
+            Assert.Equal(
+                (await office.Sandbox.TruthAsync(office.Account, vendor.ToString())).Count,
+                run.NewCount + run.ChangedCount + run.UnchangedCount);
             await office.AssertTruthAsync();
             await AssertCountAsync(office);
         }
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_WhenNothingChanged_WritesNoRow(Vendor vendor)
+    public async Task Run_whenNothingChanged_writesNoRow(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor);
         var before = await office.ClientsAsync();
@@ -40,7 +43,7 @@ public sealed class ChangesTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_MissingMoreThanItLooksFor_LeavesTheRestToTheNextOne(Vendor vendor)
+    public async Task Run_missingMoreThanItLooksFor_leavesTheRestToTheNextOne(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         var before = await office.ClientsAsync();
@@ -51,7 +54,8 @@ public sealed class ChangesTests(SyncLab lab)
         var gone = before.Count - (await office.Sandbox.TruthAsync(office.Account, vendor.ToString())).Count;
         Assert.True(gone > PendingRemovals.MostLooks);
         Assert.Equal(PendingRemovals.MostLooks, first.GoneCount);
-        Assert.Equal(gone - PendingRemovals.MostLooks, (await office.ClientsAsync()).Count(c => c is { GoneSince: null, MissingSince: not null }));
+        Assert.Equal(
+            gone - PendingRemovals.MostLooks, (await office.ClientsAsync()).Count(c => c is { GoneSince: null, MissingSince: not null }));
 
         var second = await office.SyncAsync();
 
@@ -61,7 +65,7 @@ public sealed class ChangesTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_ThatMayNotLookForTheMissing_LeavesThemToTheNextOne()
+    public async Task Run_thatMayNotLookForTheMissing_leavesThemToTheNextOne()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.Sandbox.EvolveAsync(office.Account);
@@ -75,7 +79,7 @@ public sealed class ChangesTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_WithASuddenShrink_MarksNobodyGoneUntilAPersonConfirms(Vendor vendor)
+    public async Task Run_withASuddenShrink_marksNobodyGoneUntilAPersonConfirms(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor);
         var before = await office.ClientsAsync();
@@ -104,7 +108,7 @@ public sealed class ChangesTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_MissingMoreThanAPersonConfirmed_AsksAgain()
+    public async Task Run_missingMoreThanAPersonConfirmed_asksAgain()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "shrink", share = 0.4 });
@@ -123,7 +127,7 @@ public sealed class ChangesTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_AfterAPassingShrink_HoldsNothingAnyMore()
+    public async Task Run_afterAPassingShrink_holdsNothingAnyMore()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "shrink" });
@@ -146,7 +150,8 @@ public sealed class ChangesTests(SyncLab lab)
 
     private static async Task AssertCountAsync(SyncOffice office)
     {
-        var (clients, connection) = (await office.ClientsAsync(), await office.ConnectionAsync());
+        var clients = await office.ClientsAsync();
+        var connection = await office.ConnectionAsync();
         Assert.Equal(clients.Count(c => c is { GoneSince: null, Status: ClientStatus.Customer }), connection.ClientCount);
         Assert.Equal(clients.Count(c => c is { GoneSince: null, Status: ClientStatus.Prospect }), connection.ProspectCount);
         Assert.Equal(clients.Count(c => c.GoneSince is not null), connection.GoneCount);

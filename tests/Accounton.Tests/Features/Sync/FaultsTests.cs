@@ -40,7 +40,9 @@ public sealed class FaultsTests(SyncLab lab)
         ("AdminPulse", """[{"fault":"page-size","times":0},{"fault":"bare-array","times":0}]"""),
         ("AdminPulse", """[{"fault":"page-size","times":0},{"fault":"no-counts","times":0}]"""),
         ("AdminPulse", """[{"fault":"page-size","times":0},{"fault":"bare-array","times":0},{"fault":"shift","page":1,"rows":3}]"""),
-        ("AdminPulse", """[{"fault":"page-size","times":0},{"fault":"no-counts","times":0},{"fault":"shift","page":1,"rows":3,"insert":true}]"""),
+        (
+            "AdminPulse",
+            """[{"fault":"page-size","times":0},{"fault":"no-counts","times":0},{"fault":"shift","page":1,"rows":3,"insert":true}]"""),
         ("AdminPulse", """{"fault":"no-refresh-token","times":0}"""),
         // Only Syneton has a log that tells of a change after the last page.
         ("Syneton", """{"fault":"shift","page":1,"rows":3}"""),
@@ -72,7 +74,7 @@ public sealed class FaultsTests(SyncLab lab)
         select (row.Data.Item1, row.Data.Item2, fault.GetProperty("told").GetString()!));
 
     [Theory, MemberData(nameof(Overcome))]
-    public async Task Run_ThroughAPassingFault_EndsWithTheTruth(Vendor vendor, string fault)
+    public async Task Run_throughAPassingFault_endsWithTheTruth(Vendor vendor, string fault)
     {
         var office = await lab.OfficeAsync(vendor, SyncLab.Large);
         await office.LinkAsync();
@@ -88,7 +90,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, MemberData(nameof(Told))]
-    public async Task Run_ThroughALastingFault_SaysItAndKeepsWhatThereIs(Vendor vendor, string fault, string told)
+    public async Task Run_throughALastingFault_saysItAndKeepsWhatThereIs(Vendor vendor, string fault, string told)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         var before = await office.ClientsAsync();
@@ -100,7 +102,8 @@ public sealed class FaultsTests(SyncLab lab)
         Assert.Equal((SyncOutcome.Failed, told), (run.Outcome, run.Fault));
         var connection = await office.ConnectionAsync();
         Assert.Equal(told, connection.LastFault);
-        Assert.Equal(told == nameof(VendorFault.MissingRight) ? ConnectionState.ReconnectNeeded : ConnectionState.Failing, connection.State);
+        Assert.Equal(
+            told == nameof(VendorFault.MissingRight) ? ConnectionState.ReconnectNeeded : ConnectionState.Failing, connection.State);
         var after = await office.ClientsAsync();
         Assert.Empty(before.Select(c => c.Id).Except(after.Select(c => c.Id)));
         Assert.All(after, c => Assert.Null(c.GoneSince));
@@ -112,7 +115,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Run_ThatTheVendorAsksToWaitLong_IsTriedAgainNoSooner(bool asDate)
+    public async Task Run_thatTheVendorAsksToWaitLong_isTriedAgainNoSooner(bool asDate)
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "too-many", retryAfter = 3600, retryAfterAsDate = asDate });
@@ -120,11 +123,13 @@ public sealed class FaultsTests(SyncLab lab)
         var run = await office.SyncAsync();
 
         Assert.Equal(nameof(VendorFault.Throttled), run.Fault);
-        Assert.InRange((await office.ConnectionAsync()).NextSyncAt!.Value - run.EndedAt!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
+        Assert.InRange(
+            (await office.ConnectionAsync()).NextSyncAt!.Value - run.EndedAt!.Value, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
     }
 
-    [Theory, InlineData(Vendor.AdminPulse, "missing-fields"), InlineData(Vendor.AdminPulse, "null-fields"), InlineData(Vendor.Syneton, "missing-fields"), InlineData(Vendor.Syneton, "null-fields")]
-    public async Task Run_WithoutSomeFields_TakesTheRestOfEveryClient(Vendor vendor, string kind)
+    [Theory, InlineData(Vendor.AdminPulse, "missing-fields"), InlineData(Vendor.AdminPulse, "null-fields"), InlineData(
+        Vendor.Syneton, "missing-fields"), InlineData(Vendor.Syneton, "null-fields")]
+    public async Task Run_withoutSomeFields_takesTheRestOfEveryClient(Vendor vendor, string kind)
     {
         var office = await lab.OfficeAsync(vendor, SyncLab.Large);
         await office.LinkAsync();
@@ -135,7 +140,9 @@ public sealed class FaultsTests(SyncLab lab)
         Assert.Equal(SyncOutcome.Complete, run.Outcome);
         var truth = await office.Sandbox.TruthAsync(office.Account, vendor.ToString());
         var clients = await office.ClientsAsync();
-        Assert.Equal(truth.Select(t => (string)t["id"]!).Order(StringComparer.Ordinal), clients.Select(c => c.VendorId).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            truth.Select(t => (string)t["id"]!).Order(StringComparer.Ordinal),
+            clients.Select(c => c.VendorId).Order(StringComparer.Ordinal));
         Assert.All(clients, c => Assert.Null(c.Mobile));
 
         await office.ClearFaultsAsync();
@@ -144,7 +151,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_OfClientsWithoutIds_SaysHowManyAreMissing(Vendor vendor)
+    public async Task Run_ofClientsWithoutIds_saysHowManyAreMissing(Vendor vendor)
     {
         var office = await lab.OfficeAsync(vendor, SyncLab.Large);
         await office.LinkAsync();
@@ -160,7 +167,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_OfAListThatNeverHoldsStill_SaysSoAndMarksNothingGone(Vendor vendor)
+    public async Task Run_ofAListThatNeverHoldsStill_saysSoAndMarksNothingGone(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         await office.FaultAsync(new { fault = "shift", page = 0, times = 0 });
@@ -176,7 +183,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Run_OfAListWithoutEnd_StopsAndSaysSoAndMarksNothingGone(Vendor vendor)
+    public async Task Run_ofAListWithoutEnd_stopsAndSaysSoAndMarksNothingGone(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         await office.Sandbox.EvolveAsync(office.Account);
@@ -197,7 +204,7 @@ public sealed class FaultsTests(SyncLab lab)
 
     /// <summary>A list that its own number shows to be read whole may do behind its end what it likes.</summary>
     [Fact]
-    public async Task Run_OfAListThatBeginsAgainBehindItsEnd_IsComplete()
+    public async Task Run_ofAListThatBeginsAgainBehindItsEnd_isComplete()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         scripted.Source.List = _ => Again();
@@ -240,7 +247,7 @@ public sealed class FaultsTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse, VendorFault.ReconnectNeeded), InlineData(Vendor.Syneton, VendorFault.KeyRefused)]
-    public async Task Run_WithATokenThatIsDead_AsksToLinkAgainAndKeepsWhatThereIs(Vendor vendor, VendorFault told)
+    public async Task Run_withATokenThatIsDead_asksToLinkAgainAndKeepsWhatThereIs(Vendor vendor, VendorFault told)
     {
         var office = await lab.ActiveOfficeAsync(vendor, SyncLab.Large);
         var before = await office.ClientsAsync();

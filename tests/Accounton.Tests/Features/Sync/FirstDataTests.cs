@@ -22,7 +22,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
         select (vendor, status));
 
     [Theory, MemberData(nameof(Answers))]
-    public async Task FirstRun_WhileTheVendorIsNotReady_AsksAgainWithoutHoldingAWorker(Vendor vendor, int status)
+    public async Task FirstRun_whileTheVendorIsNotReady_asksAgainWithoutHoldingAWorker(Vendor vendor, int status)
     {
         var (office, clock, jobs) = await OpenAsync(vendor, lab.NextAccount(SyncLab.Small));
         await office.LinkAsync();
@@ -36,7 +36,8 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
 
             Assert.Equal((SyncPhase.Waiting, null, null), (run.Phase, run.ClaimId, run.LeaseUntil));
             Assert.Equal(asked + SyncOptions.AskAgain, run.NotBefore);
-            Assert.Equal((turn + 1, new Trigger(JobQueues.Small, JobDelay.AtLeast(SyncOptions.AskAgain))), (jobs.Get(run).Count, jobs.Get(run)[^1]));
+            Assert.Equal(
+                (turn + 1, new Trigger(JobQueues.Small, JobDelay.AtLeast(SyncOptions.AskAgain))), (jobs.Get(run).Count, jobs.Get(run)[^1]));
             Assert.Equal(ConnectionState.Preparing, (await office.ConnectionAsync()).State);
 
             clock.Advance(SyncOptions.AskAgain - TimeSpan.FromSeconds(1));
@@ -52,7 +53,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
     }
 
     [Theory, InlineData(Vendor.AdminPulse, 503), InlineData(Vendor.Syneton, 404), InlineData(Vendor.AdminPulse, 202)]
-    public async Task FirstRun_WhenTheVendorIsNotReadyAfterTheWindow_FailsAndIsTriedAgain(Vendor vendor, int status)
+    public async Task FirstRun_whenTheVendorIsNotReadyAfterTheWindow_failsAndIsTriedAgain(Vendor vendor, int status)
     {
         var (office, clock, _) = await OpenAsync(vendor, lab.NextAccount(SyncLab.Small));
         await office.LinkAsync();
@@ -63,12 +64,14 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
 
         Assert.Equal((SyncOutcome.Failed, nameof(VendorFault.NotReady)), (run.Outcome, run.Fault));
         var connection = await office.ConnectionAsync();
-        Assert.Equal((ConnectionState.Preparing, nameof(VendorFault.NotReady), false), (connection.State, connection.LastFault, connection.WasActive));
+        Assert.Equal(
+            (ConnectionState.Preparing, nameof(VendorFault.NotReady), false),
+            (connection.State, connection.LastFault, connection.WasActive));
         Assert.Equal(clock.GetUtcNow().AddMinutes(1), connection.NextSyncAt);
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task FirstRun_OfAnEmptyVendor_IsActiveWithNobodyAfterTheWindow(Vendor vendor)
+    public async Task FirstRun_ofAnEmptyVendor_isActiveWithNobodyAfterTheWindow(Vendor vendor)
     {
         var (office, clock, _) = await OpenAsync(vendor, "leeg");
         await office.LinkAsync();
@@ -84,7 +87,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
     }
 
     [Fact]
-    public async Task LaterRun_OfAVendorThatIsEmptyAllOfASudden_HoldsEverybody()
+    public async Task LaterRun_ofAVendorThatIsEmptyAllOfASudden_holdsEverybody()
     {
         var (office, _, _) = await OpenAsync(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
         await office.LinkAsync();
@@ -100,7 +103,7 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
     }
 
     [Fact]
-    public async Task FirstRun_WithAnInitialDelay_StartsNoSoonerAndSaysByWhen()
+    public async Task FirstRun_withAnInitialDelay_startsNoSoonerAndSaysByWhen()
     {
         var delay = TimeSpan.FromMinutes(5);
         await using var database = await TestDatabase.CreateAsync();
@@ -119,7 +122,8 @@ public sealed class FirstDataTests(SyncLab lab, FirstDataTests.Later later) : IC
         var card = (await Page.GetAsync(browser, "/settings/integrations")).Html.QuerySelector("#card-AdminPulse")!;
         Assert.Contains("ongeveer vijf minuten", card.TextContent, StringComparison.Ordinal);
         var expected = TimeZoneInfo.ConvertTime(clock.GetUtcNow() + delay + Window, TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels"));
-        Assert.Contains(expected.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), card.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            expected.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture), card.TextContent, StringComparison.Ordinal);
         Assert.Equal([new Trigger(JobQueues.Small, JobDelay.AtLeast(delay))], jobs.Get(run));
 
         clock.Advance(delay - TimeSpan.FromSeconds(1));

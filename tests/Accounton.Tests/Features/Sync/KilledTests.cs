@@ -11,9 +11,10 @@ public sealed class KilledTests
     private static readonly string[] Settings = ["Sync:Lease=00:00:05", "AdminPulse:CallsPerMinute=100000"];
 
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Sync_KilledInTheMiddle_EndsWithEveryClientOnce(string provider)
+    public async Task Sync_killedInTheMiddle_endsWithEveryClientOnce(string provider)
     {
-        var (clients, kills) = (Endurance.Rounds(few: 4_000, many: 20_000), Endurance.Rounds(few: 1, many: 4));
+        var clients = Endurance.Rounds(few: 4_000, many: 20_000);
+        var kills = Endurance.Rounds(few: 1, many: 4);
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var sandbox = await Running.Sandbox.StartAsync($"Sandbox:Clients:gedood={clients}");
         await using var app = new App(database, sandbox, replace: SyncLab.Hurry);

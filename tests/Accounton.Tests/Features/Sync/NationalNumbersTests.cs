@@ -8,7 +8,7 @@ namespace Accounton.Tests.Features.Sync;
 public sealed class NationalNumbersTests(SyncLab lab)
 {
     [Fact]
-    public async Task Run_WhenOneNumberCannotBeHad_FetchesTheOthersAndSaysSo()
+    public async Task Run_whenOneNumberCannotBeHad_fetchesTheOthersAndSaysSo()
     {
         var office = await lab.OfficeAsync(Vendor.Syneton, SyncLab.Large);
         await office.LinkAsync();
@@ -25,7 +25,7 @@ public sealed class NationalNumbersTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_WhenNumbersCannotBeHadAtAll_StopsAskingAndKeepsTheClients()
+    public async Task Run_whenNumbersCannotBeHadAtAll_stopsAskingAndKeepsTheClients()
     {
         var office = await lab.OfficeAsync(Vendor.Syneton, SyncLab.Large);
         await office.LinkAsync();
@@ -34,14 +34,15 @@ public sealed class NationalNumbersTests(SyncLab lab)
         var run = await office.RunAsync();
 
         Assert.Equal((SyncOutcome.Complete, nameof(VendorFault.BadAnswer)), (run.Outcome, run.Fault));
-        Assert.Equal(5, (await office.Sandbox.CallsAsync(office.Account)).GetProperty("endpoints").GetProperty("syneton/private").GetInt32());
+        Assert.Equal(
+            5, (await office.Sandbox.CallsAsync(office.Account)).GetProperty("endpoints").GetProperty("syneton/private").GetInt32());
         await office.ClearFaultsAsync();
         await office.SyncAsync();
         await office.AssertTruthAsync();
     }
 
     [Fact]
-    public async Task Run_WhenNothingChanged_AsksForNoNumberAgain()
+    public async Task Run_whenNothingChanged_asksForNoNumberAgain()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
         var before = await office.Sandbox.CallsAsync(office.Account);
@@ -50,9 +51,11 @@ public sealed class NationalNumbersTests(SyncLab lab)
 
         var after = await office.Sandbox.CallsAsync(office.Account);
         Assert.Equal(
-            before.GetProperty("endpoints").GetProperty("syneton/private").GetInt32(), after.GetProperty("endpoints").GetProperty("syneton/private").GetInt32());
+            before.GetProperty("endpoints").GetProperty("syneton/private").GetInt32(),
+            after.GetProperty("endpoints").GetProperty("syneton/private").GetInt32());
     }
 
     private static async Task<int> WithoutNumberAsync(SyncOffice office) => (await office.ClientsAsync())
-        .Count(c => c is { Status: ClientStatus.Customer, Type: not ClientType.Company, NationalNumberAskedAt: null, NationalNumberCipher: null });
+        .Count(c =>
+            c is { Status: ClientStatus.Customer, Type: not ClientType.Company, NationalNumberAskedAt: null, NationalNumberCipher: null });
 }

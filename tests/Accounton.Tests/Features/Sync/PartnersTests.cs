@@ -72,10 +72,13 @@ public sealed class PartnersTests(SyncLab lab)
 
     private static async Task<int> CouplesAsync(SyncOffice office)
     {
-        var partners = (await office.ClientsAsync()).Where(c => c is { Status: ClientStatus.Customer, PartnerVendorId: not null }).ToDictionary(c => c.VendorId, c => c.PartnerVendorId!);
+        var partners = (await office.ClientsAsync()).Where(c => c is { Status: ClientStatus.Customer, PartnerVendorId: not null })
+            .ToDictionary(c => c.VendorId, c => c.PartnerVendorId!);
         return partners.Count(pair => partners.GetValueOrDefault(pair.Value) == pair.Key) / 2;
     }
 
     private static async Task<int> CallsAsync(SyncOffice office) =>
-        (await office.Sandbox.CallsAsync(office.Account)).GetProperty("endpoints").TryGetProperty($"syneton/{Links}", out var calls) ? calls.GetInt32() : 0;
+        (await office.Sandbox.CallsAsync(office.Account)).GetProperty("endpoints").TryGetProperty($"syneton/{Links}", out var calls)
+            ? calls.GetInt32()
+            : 0;
 }

@@ -17,7 +17,7 @@ public sealed class RunsTests
     public static TheoryData<string> Providers => TestDatabase.Providers;
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Page_AfterTheLeaseWasLost_IsNotWritten(string provider)
+    public async Task Page_afterTheLeaseWasLost_isNotWritten(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -27,14 +27,16 @@ public sealed class RunsTests
         {
             var db = SyncOffice.Db(services);
             await using var lease = (await RowLease.TakeAsync(
-                db, services.GetRequiredService<IServiceScopeFactory>(), scripted.Clock, SyncLease.Terms(new SyncOptions(), scripted.Clock.GetUtcNow()), run.Id,
+                db, services.GetRequiredService<IServiceScopeFactory>(), scripted.Clock, SyncLease.Terms(
+                    new SyncOptions(), scripted.Clock.GetUtcNow()), run.Id,
                 CancellationToken.None))!;
             var table = services.GetRequiredService<SourceTable>();
             await table.WriteAsync(run, lease, ScriptedSource.Clients(0, 3), 3, null, CancellationToken.None);
 
             await db.UpdateOwnAsync<SyncRun>(r => r.Id == run.Id, set => set.SetProperty(r => r.ClaimId, Guid.NewGuid()));
 
-            await Assert.ThrowsAsync<LeaseLostException>(() => table.WriteAsync(run, lease, ScriptedSource.Clients(3, 3), 6, null, CancellationToken.None));
+            await Assert.ThrowsAsync<LeaseLostException>(
+                () => table.WriteAsync(run, lease, ScriptedSource.Clients(3, 3), 6, null, CancellationToken.None));
         });
 
         Assert.Equal(3, (await office.ClientsAsync()).Count);
@@ -42,7 +44,7 @@ public sealed class RunsTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Run_WhoseLeaseRanOut_IsTakenOverAndTheFirstHolderWritesNothingMore(string provider)
+    public async Task Run_whoseLeaseRanOut_isTakenOverAndTheFirstHolderWritesNothingMore(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -63,11 +65,12 @@ public sealed class RunsTests
         Assert.Equal(SyncOutcome.Complete, second.Outcome);
         Assert.Equal(["c0", "c1", "c2", "c3", "c4"], (await office.ClientsAsync()).Select(c => c.VendorId).Order(StringComparer.Ordinal));
         var ended = Assert.Single(await office.RunsAsync());
-        Assert.Equal((SyncOutcome.Complete, null, 5), (ended.Outcome, ended.Fault, ended.NewCount + ended.ChangedCount + ended.UnchangedCount));
+        Assert.Equal(
+            (SyncOutcome.Complete, null, 5), (ended.Outcome, ended.Fault, ended.NewCount + ended.ChangedCount + ended.UnchangedCount));
     }
 
     [Fact]
-    public async Task Run_ThatIsHeld_IsNotTakenByASecondTrigger()
+    public async Task Run_thatIsHeld_isNotTakenByASecondTrigger()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -84,7 +87,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Run_PastItsDeadline_FailsAndSaysSo()
+    public async Task Run_pastItsDeadline_failsAndSaysSo()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -101,7 +104,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Run_PastItsDeadlineWithTheNumbers_IsCompleteAndSaysWhatIsMissing()
+    public async Task Run_pastItsDeadlineWithTheNumbers_isCompleteAndSaysWhatIsMissing()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -126,7 +129,7 @@ public sealed class RunsTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Run_WhenTheServerStops_IsLetGoAndGoesOnElsewhere(string provider)
+    public async Task Run_whenTheServerStops_isLetGoAndGoesOnElsewhere(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -146,11 +149,12 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Run_FoundToBeBig_MovesToTheQueueOfThoseAndCountsEachClientOnce()
+    public async Task Run_foundToBeBig_movesToTheQueueOfThoseAndCountsEachClientOnce()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
-        scripted.Source.List = _ => ScriptedSource.Pages([.. Enumerable.Range(0, 13).Select(page => ScriptedSource.Clients(page * 400, 400))]);
+        scripted.Source.List = _ =>
+            ScriptedSource.Pages([.. Enumerable.Range(0, 13).Select(page => ScriptedSource.Clients(page * 400, 400))]);
 
         var moved = await office.RunOnceAsync((await office.OpenRunAsync())!.Id);
 
@@ -163,23 +167,26 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Run_WhosePageTheDatabaseRefuses_EndsWithoutAHalfPage()
+    public async Task Run_whosePageTheDatabaseRefuses_endsWithoutAHalfPage()
     {
         // A text that PostgreSQL cannot keep, and the others can.
         await using var scripted = await ScriptedApp.StartAsync("PostgreSql");
         var office = scripted.Office;
-        scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3), [ScriptedSource.Client("c4"), ScriptedSource.Client("a\0b")]);
+        scripted.Source.List = _ =>
+            ScriptedSource.Pages(ScriptedSource.Clients(0, 3), [ScriptedSource.Client("c4"), ScriptedSource.Client("a\0b")]);
 
         var run = await office.RunAsync();
 
         Assert.Equal((SyncOutcome.Failed, SyncFault.Unexpected, 3), (run.Outcome, run.Fault, run.Done));
         Assert.Equal(3, (await office.ClientsAsync()).Count);
         scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 5));
-        Assert.Equal((SyncOutcome.Complete, 2, 3), await office.SyncAsync() is var next ? (next.Outcome, next.NewCount, next.UnchangedCount) : default);
+        Assert.Equal(
+            (SyncOutcome.Complete, 2, 3),
+            await office.SyncAsync() is var next ? (next.Outcome, next.NewCount, next.UnchangedCount) : default);
     }
 
     [Fact]
-    public async Task Run_MissingSomebodyWhoIsFoundById_KeepsAndCountsThem()
+    public async Task Run_missingSomebodyWhoIsFoundById_keepsAndCountsThem()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -198,7 +205,7 @@ public sealed class RunsTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Run_OfOddTexts_KeepsThemWhole(string provider)
+    public async Task Run_ofOddTexts_keepsThemWhole(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -210,7 +217,11 @@ public sealed class RunsTests
             ScriptedSource.Client("İ", new string('x', 149) + "😀"),
             ScriptedSource.Client("i\u0307", "\u200fمرحبا\u0000"),
             ScriptedSource.Client("straße", "half \ud83d pair"),
-            ScriptedSource.Client(new string('v', SourceClient.VendorIdLength), new string('y', 5000)) with { City = new string('z', 101), Email = "A@B.test " },
+            ScriptedSource.Client(new string('v', SourceClient.VendorIdLength), new string('y', 5000)) with
+            {
+                City = new string('z', 101),
+                Email = "A@B.test ",
+            },
         ];
         scripted.Source.List = _ => ScriptedSource.Pages(odd);
 
@@ -231,7 +242,7 @@ public sealed class RunsTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Ask_ByManyAtOnce_OpensOneRun(string provider)
+    public async Task Ask_byManyAtOnce_opensOneRun(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -245,7 +256,7 @@ public sealed class RunsTests
     }
 
     [Theory, MemberData(nameof(Providers))]
-    public async Task Night_SweptByManyNodesAtOnce_AsksForOneRun(string provider)
+    public async Task Night_sweptByManyNodesAtOnce_asksForOneRun(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -270,7 +281,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task Sweep_WhenTheHolderOfARunDied_TriggersItAsItsLeaseEndsAndAfterThat()
+    public async Task Sweep_whenTheHolderOfARunDied_triggersItAsItsLeaseEndsAndAfterThat()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -278,7 +289,8 @@ public sealed class RunsTests
         await HoldAsync(scripted, run, new SyncOptions().Lease);
         var before = scripted.Jobs.Get(run).Count;
         await SweepAsync(scripted.App);
-        Assert.Equal(new Trigger(JobQueues.Small, JobDelay.AtLeast(new SyncOptions().Lease)), Assert.Single(scripted.Jobs.Get(run).Skip(before)));
+        Assert.Equal(
+            new Trigger(JobQueues.Small, JobDelay.AtLeast(new SyncOptions().Lease)), Assert.Single(scripted.Jobs.Get(run).Skip(before)));
 
         scripted.Clock.Advance(new SyncOptions().Lease + TimeSpan.FromSeconds(1));
         await SweepAsync(scripted.App);
@@ -288,7 +300,7 @@ public sealed class RunsTests
     }
 
     [Theory, InlineData(45, false), InlineData(36, false), InlineData(24, true), InlineData(1, true)]
-    public async Task Trigger_OfARunThatIsHeld_LooksAgainAsItsLeaseEndsWhenAHeartbeatWasMissed(int left, bool looksAgain)
+    public async Task Trigger_ofARunThatIsHeld_looksAgainAsItsLeaseEndsWhenAHeartbeatWasMissed(int left, bool looksAgain)
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var run = (await scripted.Office.OpenRunAsync())!;
@@ -303,7 +315,7 @@ public sealed class RunsTests
 
     /// <summary>Hangfire's own storage: it keeps moments in whole seconds.</summary>
     [Fact]
-    public async Task Trigger_ThatIsScheduled_ComesNotBeforeItsMoment()
+    public async Task Trigger_thatIsScheduled_comesNotBeforeItsMoment()
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database);
@@ -325,7 +337,7 @@ public sealed class RunsTests
     }
 
     [Fact]
-    public async Task FailingRuns_OneAfterTheOther_AreTriedAgainLaterAndLater()
+    public async Task FailingRuns_oneAfterTheOther_areTriedAgainLaterAndLater()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;

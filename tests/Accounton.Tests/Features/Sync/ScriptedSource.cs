@@ -33,7 +33,8 @@ public sealed class ScriptedSource : IClientSource
     public static ClientRecord Client(string id, string name = "Peeters") =>
         new() { Id = id, CallId = id, Status = ClientStatus.Customer, Type = ClientType.Person, LastName = name };
 
-    public static IReadOnlyList<ClientRecord> Clients(int from, int count) => [.. Enumerable.Range(from, count).Select(n => Client($"c{n}"))];
+    public static IReadOnlyList<ClientRecord> Clients(int from, int count) =>
+        [.. Enumerable.Range(from, count).Select(n => Client($"c{n}"))];
 
     public static async IAsyncEnumerable<ClientPage> Pages(params IReadOnlyList<ClientRecord>[] pages)
     {
@@ -42,9 +43,11 @@ public sealed class ScriptedSource : IClientSource
             yield return new ClientPage(page, pages.Sum(p => p.Count), RowsMoved: false);
     }
 
-    public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) => Task.FromResult(new VendorAccount(Account, new string('n', 300)));
+    public Task<VendorAccount> WhoAmIAsync(VendorAccess access, CancellationToken cancellationToken) =>
+        Task.FromResult(new VendorAccount(Account, new string('n', 300)));
 
-    public IAsyncEnumerable<ClientPage> StreamClientsAsync(VendorAccess access, CancellationToken cancellationToken) => List(cancellationToken);
+    public IAsyncEnumerable<ClientPage> StreamClientsAsync(
+        VendorAccess access, CancellationToken cancellationToken) => List(cancellationToken);
 
     public Task<ClientRecord?> FindClientAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
         Task.FromResult(Hidden.SingleOrDefault(c => c.CallId == callId));
@@ -53,7 +56,9 @@ public sealed class ScriptedSource : IClientSource
         Task.FromResult<IReadOnlyList<TaskTemplate>>([]);
 
     public async IAsyncEnumerable<IReadOnlyList<string>> StreamClientsOfAsync(
-        VendorAccess access, IReadOnlyCollection<string> templateIds, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        VendorAccess access,
+        IReadOnlyCollection<string> templateIds,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (ClientsOf is null)
             yield break;
@@ -62,17 +67,26 @@ public sealed class ScriptedSource : IClientSource
             yield return ids;
     }
 
-    public Task<NationalNumber?> FindNationalNumberAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);
+    public Task<NationalNumber?> FindNationalNumberAsync(
+        VendorAccess access, string callId, CancellationToken cancellationToken) => Number!(cancellationToken);
 
-    public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<string?> FindPartnerAsync(VendorAccess access, string callId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }
 
-/// <summary>An application of a test's own whose AdminPulse is scripted, with an office that is linked to it and waits for its first run.</summary>
+/// <summary>
+/// An application of a test's own whose AdminPulse is scripted, with an office that is linked to it and waits for its first run.
+/// </summary>
 public sealed class ScriptedApp : IAsyncDisposable
 {
     private readonly TestDatabase _database;
 
-    private ScriptedApp(TestDatabase database, App app, SyncOffice office) => (_database, App, Office) = (database, app, office);
+    private ScriptedApp(TestDatabase database, App app, SyncOffice office)
+    {
+        _database = database;
+        App = app;
+        Office = office;
+    }
 
     public App App { get; }
     public SyncOffice Office { get; }
@@ -83,7 +97,8 @@ public sealed class ScriptedApp : IAsyncDisposable
     /// <param name="provider">The database.</param>
     /// <param name="demo">In the demo office, whose admin can sign in.</param>
     /// <param name="replace">What else is replaced.</param>
-    public static async Task<ScriptedApp> StartAsync(string provider = "Sqlite", bool demo = false, Action<IServiceCollection>? replace = null)
+    public static async Task<ScriptedApp> StartAsync(
+        string provider = "Sqlite", bool demo = false, Action<IServiceCollection>? replace = null)
     {
         var database = await TestDatabase.CreateAsync(provider);
         var app = new App(database, clock: new StandingClock(), replace: services =>
@@ -108,7 +123,8 @@ public sealed class ScriptedApp : IAsyncDisposable
         Source.List = List;
         return (reached.Task, goOn.SetResult);
 
-        async IAsyncEnumerable<ClientPage> List([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        async IAsyncEnumerable<ClientPage> List(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
             yield return new ClientPage(before, before.Count + after.Count, RowsMoved: false);
             reached.TrySetResult();

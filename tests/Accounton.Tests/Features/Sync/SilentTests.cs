@@ -7,18 +7,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Sync;
 
-/// <summary>The expected results once more, for vendors that take a call and say nothing: in an application that does not wait long for them.</summary>
+/// <summary>
+/// The expected results once more, for vendors that take a call and say nothing: in an application that
+/// does not wait long for them.
+/// </summary>
 public sealed class SilentTests(SyncLab lab)
 {
     [Fact]
-    public async Task Run_OfAVendorThatFallsSilent_AsksAgainOrSaysSo()
+    public async Task Run_ofAVendorThatFallsSilent_asksAgainOrSaysSo()
     {
         await using var database = await TestDatabase.CreateAsync();
         var sandbox = await lab.SandboxAsync();
         await using var app = new App(database, sandbox, replace: services =>
         {
             SyncLab.Hurry(services);
-            services.Configure<VendorHttpOptions>(o => (o.AttemptTimeout, o.Retries) = (TimeSpan.FromSeconds(1), 1));
+            services.Configure<VendorHttpOptions>(o =>
+            {
+                o.AttemptTimeout = TimeSpan.FromSeconds(1);
+                o.Retries = 1;
+            });
             services.AddSingleton<KeptJobs>().AddSingleton<IBackgroundJobClient>(p => p.GetRequiredService<KeptJobs>());
         });
         foreach (var vendor in Enum.GetValues<Vendor>())

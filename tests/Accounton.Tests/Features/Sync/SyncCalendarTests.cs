@@ -24,11 +24,11 @@ public sealed class SyncCalendarTests
     // The night that has 02:00 twice: once is enough.
     [InlineData("2026-10-24T12:00:00Z", "2026-10-25T00:00:00Z")]
     [InlineData("2026-10-25T00:00:00Z", "2026-10-26T01:00:00Z")]
-    public void Next_OnAnyDay_IsTheNightInBrussels(string now, string next) =>
+    public void Next_onAnyDay_isTheNightInBrussels(string now, string next) =>
         Assert.Equal(At(next), Calendar().Next(First, At(now)));
 
     [Fact]
-    public void Next_ForManyConnections_IsSpreadOverTheSpan()
+    public void Next_forManyConnections_isSpreadOverTheSpan()
     {
         var now = At("2026-01-15T12:00:00Z");
         var night = At("2026-01-16T01:00:00Z");
@@ -40,18 +40,18 @@ public sealed class SyncCalendarTests
     }
 
     [Theory, InlineData(1, 1), InlineData(2, 5), InlineData(3, 15), InlineData(4, 60), InlineData(50, 60)]
-    public void Retry_AfterFailures_WaitsLongerAndLonger(int failures, int minutes)
+    public void Retry_afterFailures_waitsLongerAndLonger(int failures, int minutes)
     {
         var now = At("2026-01-15T12:00:00Z");
         Assert.Equal(now.AddMinutes(minutes), Calendar().Retry(First, failures, now));
     }
 
     [Fact]
-    public void Retry_BeforeTheNight_IsTheNight() =>
+    public void Retry_beforeTheNight_isTheNight() =>
         Assert.Equal(At("2026-01-16T01:00:00Z"), Calendar().Retry(First, 4, At("2026-01-16T00:45:00Z")));
 
     [Theory, InlineData(30, 60), InlineData(7200, 7200), InlineData(864_000, 86_400)]
-    public void Retry_WhenTheVendorAskedToWait_IsNoSoonerThanThat(int askedSeconds, int seconds)
+    public void Retry_whenTheVendorAskedToWait_isNoSoonerThanThat(int askedSeconds, int seconds)
     {
         var now = At("2026-01-15T12:00:00Z");
         Assert.Equal(now.AddSeconds(seconds), Calendar().Retry(First, 1, now, TimeSpan.FromSeconds(askedSeconds)));

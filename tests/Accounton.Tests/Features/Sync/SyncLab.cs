@@ -79,7 +79,9 @@ public sealed class SyncLab : IAsyncDisposable
     }
 
     private static int Next(ref int last) =>
-        Interlocked.Increment(ref last) is var number and <= Accounts ? number : throw new InvalidOperationException("There are more tests than accounts.");
+        Interlocked.Increment(ref last) is var number and <= Accounts
+            ? number
+            : throw new InvalidOperationException("There are more tests than accounts.");
 
     private static async Task<(Running.Sandbox, TestDatabase, App)> StartAsync()
     {

@@ -22,8 +22,15 @@ public sealed class SyncOffice
     private readonly MemberOf _member;
     private readonly Running.Sandbox? _sandbox;
 
-    private SyncOffice(App app, Running.Sandbox? sandbox, Vendor vendor, string account, SignedInUser admin) =>
-        (App, _sandbox, Vendor, Account, _admin, _member) = (app, sandbox, vendor, account, admin, admin.Offices[0]);
+    private SyncOffice(App app, Running.Sandbox? sandbox, Vendor vendor, string account, SignedInUser admin)
+    {
+        App = app;
+        _sandbox = sandbox;
+        Vendor = vendor;
+        Account = account;
+        _admin = admin;
+        _member = admin.Offices[0];
+    }
 
     public App App { get; }
     public Running.Sandbox Sandbox => _sandbox ?? throw new InvalidOperationException("This office's vendor is scripted.");
@@ -52,7 +59,8 @@ public sealed class SyncOffice
         await using var scope = app.Services.CreateAsyncScope();
         var db = Db(scope.ServiceProvider);
         var user = await db.Users.SingleAsync(u => u.Email == Running.App.Admin);
-        return new SyncOffice(app, sandbox, vendor, account, (await CrossOfficeQueries.FindUserAsync(db, user.Id, CancellationToken.None))!);
+        return new SyncOffice(
+            app, sandbox, vendor, account, (await CrossOfficeQueries.FindUserAsync(db, user.Id, CancellationToken.None))!);
     }
 
     /// <summary>Links by tokens or key of the account, as somebody who comes back from the vendor does.</summary>
@@ -120,7 +128,8 @@ public sealed class SyncOffice
 
     /// <summary>The table holds what the vendor has, each client once and nobody else.</summary>
     public async Task AssertTruthAsync() => Truth.AssertEqual(
-        Vendor, await Sandbox.TruthAsync(Account, Vendor.ToString()), await ClientsAsync(), await InAsync(s => s.GetRequiredService<OfficeCiphers>().CurrentAsync()));
+        Vendor, await Sandbox.TruthAsync(Account, Vendor.ToString()), await ClientsAsync(), await InAsync(
+            s => s.GetRequiredService<OfficeCiphers>().CurrentAsync()));
 
     public Task FaultAsync(object fault) => Sandbox.FaultAsync(Truth.Merge(new { account = Account, vendor = Vendor.ToString() }, fault));
 

@@ -20,7 +20,8 @@ public sealed class TaskTemplatesTests(SyncLab lab)
 
         await office.InAsync(async services =>
         {
-            var access = services.GetRequiredService<VendorCredentialsFactory>().AccessTo(await SyncOffice.Db(services).Connections.SingleAsync(cancelled));
+            var access = services.GetRequiredService<VendorCredentialsFactory>()
+                .AccessTo(await SyncOffice.Db(services).Connections.SingleAsync(cancelled));
             var source = services.GetServices<IClientSource>().Single(s => s.Vendor == vendor);
             var templates = await source.ListTaskTemplatesAsync(access, cancelled);
             Assert.InRange(templates.Count, 2, 4);
@@ -30,7 +31,8 @@ public sealed class TaskTemplatesTests(SyncLab lab)
                 await foreach (var page in source.StreamClientsOfAsync(access, [template.Id], cancelled))
                     found.UnionWith(page);
                 Assert.Equal(
-                    truth.Where(row => row["taskTemplates"]!.AsArray().Any(name => (string?)name == template.Name)).Select(row => (string)row["id"]!).Order(StringComparer.Ordinal),
+                    truth.Where(row => row["taskTemplates"]!.AsArray().Any(name => (string?)name == template.Name))
+                        .Select(row => (string)row["id"]!).Order(StringComparer.Ordinal),
                     found.Order(StringComparer.Ordinal));
                 Assert.NotEmpty(found);
             }

@@ -9,7 +9,7 @@ namespace Accounton.Tests.Features.Sync;
 public sealed class TokensTests(SyncLab lab)
 {
     [Theory, InlineData(0), InlineData(1)]
-    public async Task Run_WithARevokedToken_NeedsAPersonAndTellsTheAdminsOnce(int page)
+    public async Task Run_withARevokedToken_needsAPersonAndTellsTheAdminsOnce(int page)
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse, page == 0 ? SyncLab.Small : SyncLab.Large);
         await SyncOffice.AddUserAsync(office.App.Services, office.Id, $"second@{office.Id:N}.test", OfficeRole.Admin);
@@ -26,7 +26,8 @@ public sealed class TokensTests(SyncLab lab)
             Assert.Equal((ConnectionState.ReconnectNeeded, null), (connection.State, connection.NextSyncAt));
             Assert.Equal(before.Count, (await office.ClientsAsync()).Count(c => c.GoneSince is null));
             Assert.Equal(
-                [office.AdminEmail, $"second@{office.Id:N}.test"], (await office.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal));
+                [office.AdminEmail, $"second@{office.Id:N}.test"],
+                (await office.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal));
         }
 
         await office.LinkAsync();
@@ -39,7 +40,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_WithAnExpiredToken_RenewsItOnce()
+    public async Task Run_withAnExpiredToken_renewsItOnce()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse, SyncLab.Large);
         await office.FaultAsync(new { fault = "expire-token", page = 1 });
@@ -55,7 +56,7 @@ public sealed class TokensTests(SyncLab lab)
     [InlineData("token-500", nameof(VendorFault.Unavailable))]
     [InlineData("token-html", nameof(VendorFault.BadAnswer))]
     [InlineData("token-invalid-client", nameof(VendorFault.ClientRefused))]
-    public async Task Run_WhileNoTokenIsToBeHad_SaysWhyAndGoesOnLater(string fault, string told)
+    public async Task Run_whileNoTokenIsToBeHad_saysWhyAndGoesOnLater(string fault, string told)
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "expire-token" });
@@ -73,7 +74,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_WhenTheTokenEndpointRefusesTheGrant_NeedsAPerson()
+    public async Task Run_whenTheTokenEndpointRefusesTheGrant_needsAPerson()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "expire-token" });
@@ -84,7 +85,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_AfterANewTokenWasLostOnItsWay_TriesTheOldOneOnceAndThenNeedsAPerson()
+    public async Task Run_afterANewTokenWasLostOnItsWay_triesTheOldOneOnceAndThenNeedsAPerson()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "expire-token" });
@@ -99,7 +100,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_AfterAProcessDiedWhileItRenewedTheToken_TriesTheOldOneWhenItsClaimRunsOut()
+    public async Task Run_afterAProcessDiedWhileItRenewedTheToken_triesTheOldOneWhenItsClaimRunsOut()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "expire-token" });
@@ -111,7 +112,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_WhenNoNewRefreshTokenComes_KeepsTheOldOne()
+    public async Task Run_whenNoNewRefreshTokenComes_keepsTheOldOne()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         var before = (await office.ConnectionAsync()).RefreshToken;
@@ -127,7 +128,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_OfALinkWithoutRefreshToken_WorksUntilTheTokenRunsOut()
+    public async Task Run_ofALinkWithoutRefreshToken_worksUntilTheTokenRunsOut()
     {
         var office = await lab.OfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "no-refresh-token" });
@@ -139,7 +140,7 @@ public sealed class TokensTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Run_WithAKeyThatIsRefused_NeedsAPerson()
+    public async Task Run_withAKeyThatIsRefused_needsAPerson()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
         await office.FaultAsync(new { fault = "expire-token" });

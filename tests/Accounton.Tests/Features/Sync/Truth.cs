@@ -19,11 +19,14 @@ public static class Truth
         bool IsComparable(string? status) => vendor == Vendor.AdminPulse || status == nameof(ClientStatus.Customer);
         Assert.Equal(truth.Count, truth.DistinctBy(row => Text(row, "id")).Count());
         var expected = truth.Select(row => Expected(row, IsComparable)).Order(StringComparer.Ordinal).ToList();
-        var actual = table.Where(c => c.GoneSince is null).Select(c => Actual(c, cipher, IsComparable)).Order(StringComparer.Ordinal).ToList();
-        var (lacking, tooMany) = (expected.Except(actual).Take(3), actual.Except(expected).Take(3));
+        var actual = table.Where(c => c.GoneSince is null)
+            .Select(c => Actual(c, cipher, IsComparable)).Order(StringComparer.Ordinal).ToList();
+        var lacking = expected.Except(actual).Take(3);
+        var tooMany = actual.Except(expected).Take(3);
         Assert.True(
             expected.SequenceEqual(actual),
-            $"{expected.Count} expected, {actual.Count} found.\nLacking:\n{string.Join('\n', lacking)}\nToo many:\n{string.Join('\n', tooMany)}");
+            $"{expected.Count} expected, {actual.Count} "
+                + $"found.\nLacking:\n{string.Join('\n', lacking)}\nToo many:\n{string.Join('\n', tooMany)}");
     }
 
     /// <summary>An anonymous object with another one's properties added.</summary>
@@ -40,7 +43,9 @@ public static class Truth
         {
             "PartnerVendorId" => isComparable(Text(row, "status")) ? Text(row, "partnerId") : null,
             "VendorId" => Text(row, "id"),
-            "NationalNumber" => isComparable(Text(row, "status")) && NationalNumber.TryRead(Text(row, "nationalNumber"), out var number) ? number.Reveal() : null,
+            "NationalNumber" => isComparable(Text(row, "status")) && NationalNumber.TryRead(Text(row, "nationalNumber"), out var number)
+                ? number.Reveal()
+                : null,
             _ => Text(row, JsonNamingPolicy.CamelCase.ConvertName(name)),
         },
         field => Text(row, JsonNamingPolicy.CamelCase.ConvertName(field.Key)));
@@ -54,7 +59,9 @@ public static class Truth
             "Type" => row.Type.ToString(),
             "BirthDate" => row.BirthDate?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "PartnerVendorId" => isComparable(row.Status.ToString()) ? row.PartnerVendorId : null,
-            "NationalNumber" => isComparable(row.Status.ToString()) && row.NationalNumberCipher is { } sealedNumber ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose) : null,
+            "NationalNumber" => isComparable(row.Status.ToString()) && row.NationalNumberCipher is { } sealedNumber
+                ? cipher.Decrypt(sealedNumber, ClientColumns.NationalNumberPurpose)
+                : null,
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
         },
         field => field.Read(row, cipher));

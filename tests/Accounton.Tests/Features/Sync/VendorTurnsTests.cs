@@ -21,13 +21,16 @@ public sealed class VendorTurnsTests
         var gap = TimeSpan.FromMilliseconds(125);
 
         var firsts = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => Task.Run(() =>
-            (n % 2 == 0 ? one : other).Services.GetRequiredService<IPlatformTurns>().ClaimAsync(Vendor.AdminPulse, 3, gap, CancellationToken.None))));
+            (n % 2 == 0 ? one : other).Services.GetRequiredService<IPlatformTurns>().ClaimAsync(
+                Vendor.AdminPulse, 3, gap, CancellationToken.None))));
 
         Assert.IsType<VendorTurns>(one.Services.GetRequiredService<IPlatformTurns>());
         Assert.Equal(Enumerable.Range(0, 24).Select(n => now + (gap * 3 * n)), firsts.Order());
         var another = await one.Services.GetRequiredService<IPlatformTurns>().ClaimAsync(Vendor.Syneton, 1, gap, CancellationToken.None);
         Assert.Equal(now, another);
         clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(clock.GetUtcNow(), await other.Services.GetRequiredService<IPlatformTurns>().ClaimAsync(Vendor.AdminPulse, 1, gap, CancellationToken.None));
+        Assert.Equal(
+            clock.GetUtcNow(),
+            await other.Services.GetRequiredService<IPlatformTurns>().ClaimAsync(Vendor.AdminPulse, 1, gap, CancellationToken.None));
     }
 }

@@ -13,15 +13,16 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WhoAmI_joins_the_companies_in_a_fixed_order()
+    public async Task WhoAmI_joinsTheCompaniesInAFixedOrder()
     {
-        Server.Answers("/companies", """[{"id":7,"name":"Kantoor Zuid"},{"id":"12","name":"Kantoor Noord"},{"uniqueIdentifier":"a"},{"name":"x"}]""");
+        Server.Answers(
+            "/companies", """[{"id":7,"name":"Kantoor Zuid"},{"id":"12","name":"Kantoor Noord"},{"uniqueIdentifier":"a"},{"name":"x"}]""");
 
         Assert.Equal(new VendorAccount("12,7,a", "Kantoor Zuid"), await _vendor.Source.WhoAmIAsync(_vendor.Access, Token));
     }
 
     [Fact]
-    public async Task WhoAmI_of_very_many_companies_stays_short()
+    public async Task WhoAmI_ofVeryManyCompanies_staysShort()
     {
         Server.Answers("/companies", $"[{string.Join(',', Enumerable.Range(1_000_000, 100).Select(id => $$"""{"id":{{id}}}"""))}]");
 
@@ -29,7 +30,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task WhoAmI_without_companies_has_an_empty_id()
+    public async Task WhoAmI_withoutCompanies_hasAnEmptyId()
     {
         Server.Answers("/companies", "[]");
 
@@ -37,7 +38,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Every_page_has_the_vendors_total()
+    public async Task EveryPage_hasTheVendorsTotal()
     {
         _vendor.HasPages(["1", "2"], ["3"]);
 
@@ -45,7 +46,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_total_that_changes_says_that_rows_moved()
+    public async Task Total_thatChanges_saysThatRowsMoved()
     {
         Server.AnswersInTurn("/relations", Json(Envelope(0, 2, Items("1"), total: 2)), Json(Envelope(1, 2, Items("3"), total: 1)));
 
@@ -53,7 +54,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_total_nobody_can_tell_whether_rows_moved()
+    public async Task Total_missing_leavesUnknownWhetherRowsMoved()
     {
         Server.AnswersInTurn("/relations", Json(Envelope(0, 2, Items("1"))), Json(Envelope(1, 2, Items("3"))));
 
@@ -61,7 +62,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bare_array_that_pays_no_heed_to_the_page_is_the_whole_list()
+    public async Task BareArray_thatPaysNoHeedToThePage_isTheWholeList()
     {
         Server.Answers("/relations", $"[{Items("1", "2")}]");
 
@@ -78,19 +79,25 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     [InlineData("""{"results":[{0}],"pageCount":1,"pageSize":400,"totalRowCount":5}""")]
     [InlineData("""{"results":[{0}],"pageCount":1,"totalRowCount":2}""")]
     [InlineData("""{"results":[{0}],"pageCount":1}""")]
-    public async Task A_page_that_is_shorter_than_asked_for_is_not_the_last_one(string form)
+    public async Task Page_thatIsShorterThanAskedFor_isNotTheLastOne(string form)
     {
         string[][] pages = [["1", "2"], ["3", "4"], ["5"], []];
         for (var number = 0; number < pages.Length; number++)
-            Server.Answers("/relations", form.Replace("{0}", Items(pages[number]), StringComparison.Ordinal), query: [("page", $"{number}"), ("pageSize", "400")]);
+            Server.Answers(
+                "/relations",
+                form.Replace("{0}", Items(pages[number]), StringComparison.Ordinal),
+                query: [("page", $"{number}"), ("pageSize", "400")]);
 
         Assert.Equal(["1", "2", "3", "4", "5"], (await StreamAsync()).Clients().Select(client => client.Id));
     }
 
     [Fact]
-    public async Task Counts_that_agree_with_full_pages_are_the_end()
+    public async Task Counts_thatAgreeWithFullPages_areTheEnd()
     {
-        Server.Answers("/relations", Envelope(0, 2, Items(Enumerable.Range(1, 400).Select(id => $"{id}")), total: 401), query: [("page", "0"), ("pageSize", "400")]);
+        Server.Answers(
+            "/relations",
+            Envelope(0, 2, Items(Enumerable.Range(1, 400).Select(id => $"{id}")), total: 401),
+            query: [("page", "0"), ("pageSize", "400")]);
         Server.Answers("/relations", Envelope(1, 2, Items("401"), total: 401), query: [("page", "1"), ("pageSize", "400")]);
 
         Assert.Equal(401, (await StreamAsync()).Clients().Count());
@@ -101,7 +108,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     [InlineData(400)]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task An_error_behind_the_end_that_the_counts_tell_is_no_fault(int status)
+    public async Task Error_behindTheEndThatTheCountsTell_isNoFault(int status)
     {
         Server.AnswersInTurn("/relations", Json(Envelope(0, 1, Items("1"), total: 1)), Status(status));
 
@@ -109,20 +116,28 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Companies_and_tasks_are_read_to_their_end()
+    public async Task CompaniesAndTasks_areReadToTheirEnd()
     {
-        foreach (var (list, item) in new[] { ("/companies", """{{"id":"{0}","name":"Kantoor"}}"""), ("/tasks", """{{"id":"{0}","templateName":"Aangifte {0}"}}""") })
+        foreach (var (list, item) in new[]
+        {
+            ("/companies", """{{"id":"{0}","name":"Kantoor"}}"""), ("/tasks", """{{"id":"{0}","templateName":"Aangifte {0}"}}"""),
+        })
         {
             for (var number = 0; number < 4; number++)
-                Server.Answers(list, number == 3 ? "[]" : $"[{string.Format(System.Globalization.CultureInfo.InvariantCulture, item, number)}]", query: [("page", $"{number}"), ("pageSize", "400")]);
+                Server.Answers(
+                    list,
+                    number == 3 ? "[]" : $"[{string.Format(System.Globalization.CultureInfo.InvariantCulture, item, number)}]",
+                    query: [("page", $"{number}"), ("pageSize", "400")]);
         }
 
         Assert.Equal("0,1,2", (await _vendor.Source.WhoAmIAsync(_vendor.Access, Token)).Id);
-        Assert.Equal(["Aangifte 0", "Aangifte 1", "Aangifte 2"], (await _vendor.Source.ListTaskTemplatesAsync(_vendor.Access, Token)).Select(template => template.Name));
+        Assert.Equal(
+            ["Aangifte 0", "Aangifte 1", "Aangifte 2"],
+            (await _vendor.Source.ListTaskTemplatesAsync(_vendor.Access, Token)).Select(template => template.Name));
     }
 
     [Fact]
-    public async Task Tasks_without_end_are_told()
+    public async Task Tasks_withoutEnd_areTold()
     {
         Server.Answers("/tasks", Envelope(0, 9, """{"id":1,"templateName":"Aangifte"}"""));
 
@@ -133,7 +148,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bare_array_of_exactly_a_page_goes_on_until_one_is_empty()
+    public async Task BareArray_ofExactlyAPage_goesOnUntilOneIsEmpty()
     {
         var ids = Enumerable.Range(1, 400).Select(id => $"{id}").ToArray();
         Server.Answers("/relations", $"[{Items(ids)}]", query: [("page", "0"), ("pageSize", "400")]);
@@ -143,7 +158,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bare_array_of_exactly_a_page_goes_on_until_one_repeats()
+    public async Task BareArray_ofExactlyAPage_goesOnUntilOneRepeats()
     {
         Server.Answers("/relations", $"[{Items(Enumerable.Range(1, 400).Select(id => $"{id}"))}]");
 
@@ -152,7 +167,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_refusal_without_another_token_asks_to_reconnect()
+    public async Task SecondRefusal_withoutAnotherToken_asksToReconnect()
     {
         Server.Answers("/companies", "{}", 401);
         var access = new VendorAccess(Guid.NewGuid(), null, new GivenTokens("only-token"));
@@ -164,7 +179,7 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_fresh_token_is_the_one_that_is_sent()
+    public async Task FreshToken_isTheOneThatIsSent()
     {
         Server.Answers(Get("/companies").WithHeader("Authorization", "Bearer first-token"), Status(401));
         Server.Answers(Get("/companies").WithHeader("Authorization", "Bearer second-token"), Json("""[{"id":1}]"""));
@@ -174,26 +189,28 @@ public sealed class AdminPulseClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_web_page_that_is_not_found_does_not_say_that_a_client_is_gone()
+    public async Task WebPage_thatIsNotFound_doesNotSayThatAClientIsGone()
     {
         Server.Answers(Get("/relations/5"), Html(404));
 
-        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
+        Assert.Equal(
+            VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
     }
 
     [Theory]
     [InlineData("null")]
     [InlineData("""{"name":"Nobody"}""")]
     [InlineData("[]")]
-    public async Task A_client_without_form_is_a_bad_answer(string body)
+    public async Task Client_withoutForm_isABadAnswer(string body)
     {
         Server.Answers("/relations/5", body);
 
-        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
+        Assert.Equal(
+            VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _vendor.Source.FindClientAsync(_vendor.Access, "5", Token))).Fault);
     }
 
     [Fact]
-    public async Task An_id_is_one_segment_of_the_path()
+    public async Task Id_isOneSegmentOfThePath()
     {
         // The server shows the path decoded: that the question mark is in it says that it was not.
         Server.Answers("/relations/a/../b?c", """{"id":"a/../b?c"}""");

@@ -9,7 +9,7 @@ public sealed class AdminPulseMappingTests
     private static readonly DateOnly Today = new(2026, 3, 10);
 
     [Fact]
-    public void A_person_is_read_whole()
+    public void Person_isReadWhole()
     {
         var client = Map(
             """
@@ -28,9 +28,11 @@ public sealed class AdminPulseMappingTests
         Assert.Equal(
             new ClientRecord
             {
-                Id = "ap-1", CallId = "4711", Code = "P012", Status = ClientStatus.Customer, Type = ClientType.Person, FirstName = "An", LastName = "Peeters",
+                Id = "ap-1", CallId = "4711", Code = "P012", Status = ClientStatus.Customer,
+                Type = ClientType.Person, FirstName = "An", LastName = "Peeters",
                 Language = "nl", BirthDate = new(1985, 7, 30), Email = "an@test.be", Phone = "09 123 45 67", Mobile = "0470 12 34 56",
-                NationalNumber = client.NationalNumber, Street = "Markt", HouseNumber = "5", Box = "2", PostalCode = "9000", City = "Gent", Country = "BE",
+                NationalNumber = client.NationalNumber, Street = "Markt", HouseNumber = "5",
+                Box = "2", PostalCode = "9000", City = "Gent", Country = "BE",
                 PartnerId = "ap-2", ResponsibleName = "Bo Claes", ResponsibleEmail = "bo@kantoor.test",
             },
             client);
@@ -49,7 +51,7 @@ public sealed class AdminPulseMappingTests
     [InlineData("""{"id":1,"relationType":"Stichting","legalForm":"VZW"}""", ClientType.Company)]
     [InlineData("""{"id":1,"relationType":7}""", ClientType.Person)]
     [InlineData("""{"id":1}""", ClientType.Person)]
-    public void The_type_is_what_is_said_or_what_follows(string relation, ClientType type) => Assert.Equal(type, Map(relation)!.Type);
+    public void Type_isWhatIsSaidOrWhatFollows(string relation, ClientType type) => Assert.Equal(type, Map(relation)!.Type);
 
     [Theory]
     [InlineData("""{"id":1}""", ClientStatus.Customer)]
@@ -64,12 +66,13 @@ public sealed class AdminPulseMappingTests
     [InlineData("""{"id":1,"endDate":"2026-03-10"}""", ClientStatus.Customer)]
     [InlineData("""{"id":1,"endDate":"2027-01-01"}""", ClientStatus.Customer)]
     [InlineData("""{"id":1,"endDate":"0001-01-01T00:00:00"}""", ClientStatus.Customer)]
-    public void The_status_is_what_is_said_unless_the_relation_ended(string relation, ClientStatus status) => Assert.Equal(status, Map(relation)!.Status);
+    public void Status_isWhatIsSaidUnlessTheRelationEnded(string relation, ClientStatus status) =>
+        Assert.Equal(status, Map(relation)!.Status);
 
     [Theory]
     [InlineData("""{"id":1,"relationType":"Company","name":"Bakkerij bv","displayName":"Brood","firstName":"An"}""", "Bakkerij bv")]
     [InlineData("""{"id":1,"relationType":"Company","name":" ","displayName":"Brood"}""", "Brood")]
-    public void A_company_has_one_name(string relation, string name)
+    public void Company_hasOneName(string relation, string name)
     {
         var client = Map(relation)!;
 
@@ -82,7 +85,7 @@ public sealed class AdminPulseMappingTests
     [InlineData("An Peeters", null)]
     [InlineData("AN PEETERS ", null)]
     [InlineData("", null)]
-    public void A_sole_proprietor_has_a_trade_name_unless_it_is_the_persons(string display, string? tradeName)
+    public void SoleProprietor_hasATradeNameUnlessItIsThePersons(string display, string? tradeName)
     {
         var client = Map($$"""{"id":1,"relationType":"Sole proprietor","name":"Peeters","firstName":"An","displayName":"{{display}}"}""")!;
 
@@ -94,15 +97,16 @@ public sealed class AdminPulseMappingTests
     [InlineData(" 0123.456.749 ", " 0123.456.749 ")]
     [InlineData("BTW-nummer in aanvraag", null)]
     [InlineData("", null)]
-    public void A_placeholder_is_no_vat_number(string vat, string? number) => Assert.Equal(number, Map($$"""{"id":1,"vatNumber":"{{vat}}"}""")!.EnterpriseNumber);
+    public void Placeholder_isNoVatNumber(string vat, string? number) =>
+        Assert.Equal(number, Map($$"""{"id":1,"vatNumber":"{{vat}}"}""")!.EnterpriseNumber);
 
     [Fact]
-    public void The_first_channel_that_holds_something_is_taken_when_none_is_favourite() =>
+    public void FirstChannel_thatHoldsSomething_isTakenWhenNoneIsFavourite() =>
         Assert.Equal("b@test.be", Map("""{"id":1,"communicationChannels":[{"type":"Email","value":" ","favorite":true},null,"""
             + """{"type":"E-mail","value":"b@test.be"},{"type":"email","value":"c@test.be"}]}""")!.Email);
 
     [Fact]
-    public void The_id_for_calls_stands_in_for_a_missing_one()
+    public void IdForCalls_standsInForAMissingOne()
     {
         Assert.Equal(("5", "5"), (Map("""{"id":5}""")!.Id, Map("""{"id":5}""")!.CallId));
         Assert.Equal(("u", "u"), (Map("""{"uniqueIdentifier":"u"}""")!.Id, Map("""{"uniqueIdentifier":"u"}""")!.CallId));
@@ -111,12 +115,13 @@ public sealed class AdminPulseMappingTests
     }
 
     [Fact]
-    public void Blank_is_nothing_and_other_text_stays_as_it_is()
+    public void Blank_isNothingAndOtherTextStaysAsItIs()
     {
         var client = Map("""{"id":1,"name":" Peeters ","firstName":"","code":"  ","nationalNumber":"00000000000"}""")!;
 
         Assert.Equal((" Peeters ", null, null, null), (client.LastName, client.FirstName, client.Code, client.NationalNumber));
     }
 
-    private static ClientRecord? Map(string relation) => AdminPulseMapping.ToClient(JsonSerializer.Deserialize<AdminPulseRelation>(relation, TolerantJson.Options)!, Today);
+    private static ClientRecord? Map(string relation) =>
+        AdminPulseMapping.ToClient(JsonSerializer.Deserialize<AdminPulseRelation>(relation, TolerantJson.Options)!, Today);
 }

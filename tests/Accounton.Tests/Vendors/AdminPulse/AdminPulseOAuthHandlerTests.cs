@@ -12,7 +12,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     private readonly SignInServer _signIn = new();
 
     [Fact]
-    public async Task Connecting_answers_with_a_page_that_goes_on_to_the_vendor()
+    public async Task Connecting_answersWithAPageThatGoesOnToTheVendor()
     {
         await using var host = await LinkingHost.StartAsync(_signIn.Settings);
 
@@ -29,7 +29,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task The_vendor_is_asked_for_a_code_with_state_and_challenge()
+    public async Task Vendor_isAskedForACodeWithStateAndChallenge()
     {
         await using var host = await LinkingHost.StartAsync(_signIn.Settings);
 
@@ -38,13 +38,14 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
         Assert.Equal($"{_signIn.Server.Url}authorize", url.GetLeftPart(UriPartial.Path));
         Assert.Equal(
             ("code", "query", "accounton", "relations offline_access", $"https://app.test{LinkingHost.Callback}", "S256"),
-            (query["response_type"], query["response_mode"], query["client_id"], query["scope"], query["redirect_uri"], query["code_challenge_method"]));
+            (query["response_type"], query["response_mode"], query["client_id"], query[
+                "scope"], query["redirect_uri"], query["code_challenge_method"]));
         Assert.NotEmpty(query["state"]);
         Assert.Equal(43, query["code_challenge"].Length);
     }
 
     [Fact]
-    public async Task Linking_gives_the_tokens_and_what_was_remembered_and_signs_nobody_in()
+    public async Task Linking_givesTheTokensAndWhatWasRememberedAndSignsNobodyIn()
     {
         _signIn.Posts("/token", Json("""{"access_token":"new-access","refresh_token":"new-refresh","expires_in":3600,"""
             + """ "id_token":"eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c2VyLTQyIn0."}"""));
@@ -53,20 +54,26 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
 
         using var response = await host.ReturnAsync($"code=the-code&state={query["state"]}");
 
-        Assert.Equal(("new-access", "new-refresh", "user-42"), (host.Tokens!.AccessToken.Reveal(), host.Tokens.RefreshToken!.Reveal(), host.Tokens.Subject));
+        Assert.Equal(
+            ("new-access", "new-refresh", "user-42"),
+            (host.Tokens!.AccessToken.Reveal(), host.Tokens.RefreshToken!.Reveal(), host.Tokens.Subject));
         Assert.NotNull(host.Tokens.ExpiresAt);
         Assert.Equal("office-1", host.Remembered);
         Assert.All(host.SetCookies, cookie => Assert.StartsWith("__Secure-Accounton.Link.", cookie, StringComparison.Ordinal));
         var form = _signIn.Form();
-        Assert.Equal(("authorization_code", "the-code", $"https://app.test{LinkingHost.Callback}"), (form["grant_type"], form["code"], form["redirect_uri"]));
-        Assert.Equal(query["code_challenge"], WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))));
+        Assert.Equal(
+            ("authorization_code", "the-code", $"https://app.test{LinkingHost.Callback}"),
+            (form["grant_type"], form["code"], form["redirect_uri"]));
+        Assert.Equal(
+            query["code_challenge"], WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"]!))));
     }
 
     [Fact]
-    public async Task Without_pkce_no_challenge_is_sent()
+    public async Task Challenge_withoutPkce_isNotSent()
     {
         _signIn.Posts("/token", Json("""{"access_token":"a"}"""));
-        await using var host = await LinkingHost.StartAsync(new(_signIn.Settings) { ["AdminPulse:UsePkce"] = "false", ["AdminPulse:Scopes"] = null });
+        await using var host = await LinkingHost.StartAsync(
+            new(_signIn.Settings) { ["AdminPulse:UsePkce"] = "false", ["AdminPulse:Scopes"] = null });
         var (_, query) = await host.AuthorizationAsync();
         using var response = await host.ReturnAsync($"code=the-code&state={query["state"]}");
 
@@ -78,7 +85,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     [Theory]
     [InlineData("https://app.test", "__Secure-Accounton.Link.", true)]
     [InlineData("http://localhost:5080", "Accounton.Link.", false)]
-    public async Task The_attempts_cookie_is_lax_and_secure_where_the_application_is(string publicUrl, string name, bool isSecure)
+    public async Task AttemptsCookie_isLaxAndSecureWhereTheApplicationIs(string publicUrl, string name, bool isSecure)
     {
         await using var host = await LinkingHost.StartAsync(new(_signIn.Settings) { ["App:PublicUrl"] = publicUrl });
 
@@ -97,25 +104,26 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     [InlineData("unauthorized_client", LinkFailure.ClientRefused)]
     [InlineData("temporarily_unavailable", LinkFailure.VendorUnavailable)]
     [InlineData("something_else", LinkFailure.BadAnswer)]
-    public async Task Errors_of_the_vendors_page_are_told_apart(string error, LinkFailure failure) =>
+    public async Task Errors_ofTheVendorsPage_areToldApart(string error, LinkFailure failure) =>
         Assert.Equal(failure, await ReturnFailsAsync(state => $"error={error}&error_description=x&state={state}"));
 
     [Fact]
-    public async Task An_answer_without_a_code_is_bad() => Assert.Equal(LinkFailure.BadAnswer, await ReturnFailsAsync(state => $"state={state}"));
+    public async Task Answer_withoutACode_isBad() => Assert.Equal(LinkFailure.BadAnswer, await ReturnFailsAsync(state => $"state={state}"));
 
     [Theory]
     [InlineData("")]
     [InlineData("code=x")]
     [InlineData("code=x&state=nonsense")]
     [InlineData("error=access_denied")]
-    public async Task An_answer_to_no_question_is_refused(string query) => Assert.Equal(LinkFailure.StateMismatch, await ReturnFailsAsync(_ => query));
+    public async Task Answer_toNoQuestion_isRefused(string query) =>
+        Assert.Equal(LinkFailure.StateMismatch, await ReturnFailsAsync(_ => query));
 
     [Fact]
-    public async Task An_attempt_whose_cookie_is_gone_has_expired() =>
+    public async Task Attempt_whoseCookieIsGone_hasExpired() =>
         Assert.Equal(LinkFailure.AttemptExpired, await ReturnFailsAsync(state => $"code=x&state={state}", host => host.ForgetCookies()));
 
     [Fact]
-    public async Task A_state_of_another_browser_has_no_attempt_here()
+    public async Task State_ofAnotherBrowser_hasNoAttemptHere()
     {
         await using var one = await LinkingHost.StartAsync(_signIn.Settings);
         var (_, query) = await one.AuthorizationAsync();
@@ -133,7 +141,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     [InlineData(500, "oops", LinkFailure.VendorUnavailable)]
     [InlineData(200, "<html></html>", LinkFailure.BadAnswer)]
     [InlineData(200, "{}", LinkFailure.BadAnswer)]
-    public async Task Faults_at_the_token_endpoint_are_told_apart(int status, string body, LinkFailure failure)
+    public async Task Faults_atTheTokenEndpoint_areToldApart(int status, string body, LinkFailure failure)
     {
         _signIn.Posts("/token", Json(body, status));
 
@@ -141,7 +149,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_vendor_that_is_down_before_anyone_left_is_told_like_any_failure()
+    public async Task Vendor_thatIsDownBeforeAnyoneLeft_isToldLikeAnyFailure()
     {
         _signIn.Server.Answers(Get("/idp/.well-known/openid-configuration"), Html());
         await using var host = await LinkingHost.StartAsync(_signIn.DiscoverySettings);
@@ -153,7 +161,7 @@ public sealed class AdminPulseOAuthHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_adminpulse_is_off_nothing_else_is_disturbed()
+    public async Task AdminPulse_switchedOff_disturbsNothingElse()
     {
         await using var host = await LinkingHost.StartAsync([]);
 

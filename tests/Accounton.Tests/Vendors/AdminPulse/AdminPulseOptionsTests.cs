@@ -7,7 +7,7 @@ namespace Accounton.Tests.Vendors.AdminPulse;
 public sealed class AdminPulseOptionsTests
 {
     [Fact]
-    public void Without_a_section_it_is_off()
+    public void AdminPulse_withoutASection_isOff()
     {
         using var host = new VendorHost([]);
 
@@ -19,7 +19,7 @@ public sealed class AdminPulseOptionsTests
     [Theory]
     [InlineData("AdminPulse:Authority", "https://login.test")]
     [InlineData("AdminPulse:AuthorizationEndpoint", "https://login.test/a", "AdminPulse:TokenEndpoint", "https://login.test/t")]
-    public void With_a_client_and_endpoints_it_is_on(params string[] endpoints)
+    public void AdminPulse_withAClientAndEndpoints_isOn(params string[] endpoints)
     {
         using var host = new VendorHost(Settings([.. endpoints, "AdminPulse:ClientId", "id", "AdminPulse:ClientSecret", "secret"]));
 
@@ -33,14 +33,16 @@ public sealed class AdminPulseOptionsTests
     [InlineData("AdminPulse:ApiBaseUrl", "api.adminpulse.be")]
     [InlineData("AdminPulse:Authority", "ftp://login.test")]
     [InlineData("AdminPulse:CallsPerMinute", "0")]
-    public void Half_a_configuration_is_refused(params string[] settings)
+    public void HalfAConfiguration_isRefused(params string[] settings)
     {
         using var host = new VendorHost(Settings(settings));
 
         Assert.Throws<OptionsValidationException>(() => host.Get<IOptions<AdminPulseOptions>>().Value);
     }
 
-    private static Dictionary<string, string?> Settings(string[] settings) => settings.Chunk(2).ToDictionary(pair => pair[0], string? (pair) => pair[1]);
+    private static Dictionary<string, string?> Settings(string[] settings) =>
+        settings.Chunk(2).ToDictionary(pair => pair[0], string? (pair) => pair[1]);
 
-    private static (Uri, int, int?, bool) Shape(AdminPulseOptions options) => (options.ApiBaseUrl, options.CallsPerMinute, options.PlatformCallsPerMinute, options.UsePkce);
+    private static (Uri, int, int?, bool) Shape(AdminPulseOptions options) =>
+        (options.ApiBaseUrl, options.CallsPerMinute, options.PlatformCallsPerMinute, options.UsePkce);
 }

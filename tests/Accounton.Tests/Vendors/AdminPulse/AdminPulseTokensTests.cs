@@ -20,7 +20,7 @@ public sealed class AdminPulseTokensTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Refreshing_gives_the_new_tokens()
+    public async Task Refreshing_givesTheNewTokens()
     {
         _signIn.Posts("/token", Json($$"""{"access_token":"new-access","refresh_token":"new-refresh","token_type":"Bearer","""
             + $$""" "expires_in":3600,"id_token":"{{IdToken}}"}"""));
@@ -29,7 +29,13 @@ public sealed class AdminPulseTokensTests : IDisposable
 
         Assert.Equal(new TokenSet(new("new-access"), new("new-refresh"), _host.Time.GetUtcNow().AddHours(1), "user-42"), tokens);
         Assert.Equal(
-            new() { ["grant_type"] = "refresh_token", ["refresh_token"] = "old-refresh-token", ["client_id"] = "accounton", ["client_secret"] = SignInServer.ClientSecret },
+            new()
+            {
+                ["grant_type"] = "refresh_token",
+                ["refresh_token"] = "old-refresh-token",
+                ["client_id"] = "accounton",
+                ["client_secret"] = SignInServer.ClientSecret,
+            },
             _signIn.Form());
     }
 
@@ -38,7 +44,7 @@ public sealed class AdminPulseTokensTests : IDisposable
     [InlineData("""{"access_token":"a","refresh_token":"","expires_in":"soon","id_token":"nonsense"}""", null)]
     [InlineData("""{"access_token":"a","refresh_token":null,"expires_in":"600","id_token":7}""", 600)]
     [InlineData("""{"access_token":"a","expires_in":-5}""", null)]
-    public async Task What_is_missing_is_nothing(string answer, int? seconds)
+    public async Task WhatIsMissing_isNothing(string answer, int? seconds)
     {
         _signIn.Posts("/token", Json(answer));
 
@@ -48,7 +54,7 @@ public sealed class AdminPulseTokensTests : IDisposable
     }
 
     [Fact]
-    public async Task Exchanging_a_code_sends_the_verifier()
+    public async Task ExchangingACode_sendsTheVerifier()
     {
         _signIn.Posts("/token", Json("""{"access_token":"a"}"""));
 
@@ -57,7 +63,8 @@ public sealed class AdminPulseTokensTests : IDisposable
         Assert.Equal(
             new()
             {
-                ["grant_type"] = "authorization_code", ["code"] = "the-code", ["redirect_uri"] = "https://app.test/callback", ["code_verifier"] = "the-verifier",
+                ["grant_type"] = "authorization_code", ["code"] = "the-code",
+                ["redirect_uri"] = "https://app.test/callback", ["code_verifier"] = "the-verifier",
                 ["client_id"] = "accounton", ["client_secret"] = SignInServer.ClientSecret,
             },
             _signIn.Form());
@@ -84,11 +91,13 @@ public sealed class AdminPulseTokensTests : IDisposable
     [InlineData(401, "<html>Sign in</html>", VendorFault.BadAnswer)]
     [InlineData(403, "blocked", VendorFault.BadAnswer)]
     [InlineData(404, "<html>Not found</html>", VendorFault.BadAnswer)]
-    public async Task Refusals_are_told_apart_and_asked_once(int status, string body, VendorFault fault)
+    public async Task Refusals_areToldApartAndAskedOnce(int status, string body, VendorFault fault)
     {
         _signIn.Posts("/token", Json(body, status));
 
-        Assert.Equal(fault, (await Pages.FaultOfAsync(() => Tokens.RefreshAsync(OldToken, Token), OldToken.Reveal(), SignInServer.ClientSecret)).Fault);
+        Assert.Equal(
+            fault,
+            (await Pages.FaultOfAsync(() => Tokens.RefreshAsync(OldToken, Token), OldToken.Reveal(), SignInServer.ClientSecret)).Fault);
         Assert.Single(_signIn.Server.Calls);
         Assert.DoesNotContain(OldToken.Reveal(), _host.Logs, StringComparison.Ordinal);
         Assert.DoesNotContain(SignInServer.ClientSecret, _host.Logs, StringComparison.Ordinal);
@@ -98,17 +107,18 @@ public sealed class AdminPulseTokensTests : IDisposable
     [InlineData("")]
     [InlineData("HTTP/1.1 200 OK\r\n")]
     [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")]
-    public async Task A_dropped_connection_is_not_tried_again(string answer)
+    public async Task DroppedConnection_isNotTriedAgain(string answer)
     {
         using var server = new RawServer(_ => RawServer.Bytes(answer));
         using var host = new VendorHost(new(_signIn.Settings) { ["AdminPulse:TokenEndpoint"] = $"{server.Url}token" });
 
-        Assert.Equal(VendorFault.Unavailable, (await Pages.FaultOfAsync(() => host.Get<AdminPulseTokens>().RefreshAsync(OldToken, Token))).Fault);
+        Assert.Equal(
+            VendorFault.Unavailable, (await Pages.FaultOfAsync(() => host.Get<AdminPulseTokens>().RefreshAsync(OldToken, Token))).Fault);
         Assert.Equal(1, server.Calls);
     }
 
     [Fact]
-    public async Task An_endpoint_that_never_answers_times_out()
+    public async Task Endpoint_thatNeverAnswers_timesOut()
     {
         using var server = new RawServer(_ => null);
         using var host = new VendorHost(
@@ -116,12 +126,13 @@ public sealed class AdminPulseTokensTests : IDisposable
             options => options.AttemptTimeout = TimeSpan.FromMilliseconds(50),
             time: TimeProvider.System);
 
-        Assert.Equal(VendorFault.TimedOut, (await Pages.FaultOfAsync(() => host.Get<AdminPulseTokens>().RefreshAsync(OldToken, Token))).Fault);
+        Assert.Equal(
+            VendorFault.TimedOut, (await Pages.FaultOfAsync(() => host.Get<AdminPulseTokens>().RefreshAsync(OldToken, Token))).Fault);
         Assert.Equal(1, server.Calls);
     }
 
     [Fact]
-    public async Task Revoking_tells_the_vendor()
+    public async Task Revoking_tellsTheVendor()
     {
         _signIn.Posts("/revoke", Status(200));
 
@@ -130,7 +141,7 @@ public sealed class AdminPulseTokensTests : IDisposable
     }
 
     [Fact]
-    public async Task Revoking_where_there_is_no_way_to_is_no_fault()
+    public async Task Revoking_whereThereIsNoWayTo_isNoFault()
     {
         using var host = new VendorHost(new(_signIn.Settings) { ["AdminPulse:RevocationEndpoint"] = null });
 
@@ -138,22 +149,26 @@ public sealed class AdminPulseTokensTests : IDisposable
     }
 
     [Fact]
-    public async Task Endpoints_that_are_not_set_are_discovered_once()
+    public async Task Endpoints_thatAreNotSet_areDiscoveredOnce()
     {
-        _signIn.Server.Answers("/idp/.well-known/openid-configuration", $$"""{"issuer":"x","authorization_endpoint":"{{_signIn.Server.Url}}a","token_endpoint":"{{_signIn.Server.Url}}token","""
-            + $$""" "revocation_endpoint":"{{_signIn.Server.Url}}r","jwks_uri":"{{_signIn.Server.Url}}jwks"}""");
+        _signIn.Server.Answers(
+            "/idp/.well-known/openid-configuration",
+            $$"""{"issuer":"x","authorization_endpoint":"{{_signIn.Server.Url}}a","token_endpoint":"{{_signIn.Server.Url}}token","""
+                + $$""" "revocation_endpoint":"{{_signIn.Server.Url}}r","jwks_uri":"{{_signIn.Server.Url}}jwks"}""");
         using var host = new VendorHost(_signIn.DiscoverySettings);
         var endpoints = host.Get<AdminPulseEndpoints>();
 
         var found = await endpoints.ResolveAsync(Token);
 
-        Assert.Equal(new AdminPulseEndpointSet(new($"{_signIn.Server.Url}a"), new($"{_signIn.Server.Url}token"), new($"{_signIn.Server.Url}r")), found);
+        Assert.Equal(
+            new AdminPulseEndpointSet(new($"{_signIn.Server.Url}a"), new($"{_signIn.Server.Url}token"), new($"{_signIn.Server.Url}r")),
+            found);
         Assert.Equal(found, await endpoints.ResolveAsync(Token));
         Assert.Single(_signIn.Server.Calls);
     }
 
     [Fact]
-    public async Task A_discovery_document_that_failed_is_asked_for_again()
+    public async Task DiscoveryDocument_thatFailed_isAskedForAgain()
     {
         _signIn.Server.AnswersInTurn(
             "/idp/.well-known/openid-configuration",
@@ -163,7 +178,8 @@ public sealed class AdminPulseTokensTests : IDisposable
         var endpoints = host.Get<AdminPulseEndpoints>();
         await Pages.FaultOfAsync(() => endpoints.ResolveAsync(Token));
 
-        Assert.Equal(new AdminPulseEndpointSet(new("https://login.test/a"), new("https://login.test/t"), null), await endpoints.ResolveAsync(Token));
+        Assert.Equal(
+            new AdminPulseEndpointSet(new("https://login.test/a"), new("https://login.test/t"), null), await endpoints.ResolveAsync(Token));
     }
 
     [Theory]
@@ -171,7 +187,7 @@ public sealed class AdminPulseTokensTests : IDisposable
     [InlineData(200, "{}", VendorFault.BadAnswer)]
     [InlineData(404, "{}", VendorFault.Refused)]
     [InlineData(500, "", VendorFault.Unavailable)]
-    public async Task A_discovery_document_that_cannot_be_had_is_the_vendors_fault(int status, string body, VendorFault fault)
+    public async Task DiscoveryDocument_thatCannotBeHad_isTheVendorsFault(int status, string body, VendorFault fault)
     {
         _signIn.Server.Answers("/idp/.well-known/openid-configuration", body, status);
         using var host = new VendorHost(_signIn.DiscoverySettings);

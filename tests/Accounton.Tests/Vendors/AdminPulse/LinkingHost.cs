@@ -55,7 +55,8 @@ public sealed class LinkingHost : IAsyncDisposable
         var app = builder.Build();
         app.UseAuthentication();
         app.MapPost("/connect", (HttpContext context) =>
-            context.ChallengeAsync(AdminPulseClientSource.Scheme, new() { RedirectUri = "/settings/integrations", Items = { ["office"] = "office-1" } }));
+            context.ChallengeAsync(
+                AdminPulseClientSource.Scheme, new() { RedirectUri = "/settings/integrations", Items = { ["office"] = "office-1" } }));
         app.MapGet("/", () => "home");
         host = new LinkingHost(app);
         await app.StartAsync();

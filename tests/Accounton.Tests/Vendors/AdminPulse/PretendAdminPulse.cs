@@ -25,14 +25,18 @@ public sealed class PretendAdminPulse : IPretendVendor
     public void HasPages(params string[][] pages)
     {
         var total = pages.Sum(page => page.Length);
-        Server.Answers(Get(ListPath, ("page", $"{pages.Length}"), ("pageSize", "400")), Json(Envelope(pages.Length, pages.Length, "", total)));
+        Server.Answers(
+            Get(ListPath, ("page", $"{pages.Length}"), ("pageSize", "400")), Json(Envelope(pages.Length, pages.Length, "", total)));
         for (var number = 0; number < pages.Length; number++)
-            Server.Answers(Get(ListPath, ("page", $"{number}"), ("pageSize", "400")), Json(Envelope(number, pages.Length, Items(pages[number]), total)));
+            Server.Answers(
+                Get(ListPath, ("page", $"{number}"), ("pageSize", "400")),
+                Json(Envelope(number, pages.Length, Items(pages[number]), total)));
     }
 
     public void HasAccount() => Server.Answers("/companies", """[{"id":3,"name":"Kantoor Demo"}]""");
 
-    public void HasClient(string id, string lastName) => Server.Answers($"/relations/{id}", $$"""{"id":{{id}},"uniqueIdentifier":"{{id}}","name":"{{lastName}}"}""");
+    public void HasClient(string id, string lastName) =>
+        Server.Answers($"/relations/{id}", $$"""{"id":{{id}},"uniqueIdentifier":"{{id}}","name":"{{lastName}}"}""");
 
     public void HasNoClient(string id) => Server.Answers($"/relations/{id}", """{"message":"not found"}""", 404);
 
@@ -44,11 +48,13 @@ public sealed class PretendAdminPulse : IPretendVendor
         """));
 
     public void HasTaskTemplates(params string[] names) =>
-        Server.Answers("/tasks", Envelope(0, 1, string.Join(',', names.Concat(names).Select((name, index) => $$"""{"id":{{index}},"templateName":"{{name}}"}"""))));
+        Server.Answers("/tasks", Envelope(
+            0, 1, string.Join(',', names.Concat(names).Select((name, index) => $$"""{"id":{{index}},"templateName":"{{name}}"}"""))));
 
     public void HasTasks(params (string Template, string Client)[] tasks) =>
         Server.Answers("/tasks", Envelope(0, 1, string.Join(',', tasks.Select((task, index) =>
-            $$"""{"id":{{index}},"templateName":"{{task.Template}}","relationUniqueIdentifier":"{{task.Client}}"}""").Append("""{"id":"x","templateName":"1"}""").Append("7"))));
+            $$"""{"id":{{index}},"templateName":"{{task.Template}}","relationUniqueIdentifier":"{{task.Client}}"}""")
+                .Append("""{"id":"x","templateName":"1"}""").Append("7"))));
 
     public void Dispose()
     {
@@ -57,9 +63,12 @@ public sealed class PretendAdminPulse : IPretendVendor
     }
 
     public static string Envelope(int number, int count, string items, int? total = null) =>
-        $$"""{"results":[{{items}}],"currentPage":{{number}},"pageCount":{{count}},"pageSize":400{{(total is null ? "" : $",\"totalRowCount\":{total}")}}}""";
+        $$"""{"results":[{{items}}],"currentPage":{{number}},"pageCount":{{count}},"pageSize":400{{(total is null
+            ? ""
+            : $",\"totalRowCount\":{total}")}}}""";
 
-    public static string Items(params IEnumerable<string> ids) => string.Join(',', ids.Select(id => $$"""{"id":{{id}},"uniqueIdentifier":"{{id}}","name":"Client {{id}}"}"""));
+    public static string Items(params IEnumerable<string> ids) =>
+        string.Join(',', ids.Select(id => $$"""{"id":{{id}},"uniqueIdentifier":"{{id}}","name":"Client {{id}}"}"""));
 }
 
 public sealed class AdminPulseContractTests : ClientSourceContract<PretendAdminPulse>;

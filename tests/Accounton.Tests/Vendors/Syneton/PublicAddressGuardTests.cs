@@ -59,7 +59,7 @@ public sealed class PublicAddressGuardTests
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
     [InlineData("fd00:ec2::254")]
-    public void These_are_not_public(string address) => Assert.False(PublicAddressGuard.IsPublic(IPAddress.Parse(address)));
+    public void Address_notPublic_isRefused(string address) => Assert.False(PublicAddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]
@@ -87,7 +87,7 @@ public sealed class PublicAddressGuardTests
     public void These_are_public(string address) => Assert.True(PublicAddressGuard.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
-    public async Task One_address_that_is_not_public_refuses_the_host()
+    public async Task OneAddress_thatIsNotPublic_refusesTheHost()
     {
         var guard = Guard([], "8.8.8.8", "10.0.0.1");
 
@@ -101,7 +101,7 @@ public sealed class PublicAddressGuardTests
     [InlineData("KANTOOR.TEST")]
     [InlineData("10.0.0.0/24")]
     [InlineData("10.0.0.7")]
-    public async Task What_the_operator_allows_may_be_called(string allowed) =>
+    public async Task Address_thatTheOperatorAllows_mayBeCalled(string allowed) =>
         Assert.Equal([IPAddress.Parse("10.0.0.7")], await Guard([allowed], "10.0.0.7").AddressesAsync("kantoor.test", Token));
 
     [Theory]
@@ -109,15 +109,15 @@ public sealed class PublicAddressGuardTests
     [InlineData("test")]
     [InlineData("10.0.1.0/24")]
     [InlineData("10.0.0.70")]
-    public async Task What_the_operator_does_not_allow_may_not(string allowed) =>
+    public async Task Address_thatTheOperatorDoesNotAllow_mayNotBeCalled(string allowed) =>
         await Assert.ThrowsAsync<VendorException>(() => Guard([allowed], "10.0.0.7").AddressesAsync("kantoor.test", Token));
 
     [Fact]
-    public async Task An_allowed_range_holds_for_an_address_in_ipv6_clothes() =>
+    public async Task AllowedRange_holdsForAnAddressInIpv6Clothes() =>
         Assert.Single(await Guard(["10.0.0.0/24"], "::ffff:10.0.0.7").AddressesAsync("kantoor.test", Token));
 
     [Fact]
-    public async Task An_address_is_not_looked_up()
+    public async Task Address_isNotLookedUp()
     {
         var guard = new PublicAddressGuard(new AllowedHosts([]), (_, _) => throw new InvalidOperationException());
 
@@ -126,8 +126,10 @@ public sealed class PublicAddressGuardTests
     }
 
     [Fact]
-    public async Task A_name_without_addresses_is_not_found() =>
-        Assert.Equal(SocketError.HostNotFound, (await Assert.ThrowsAsync<SocketException>(() => Guard([]).AddressesAsync("kantoor.test", Token))).SocketErrorCode);
+    public async Task Name_withoutAddresses_isNotFound() =>
+        Assert.Equal(
+            SocketError.HostNotFound,
+            (await Assert.ThrowsAsync<SocketException>(() => Guard([]).AddressesAsync("kantoor.test", Token))).SocketErrorCode);
 
     [Theory]
     [InlineData("http://127.0.0.1:9")]
@@ -137,7 +139,7 @@ public sealed class PublicAddressGuardTests
     [InlineData("http://2130706433:9")]
     [InlineData("http://0x7f.1:9")]
     [InlineData("http://169.254.169.254/latest")]
-    public async Task A_call_to_such_an_address_never_leaves(string url)
+    public async Task Call_toAnAddressThatIsNotPublic_neverLeaves(string url)
     {
         using var host = new VendorHost([]);
         var access = new VendorAccess(Guid.NewGuid(), new Uri(url), new GivenKey(SynetonSite.Key));
@@ -157,7 +159,7 @@ public sealed class PublicAddressGuardTests
     [InlineData("srv:2100", false)]
     [InlineData("10.0.0.0/99", false)]
     [InlineData("", false)]
-    public void Entries_are_hosts_addresses_or_ranges(string entry, bool isValid) => Assert.Equal(isValid, AllowedHosts.IsValid(entry));
+    public void Entries_areHostsAddressesOrRanges(string entry, bool isValid) => Assert.Equal(isValid, AllowedHosts.IsValid(entry));
 
     private static PublicAddressGuard Guard(string[] allowed, params string[] addresses) =>
         new(new AllowedHosts(allowed), (_, _) => Task.FromResult(Array.ConvertAll(addresses, IPAddress.Parse)));

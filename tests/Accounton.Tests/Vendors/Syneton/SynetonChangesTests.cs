@@ -11,7 +11,7 @@ public sealed class SynetonChangesTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nothing_new_in_the_log_says_that_no_rows_moved()
+    public async Task NothingNewInTheLog_saysThatNoRowsMoved()
     {
         var moved = await ReadAsync(Log((1, "INSERT"), (2, "DELETE")), Log((2, "DELETE"), (1, "INSERT")));
 
@@ -19,7 +19,7 @@ public sealed class SynetonChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task Something_new_in_the_log_says_on_the_last_page_that_rows_moved()
+    public async Task SomethingNewInTheLog_saysOnTheLastPageThatRowsMoved()
     {
         var moved = await ReadAsync(Log((1, "INSERT")), Log((1, "INSERT"), (5, "DELETE")));
 
@@ -27,7 +27,7 @@ public sealed class SynetonChangesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_second_change_of_the_same_kind_counts()
+    public async Task SecondChange_ofTheSameKind_counts()
     {
         var moved = await ReadAsync(Log((1, "INSERT")), Log((1, "INSERT"), (1, "INSERT")));
 
@@ -40,20 +40,20 @@ public sealed class SynetonChangesTests : IDisposable
     [InlineData(403, """{"ErrorMessage":"no valid configuration for token"}""")]
     [InlineData(503, "")]
     [InlineData(200, "<html></html>")]
-    public async Task A_server_without_a_log_is_read_without(int status, string body)
+    public async Task Server_withoutALog_isReadWithoutOne(int status, string body)
     {
         Assert.Equal([null, null], await ReadAsync(Json(body, status)));
         Assert.Equal(1, _site.CallsTo(Changes));
     }
 
     [Fact]
-    public async Task A_log_that_fails_when_it_is_looked_at_again_tells_nothing()
+    public async Task Log_thatFailsWhenItIsLookedAtAgain_tellsNothing()
     {
         Assert.Equal([false, null], await ReadAsync(Log((1, "INSERT")), Json("", 404)));
     }
 
     [Fact]
-    public async Task A_log_that_is_too_full_is_looked_at_through_a_narrower_window()
+    public async Task Log_thatIsTooFull_isLookedAtThroughANarrowerWindow()
     {
         var full = Log([.. Enumerable.Range(1, 1_000).Select(id => (id, "UPDATE"))]);
         var moved = await ReadAsync(full, full, Log((1, "INSERT")), Log((2, "INSERT")));
@@ -61,9 +61,12 @@ public sealed class SynetonChangesTests : IDisposable
         Assert.Equal([false, true], moved);
         var filters = _site.Server.Calls.Where(call => call.Path == Changes).Select(call => call.Query!["Filter"].Single()).ToList();
         Assert.Equal(
-            "TableName in ('CUSTOMER','CUSTOMER_ADRESS','CUSTOMER_EMAIL') and DateAction ge '2026-03-09 00:00:00' and DateAction lt '2026-03-12 00:00:00'",
+            "TableName in ('CUSTOMER','CUSTOMER_ADRESS','CUSTOMER_EMAIL') and DateAction ge "
+                + "'2026-03-09 00:00:00' and DateAction lt '2026-03-12 00:00:00'",
             filters[0]);
-        Assert.Equal(["2026-03-09 00:00:00", "2026-03-10 00:00:00", "2026-03-10 09:00:00", "2026-03-10 09:00:00"], filters.Select(filter => filter.Split('\'')[7]));
+        Assert.Equal(
+            ["2026-03-09 00:00:00", "2026-03-10 00:00:00", "2026-03-10 09:00:00", "2026-03-10 09:00:00"],
+            filters.Select(filter => filter.Split('\'')[7]));
     }
 
     public void Dispose() => _site.Dispose();
@@ -81,5 +84,6 @@ public sealed class SynetonChangesTests : IDisposable
     }
 
     private static IResponseBuilder Log(params (int Id, string Action)[] changes) =>
-        Json($"[{string.Join(',', changes.Select(change => $$"""{"Id":{{change.Id}},"ActionType":"{{change.Action}}","TableName":"CUSTOMER"}"""))}]");
+        Json($"[{string.Join(
+            ',', changes.Select(change => $$"""{"Id":{{change.Id}},"ActionType":"{{change.Action}}","TableName":"CUSTOMER"}"""))}]");
 }

@@ -13,7 +13,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task WhoAmI_is_the_address_once_the_rights_are_proven()
+    public async Task WhoAmI_isTheAddressOnceTheRightsAreProven()
     {
         _site.Usual();
         Server.Answers("/api/v1/customers", """[{"CustomerId":1}]""", query: [("per_page", "1")]);
@@ -27,7 +27,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_server_below_a_path_is_called_there()
+    public async Task Server_belowAPath_isCalledThere()
     {
         Server.Answers($"/syneton/api/v1/token/{SynetonSite.Key}", $$"""{"TokenGuid":"{{SynetonSite.Token}}"}""");
         Server.Answers("/syneton/api/v1/apisettings", "{}");
@@ -39,12 +39,13 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Streaming_follows_only_the_query_of_the_link()
+    public async Task Streaming_followsOnlyTheQueryOfTheLink()
     {
         _site.Usual().Bare();
         Server.Answers(
             Get("/api/v1/customers", ("per_page", "100")),
-            Json("""[{"CustomerId":1}]""").WithHeader("Link", "<http://srv-intern:2100/api/v1/other?per_page=99&Filter=Name%20ge%20'B'>; title=\"x\"; rel=\"next\""));
+            Json("""[{"CustomerId":1}]""").WithHeader(
+                "Link", "<http://srv-intern:2100/api/v1/other?per_page=99&Filter=Name%20ge%20'B'>; title=\"x\"; rel=\"next\""));
         Server.Answers("/api/v1/customers", """[{"CustomerId":2}]""", query: [("per_page", "99"), ("Filter", "Name ge 'B'")]);
 
         Assert.Equal(["1", "2"], (await StreamAsync()).Clients().Select(client => client.Id));
@@ -55,7 +56,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     [InlineData("<http://x/?page=1>; rel=\"prev\"")]
     [InlineData("<http://x/customers>; rel=\"next\"")]
     [InlineData("nonsense")]
-    public async Task A_link_that_leads_nowhere_is_the_end(string link)
+    public async Task Link_thatLeadsNowhere_isTheEnd(string link)
     {
         _site.Usual().Bare();
         Server.Answers(Get("/api/v1/customers"), Json("""[{"CustomerId":1}]""").WithHeader("Link", link));
@@ -66,23 +67,26 @@ public sealed class SynetonClientSourceTests : IDisposable
     [Theory]
     [InlineData("</taskflow/tasks?per_page=100>; rel=next")]
     [InlineData("</taskflow/tasks?page=2>; rel=next")]
-    public async Task A_list_that_leads_to_itself_is_without_end(string link)
+    public async Task List_thatLeadsToItself_isWithoutEnd(string link)
     {
         _site.Usual();
         Server.Answers(Get("/api/v1/taskflow/tasks"), Json("""[{"TaskId":1,"TaskName":"Btw"}]""").WithHeader("Link", link));
 
-        var fault = await Pages.FaultOfAsync(() => _site.Source.ListTaskTemplatesAsync(_site.Access, Token), SynetonSite.Key, SynetonSite.Token);
+        var fault = await Pages.FaultOfAsync(
+            () => _site.Source.ListTaskTemplatesAsync(_site.Access, Token), SynetonSite.Key, SynetonSite.Token);
 
         Assert.Equal(VendorFault.ListWithoutEnd, fault.Fault);
         Assert.InRange(_site.CallsTo("/api/v1/taskflow/tasks"), 3, 5);
     }
 
     [Fact]
-    public async Task A_full_page_that_leads_nowhere_is_looked_behind()
+    public async Task FullPage_thatLeadsNowhere_isLookedBehind()
     {
         _site.Usual(maxRecords: 2).Bare();
-        Server.Answers(Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
-        Server.Answers("/api/v1/customers", """[{"CustomerId":12},{"CustomerId":11}]""", query: [("per_page", "2"), ("Filter", "CustomerId gt 9")]);
+        Server.Answers(
+            Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
+        Server.Answers(
+            "/api/v1/customers", """[{"CustomerId":12},{"CustomerId":11}]""", query: [("per_page", "2"), ("Filter", "CustomerId gt 9")]);
         Server.Answers("/api/v1/customers", NothingFound, 404, ("Filter", "CustomerId gt 12"));
 
         var pages = await StreamAsync();
@@ -94,10 +98,11 @@ public sealed class SynetonClientSourceTests : IDisposable
     [Theory]
     [InlineData(200, """[{"CustomerId":1},{"CustomerId":9}]""")]
     [InlineData(400, """{"ErrorMessage":"Unknown operator"}""")]
-    public async Task A_server_that_cannot_look_behind_has_given_all(int status, string body)
+    public async Task Server_thatCannotLookBehind_hasGivenAll(int status, string body)
     {
         _site.Usual(maxRecords: 2).Bare();
-        Server.Answers(Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
+        Server.Answers(
+            Get("/api/v1/customers").WithParam(query => !query.ContainsKey("Filter")), Json("""[{"CustomerId":1},{"CustomerId":9}]"""));
         Server.Answers("/api/v1/customers", body, status, ("Filter", "CustomerId gt 9"));
 
         Assert.Equal(["1", "9"], (await StreamAsync()).Clients().Select(client => client.Id));
@@ -107,7 +112,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     [InlineData(20, "20")]
     [InlineData(5_000, "400")]
     [InlineData(0, "100")]
-    public async Task A_page_is_as_large_as_the_server_allows_up_to_what_an_address_holds(int allowed, string asked)
+    public async Task Page_isAsLargeAsTheServerAllowsUpToWhatAnAddressHolds(int allowed, string asked)
     {
         _site.Usual(allowed).Bare();
         Server.Answers("/api/v1/customers", "[]", query: [("per_page", asked)]);
@@ -116,27 +121,39 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_takes_one_call_for_its_addresses_and_one_for_its_projects()
+    public async Task Page_takesOneCallForItsAddressesAndOneForItsProjects()
     {
         _site.Usual();
         Server.AnswersInTurn(
             "/api/v1/customers",
-            Json("""[{"CustomerId":1,"Name":"Peeters"},{"CustomerId":2,"Name":"Maes"}]""").WithHeader("Link", "<http://x/?page=2>; rel=next"),
+            Json("""[{"CustomerId":1,"Name":"Peeters"},{"CustomerId":2,"Name":"Maes"}]""").WithHeader(
+                "Link", "<http://x/?page=2>; rel=next"),
             Json("""[{"CustomerId":3,"Name":"Claes"}]"""));
-        Server.Answers("/api/v1/customeraddresses", """[{"CustomerId":2,"StreetName":"Weg","RegisteredOffice":0},"""
-            + """{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","RegisteredOffice":1}]""", query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
+        Server.Answers(
+                "/api/v1/customeraddresses",
+                """[{"CustomerId":2,"StreetName":"Weg","RegisteredOffice":0},"""
+                    + """{"CustomerId":2,"StreetName":"Markt","HouseNr":"5","RegisteredOffice":1}]""",
+                query: [("Filter", "RegisteredOffice eq 1 and CustomerId in (1, 2)")]);
         Server.Answers("/api/v1/customeraddresses", NothingFound, 404, ("Filter", "RegisteredOffice eq 1 and CustomerId in (3)"));
-        Server.Answers("/api/v1/projects", """[{"ProjectId":9,"CustomerId":1,"ProjectManagerId":4},{"ProjectId":3,"CustomerId":1,"ProjectManagerId":7}]""", query: [("Filter", "CustomerId in (1, 2)")]);
-        Server.Answers("/api/v1/projects", """[{"ProjectId":11,"CustomerId":3,"ProjectManagerId":0}]""", query: [("Filter", "CustomerId in (3)")]);
+        Server.Answers(
+            "/api/v1/projects",
+            """[{"ProjectId":9,"CustomerId":1,"ProjectManagerId":4},{"ProjectId":3,"CustomerId":1,"ProjectManagerId":7}]""",
+            query: [("Filter", "CustomerId in (1, 2)")]);
+        Server.Answers(
+            "/api/v1/projects", """[{"ProjectId":11,"CustomerId":3,"ProjectManagerId":0}]""", query: [("Filter", "CustomerId in (3)")]);
         Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":9,"LinkType":"Bestuurder"},"""
             + """{"CustomerIdPk":1,"CustomerIdFk":2,"LinkType":"Partner"},"""
             + """{"CustomerIdPk":2,"CustomerIdFk":2,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk in (1, 2)")]);
         Server.Answers("/api/v1/customerlinkcustomer", NothingFound, 404, ("Filter", "CustomerIdPk in (3)"));
-        Server.Answers("/api/v1/employees", """[{"EmployeeId":4,"Name":"Nooit"},{"EmployeeId":7,"Name":"Claes","Firstname":"An","WorkEmail":"an@kantoor.test"}]""");
+        Server.Answers(
+            "/api/v1/employees",
+            """[{"EmployeeId":4,"Name":"Nooit"},{"EmployeeId":7,"Name":"Claes","Firstname":"An","WorkEmail":"an@kantoor.test"}]""");
 
         var clients = (await StreamAsync()).Clients().ToList();
 
-        Assert.Equal([("An Claes", "an@kantoor.test"), (null, null), (null, null)], clients.Select(client => (client.ResponsibleName, client.ResponsibleEmail)));
+        Assert.Equal(
+            [("An Claes", "an@kantoor.test"), (null, null), (null, null)],
+            clients.Select(client => (client.ResponsibleName, client.ResponsibleEmail)));
         Assert.Equal([null, "Markt", null], clients.Select(client => client.Street));
         Assert.Equal([("2", false), (null, false), (null, false)], clients.Select(client => (client.PartnerId, client.PartnerLeftOut)));
         Assert.Equal(1, _site.CallsTo("/api/v1/employees"));
@@ -147,14 +164,17 @@ public sealed class SynetonClientSourceTests : IDisposable
     [InlineData(403)]
     [InlineData(404)]
     [InlineData(500)]
-    public async Task Partners_that_are_not_told_of_many_at_once_are_left_out_and_asked_of_one(int status)
+    public async Task Partners_thatAreNotToldOfManyAtOnce_areLeftOutAndAskedOfOne(int status)
     {
         _site.Usual();
         foreach (var list in new[] { "customeraddresses", "projects", "employees" })
             Server.Answers($"/api/v1/{list}", NothingFound, 404);
         Server.Answers("/api/v1/customers", """[{"CustomerId":1},{"CustomerId":2,"IsCompany":1}]""");
         Server.Answers("/api/v1/customerlinkcustomer", "no", status, ("Filter", "CustomerIdPk in (1)"));
-        Server.Answers("/api/v1/customerlinkcustomer", """[{"CustomerIdPk":1,"CustomerIdFk":"7","LinkType":"Echtgenote"},{"CustomerIdPk":4,"CustomerIdFk":3,"LinkType":"Partner"}]""", query: [("Filter", "CustomerIdPk eq 1")]);
+        Server.Answers(
+            "/api/v1/customerlinkcustomer",
+            """[{"CustomerIdPk":1,"CustomerIdFk":"7","LinkType":"Echtgenote"},{"CustomerIdPk":4,"CustomerIdFk":3,"LinkType":"Partner"}]""",
+            query: [("Filter", "CustomerIdPk eq 1")]);
 
         Assert.All((await StreamAsync()).Clients(), client => Assert.Equal((null, true), (client.PartnerId, client.PartnerLeftOut)));
         Assert.Equal("7", await _site.Source.FindPartnerAsync(_site.Access, "1", Token));
@@ -165,7 +185,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     [InlineData("""{"NationalNr":"85.07.30-033.28","MaritalStatus":"x"}""", "85073003328")]
     [InlineData("""{"NationalNr":0}""", null)]
     [InlineData("{}", null)]
-    public async Task The_second_place_may_hold_a_national_number(string body, string? number)
+    public async Task SecondPlace_mayHoldANationalNumber(string body, string? number)
     {
         _site.Usual();
         Server.Answers("/api/v1/customers/12/private", body);
@@ -174,7 +194,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task The_second_place_may_hold_nothing()
+    public async Task SecondPlace_mayHoldNothing()
     {
         _site.Usual();
         Server.Answers("/api/v1/customers/12/private", NothingFound, 404);
@@ -188,7 +208,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     [InlineData("0")]
     [InlineData("abc")]
     [InlineData("")]
-    public async Task What_is_no_number_never_gets_into_a_filter(string id)
+    public async Task WhatIsNoNumber_neverGetsIntoAFilter(string id)
     {
         Assert.Null(await _site.Source.FindClientAsync(_site.Access, id, Token));
         Assert.Null(await _site.Source.FindNationalNumberAsync(_site.Access, id, Token));
@@ -196,16 +216,17 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_filter_that_is_paid_no_heed_to_finds_nobody_else()
+    public async Task Filter_thatIsPaidNoHeedTo_findsNobodyElse()
     {
         _site.Usual();
         Server.Answers("/api/v1/customers", """[{"CustomerId":1},{"CustomerId":2}]""");
 
-        Assert.Equal(VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _site.Source.FindClientAsync(_site.Access, "12", Token))).Fault);
+        Assert.Equal(
+            VendorFault.BadAnswer, (await Pages.FaultOfAsync(() => _site.Source.FindClientAsync(_site.Access, "12", Token))).Fault);
     }
 
     [Fact]
-    public async Task A_task_flow_that_is_not_active_is_left_out()
+    public async Task TaskFlow_thatIsNotActive_isLeftOut()
     {
         _site.Usual();
         Server.Answers("/api/v1/taskflow/tasks", """[{"TaskId":3,"TaskName":"Btw","TaskActive":true},"""
@@ -215,7 +236,7 @@ public sealed class SynetonClientSourceTests : IDisposable
     }
 
     [Fact]
-    public void It_is_linked_by_key_and_address()
+    public void Syneton_any_isLinkedByKeyAndAddress()
     {
         var method = Assert.IsType<LinkMethod.ApiKeyAndUrl>(_site.Source.LinkMethod);
 

@@ -9,7 +9,7 @@ public sealed class SynetonMappingTests
     private static readonly DateOnly Today = new(2026, 3, 10);
 
     [Fact]
-    public void A_person_is_read_whole()
+    public void Person_isReadWhole()
     {
         var client = Map(
             """
@@ -26,9 +26,11 @@ public sealed class SynetonMappingTests
         Assert.Equal(
             new ClientRecord
             {
-                Id = "12", CallId = "12", Code = "P012", Status = ClientStatus.Customer, Type = ClientType.Person, FirstName = "An", LastName = "Peeters",
+                Id = "12", CallId = "12", Code = "P012", Status = ClientStatus.Customer,
+                Type = ClientType.Person, FirstName = "An", LastName = "Peeters",
                 Language = "nl", BirthDate = new(1985, 7, 30), Email = "an@test.be", Phone = "09 123 45 67", Mobile = "0470 12 34 56",
-                NationalNumber = client.NationalNumber, Street = "Markt", HouseNumber = "5", Box = "2", PostalCode = "9000", City = "Gent", Country = "BE",
+                NationalNumber = client.NationalNumber, Street = "Markt", HouseNumber = "5",
+                Box = "2", PostalCode = "9000", City = "Gent", Country = "BE",
                 ResponsibleName = "Bo Claes", ResponsibleEmail = "bo@kantoor.test",
             },
             client);
@@ -43,7 +45,7 @@ public sealed class SynetonMappingTests
     [InlineData("""{"CustomerId":1,"VATNr":"0"}""", ClientType.Person)]
     [InlineData("""{"CustomerId":1,"VATNr":"BTW-nummer in aanvraag"}""", ClientType.Person)]
     [InlineData("""{"CustomerId":1}""", ClientType.Person)]
-    public void The_type_follows_from_company_and_vat_number(string customer, ClientType type) => Assert.Equal(type, Map(customer)!.Type);
+    public void Type_followsFromCompanyAndVatNumber(string customer, ClientType type) => Assert.Equal(type, Map(customer)!.Type);
 
     [Theory]
     [InlineData("""{"CustomerId":1}""", ClientStatus.Customer)]
@@ -54,10 +56,10 @@ public sealed class SynetonMappingTests
     [InlineData("""{"CustomerId":1,"IsActive":false}""", ClientStatus.Inactive)]
     [InlineData("""{"CustomerId":1,"CustomerCrmType":"Prospect","IsActive":0}""", ClientStatus.Prospect)]
     [InlineData("""{"CustomerId":1,"CustomerCrmType":" prospect "}""", ClientStatus.Prospect)]
-    public void The_status_follows_from_type_activity_and_date(string customer, ClientStatus status) => Assert.Equal(status, Map(customer)!.Status);
+    public void Status_followsFromTypeActivityAndDate(string customer, ClientStatus status) => Assert.Equal(status, Map(customer)!.Status);
 
     [Fact]
-    public void A_company_has_one_name()
+    public void Company_hasOneName()
     {
         var client = Map("""{"CustomerId":1,"IsCompany":1,"Name":"Bakkerij bv","Firstname":"An","CommercialName":"Het Brood"}""")!;
 
@@ -65,22 +67,26 @@ public sealed class SynetonMappingTests
     }
 
     [Fact]
-    public void A_sole_proprietor_has_a_trade_name()
+    public void SoleProprietor_hasATradeName()
     {
         var client = Map("""{"CustomerId":1,"Name":"Peeters","Firstname":"An","CommercialName":"Het Brood","VATNr":"BE 0123.456.749"}""")!;
 
-        Assert.Equal(("An", "Peeters", "Het Brood", "BE 0123.456.749"), (client.FirstName, client.LastName, client.CompanyName, client.EnterpriseNumber));
+        Assert.Equal(
+            ("An", "Peeters", "Het Brood", "BE 0123.456.749"),
+            (client.FirstName, client.LastName, client.CompanyName, client.EnterpriseNumber));
     }
 
     [Fact]
-    public void Zero_and_blank_are_nothing_and_other_text_stays_as_it_is()
+    public void ZeroAndBlank_areNothingAndOtherTextStaysAsItIs()
     {
         var client = Map(
             """{"CustomerId":1,"CustCode":0,"Name":" Peeters ","Firstname":"0","""
                 + """ "Email":"  ","Phone":"","Mobile":"0","SocialSecurityNumber":"0","Language":0}""",
             """{"CustomerId":1,"StreetName":"0","Street1":"Markt 5","HouseNr":0,"HouseBox":"0","City":" "}""")!;
 
-        Assert.Equal((" Peeters ", null, null, null, null, null), (client.LastName, client.FirstName, client.Email, client.Phone, client.Mobile, client.Code));
+        Assert.Equal(
+            (" Peeters ", null, null, null, null, null),
+            (client.LastName, client.FirstName, client.Email, client.Phone, client.Mobile, client.Code));
         Assert.Equal(("Markt 5", null, null, null), (client.Street, client.HouseNumber, client.Box, client.City));
         Assert.Null(client.NationalNumber);
         Assert.Null(client.Language);
@@ -91,7 +97,7 @@ public sealed class SynetonMappingTests
     [InlineData("""{"CustomerId":0}""")]
     [InlineData("""{"CustomerId":null,"Name":"x"}""")]
     [InlineData("""{"CustomerId":"abc"}""")]
-    public void Without_an_id_it_is_no_client(string customer) => Assert.Null(Map(customer));
+    public void Customer_withoutAnId_isNoClient(string customer) => Assert.Null(Map(customer));
 
     private static ClientRecord? Map(string customer, string? address = null, string? employee = null) =>
         SynetonMapping.ToClient(Read<SynetonCustomer>(customer)!, Read<SynetonAddress>(address), Read<SynetonEmployee>(employee), Today);

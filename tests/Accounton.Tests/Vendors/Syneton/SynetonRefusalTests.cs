@@ -14,7 +14,7 @@ public sealed class SynetonRefusalTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Throttling_is_waited_out()
+    public async Task Throttling_isWaitedOut()
     {
         _site.Usual().Bare();
         var throttled = Json("""{"ErrorMessage":"You are throttling the system"}""", 403);
@@ -27,7 +27,7 @@ public sealed class SynetonRefusalTests : IDisposable
     [Theory]
     [InlineData("""[{"ErrorMessage":"you are throttling the system"}]""")]
     [InlineData("You are throttling the system")]
-    public async Task Throttling_without_end_is_told(string body)
+    public async Task Throttling_withoutEnd_isTold(string body)
     {
         _site.Usual();
         Server.Answers("/api/v1/customers", body, 403);
@@ -40,7 +40,7 @@ public sealed class SynetonRefusalTests : IDisposable
     [InlineData("""{"ErrorMessage":"No valid configuration for token"}""")]
     [InlineData("""[{"errorMessage":"no valid configuration for token 123"}]""")]
     [InlineData("no valid configuration for token")]
-    public async Task A_key_without_rights_is_told_at_once(string body)
+    public async Task Key_withoutRights_isToldAtOnce(string body)
     {
         _site.Usual();
         Server.Answers("/api/v1/customers", body, 403);
@@ -53,7 +53,7 @@ public sealed class SynetonRefusalTests : IDisposable
     [Theory]
     [InlineData(401)]
     [InlineData(403)]
-    public async Task A_token_that_is_refused_is_asked_for_once_more(int status)
+    public async Task Token_thatIsRefused_isAskedForOnceMore(int status)
     {
         _site.Usual().Bare();
         Server.AnswersInTurn("/api/v1/customers", Json("""{"ErrorMessage":"token expired"}""", status), Json("""[{"CustomerId":1}]"""));
@@ -68,7 +68,7 @@ public sealed class SynetonRefusalTests : IDisposable
     [InlineData(404, """{"ErrorMessage":"Nothing found"}""")]
     [InlineData(404, """[{"ErrorMessage":"no such key"}]""")]
     [InlineData(400, """{"ErrorMessage":"bad key"}""")]
-    public async Task A_key_that_is_refused_is_told(int status, string body)
+    public async Task Key_thatIsRefused_isTold(int status, string body)
     {
         Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
 
@@ -88,7 +88,7 @@ public sealed class SynetonRefusalTests : IDisposable
     [InlineData(200, "[]")]
     [InlineData(200, "{}")]
     [InlineData(200, """{"TokenGuid":null}""")]
-    public async Task A_server_that_is_no_syneton_is_told(int status, string body)
+    public async Task Server_thatIsNoSyneton_isTold(int status, string body)
     {
         Server.Answers($"/api/v1/token/{SynetonSite.Key}", body, status);
 
@@ -96,7 +96,7 @@ public sealed class SynetonRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sign_in_page_of_something_else_is_told()
+    public async Task SignInPage_ofSomethingElse_isTold()
     {
         Server.Answers(Get($"/api/v1/token/{SynetonSite.Key}"), Html(401));
 
@@ -104,17 +104,20 @@ public sealed class SynetonRefusalTests : IDisposable
     }
 
     [Fact]
-    public async Task Signing_in_waits_out_throttling()
+    public async Task SigningIn_waitsOutThrottling()
     {
         _site.Usual();
-        Server.AnswersInTurn($"/api/v1/token/{SynetonSite.Key}", Json("""{"ErrorMessage":"you are throttling the system"}""", 403), Json($$"""{"TokenGuid":"{{SynetonSite.Token}}"}"""));
+        Server.AnswersInTurn(
+            $"/api/v1/token/{SynetonSite.Key}",
+            Json("""{"ErrorMessage":"you are throttling the system"}""", 403),
+            Json($$"""{"TokenGuid":"{{SynetonSite.Token}}"}"""));
         Server.Answers("/api/v1/customers", "[]");
 
         await _site.Source.WhoAmIAsync(_site.Access, Token);
     }
 
     [Fact]
-    public async Task Each_key_gets_a_token_of_its_own()
+    public async Task EachKey_getsATokenOfItsOwn()
     {
         _site.Usual();
         Server.Answers("/api/v1/token/another", """{"TokenGuid":"t2"}""");
@@ -124,21 +127,24 @@ public sealed class SynetonRefusalTests : IDisposable
         await _site.Source.WhoAmIAsync(_site.Access with { Credentials = new GivenKey("another") }, Token);
         await _site.Source.WhoAmIAsync(_site.Access with { ConnectionId = Guid.NewGuid() }, Token);
 
-        Assert.Equal(["t2"], Server.Calls.Where(call => call.Path == "/api/v1/customers").Skip(1).Take(1).SelectMany(call => call.Headers!["synetonToken"]));
+        Assert.Equal(
+            ["t2"],
+            Server.Calls.Where(call => call.Path == "/api/v1/customers").Skip(1).Take(1).SelectMany(call => call.Headers!["synetonToken"]));
         Assert.Equal(2, _site.CallsTo($"/api/v1/token/{SynetonSite.Key}"));
     }
 
     [Fact]
-    public async Task A_key_is_one_segment_of_the_path()
+    public async Task Key_isOneSegmentOfThePath()
     {
         Server.Answers("/api/v1/token/a/b?c#d", """{"ErrorMessage":"no"}""", 404);
         var access = _site.Access with { Credentials = new GivenKey("a/b?c#d") };
 
-        Assert.Equal(VendorFault.KeyRefused, (await Pages.FaultOfAsync(() => _site.Source.WhoAmIAsync(access, Token), "a/b", "a%2Fb")).Fault);
+        Assert.Equal(
+            VendorFault.KeyRefused, (await Pages.FaultOfAsync(() => _site.Source.WhoAmIAsync(access, Token), "a/b", "a%2Fb")).Fault);
     }
 
     [Fact]
-    public async Task The_key_is_in_no_trace()
+    public async Task Key_isInNoTrace()
     {
         var traced = new ConcurrentQueue<string>();
         using var listener = new ActivityListener

@@ -11,7 +11,8 @@ public sealed class SynetonSite : IDisposable
 
     public SynetonSite(Action<VendorHttpOptions>? http = null, TimeProvider? time = null)
     {
-        Host = new VendorHost(new() { ["Syneton:AllowedPrivateHosts:0"] = "127.0.0.1", ["Syneton:AllowedPrivateHosts:1"] = "localhost" }, http, time: time);
+        Host = new VendorHost(
+            new() { ["Syneton:AllowedPrivateHosts:0"] = "127.0.0.1", ["Syneton:AllowedPrivateHosts:1"] = "localhost" }, http, time: time);
         Access = new VendorAccess(Guid.NewGuid(), Server.Url, new GivenKey(Key));
     }
 
@@ -24,7 +25,9 @@ public sealed class SynetonSite : IDisposable
     public SynetonSite Usual(int maxRecords = 100)
     {
         Server.Answers($"/api/v1/token/{Key}", $$"""{"TokenGuid":"{{Token}}","TimeToLive":"2026-11-22T14:05:00"}""");
-        Server.Answers("/api/v1/apisettings", $$"""{"DefaultRecordsPerPage":20,"MaxRecordsPerPage":{{maxRecords}},"DurationToken":30,"RateLimit":600}""");
+        Server.Answers(
+            "/api/v1/apisettings",
+            $$"""{"DefaultRecordsPerPage":20,"MaxRecordsPerPage":{{maxRecords}},"DurationToken":30,"RateLimit":600}""");
         Server.Answers("/api/v1/customer/changes", """{"ErrorMessage":"Nothing found"}""", 404);
         return this;
     }

@@ -31,7 +31,7 @@ public sealed class SynetonUrlTests
     [InlineData("http://[2a02:2788::1]:2100/api/v1", "http://[2a02:2788::1]:2100")]
     [InlineData("https://kéntoor.be", "https://xn--kntoor-bva.be")]
     [InlineData("http://localhost:5090/syneton", "http://localhost:5090/syneton")]
-    public void An_address_is_kept_without_what_comes_after_it(string typed, string kept)
+    public void Address_isKeptWithoutWhatComesAfterIt(string typed, string kept)
     {
         Assert.True(SynetonUrl.TryNormalise(typed, out var url));
         Assert.Equal(kept, SynetonUrl.Text(url));
@@ -43,7 +43,7 @@ public sealed class SynetonUrlTests
     [InlineData("server:2100/api/v1/", "https://server:2100")]
     [InlineData("localhost:5090/syneton", "https://localhost:5090/syneton")]
     [InlineData("10.0.0.5", "https://10.0.0.5")]
-    public void Without_a_scheme_it_is_https(string typed, string meant)
+    public void Address_withoutAScheme_isHttps(string typed, string meant)
     {
         Assert.True(SynetonUrl.TryNormalise(typed, out var url));
         Assert.Equal(meant, SynetonUrl.Text(url));
@@ -59,7 +59,7 @@ public sealed class SynetonUrlTests
     [InlineData("http://localhost:5090/syneton", false)]
     [InlineData("http://127.0.0.1:5090", false)]
     [InlineData("http://[::1]:5090", false)]
-    public void Over_http_to_another_machine_the_key_is_in_clear(string typed, bool isInClear)
+    public void Key_overHttpToAnotherMachine_isInTheClear(string typed, bool isInClear)
     {
         Assert.True(SynetonUrl.TryNormalise(typed, out var url));
         Assert.Equal(isInClear, SynetonUrl.IsInClear(url));
@@ -95,10 +95,10 @@ public sealed class SynetonUrlTests
     [InlineData("http://server\r\nHost: evil")]
     [InlineData("http://ser\tver")]
     [InlineData("http://[::1")]
-    public void What_is_no_usable_address_is_refused(string? typed) => Assert.False(SynetonUrl.TryNormalise(typed, out _));
+    public void WhatIsNoUsableAddress_isRefused(string? typed) => Assert.False(SynetonUrl.TryNormalise(typed, out _));
 
     [Fact]
-    public void An_address_without_end_is_refused() => Assert.False(SynetonUrl.TryNormalise($"http://server/{new string('a', 2_000)}", out _));
+    public void Address_withoutEnd_isRefused() => Assert.False(SynetonUrl.TryNormalise($"http://server/{new string('a', 2_000)}", out _));
 
     [Theory]
     [InlineData(VendorFault.ConnectionRefused, true)]
@@ -109,7 +109,7 @@ public sealed class SynetonUrlTests
     [InlineData(VendorFault.KeyRefused, false)]
     [InlineData(VendorFault.AddressNotPublic, false)]
     [InlineData(VendorFault.HostUnknown, false)]
-    public void A_server_may_speak_http_only_when_something_else_or_nothing_answers_to_https(VendorFault fault, bool mayBe) =>
+    public void Server_maySpeakHttpOnlyWhenSomethingElseOrNothingAnswersToHttps(VendorFault fault, bool mayBe) =>
         Assert.Equal(mayBe, SynetonUrl.MayBeHttpOnly(fault));
 
     /// <summary>Names that no server can have are told as such, not as a server that is silent.</summary>
@@ -119,7 +119,7 @@ public sealed class SynetonUrlTests
     [InlineData(256, 1, false)]
     [InlineData(49, 5, true)]
     [InlineData(50, 5, false)]
-    public void A_name_is_as_long_as_names_can_be(int label, int labels, bool taken)
+    public void Name_isAsLongAsNamesCanBe(int label, int labels, bool taken)
     {
         var host = string.Join('.', Enumerable.Repeat(new string('a', label), labels)) + ".be";
 

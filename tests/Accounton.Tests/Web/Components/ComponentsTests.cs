@@ -11,7 +11,9 @@ public sealed class ComponentsTests
         await using var app = await WebApp.StartAsync("Development");
         var page = await app.GetAsync("/design");
 
-        page = await app.PostAsync("/design", [("Sample.Name", "veel te lang voor dit veld"), ("Sample.Email", "jan"), ("Sample.ApiKey", "geheim"), ("__RequestVerificationToken", page.Token("form[novalidate]"))]);
+        page = await app.PostAsync(
+            "/design", [("Sample.Name", "veel te lang voor dit veld"), ("Sample.Email", "jan"), ("Sample.ApiKey", "geheim"), (
+                "__RequestVerificationToken", page.Token("form[novalidate]"))]);
 
         var name = page.Html.GetElementById("Sample_Name")!;
         Assert.Equal("veel te lang voor dit veld", name.GetAttribute("value"));
@@ -19,7 +21,8 @@ public sealed class ComponentsTests
         Assert.Equal("Sample_Name-hint Sample_Name-error", name.GetAttribute("aria-describedby"));
         Assert.Equal("organization", name.GetAttribute("autocomplete"));
         Assert.Equal("Hoogstens 20 tekens.", page.Html.GetElementById("Sample_Name-error")!.TextContent);
-        Assert.StartsWith("Vul een geldig e-mailadres in", page.Html.GetElementById("Sample_Email-error")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Vul een geldig e-mailadres in", page.Html.GetElementById("Sample_Email-error")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Kijk 2 velden na.", page.Html.QuerySelector("form .notice")!.TextContent);
         Assert.DoesNotContain("geheim", page.Body);
     }
@@ -32,7 +35,8 @@ public sealed class ComponentsTests
         var page = await app.GetAsync("/design");
 
         var controls = page.Html.QuerySelectorAll("form[novalidate] :is(input:not([type=hidden]), select, textarea)");
-        Assert.Equal(["text", "email", "password", "date", null, null, "checkbox"], controls.Select(control => control.GetAttribute("type")));
+        Assert.Equal(
+            ["text", "email", "password", "date", null, null, "checkbox"], controls.Select(control => control.GetAttribute("type")));
         Assert.All(controls, control => Assert.NotNull(page.Html.QuerySelector($"label[for='{control.Id}']")));
     }
 
@@ -42,10 +46,13 @@ public sealed class ComponentsTests
         await using var app = await WebApp.StartAsync("Development");
         var page = await app.GetAsync("/design");
 
-        var sent = await app.PostAsync("/design", [("Sample.Name", "Jan"), ("Sample.ApiKey", "x"), ("__RequestVerificationToken", page.Token("form[novalidate]"))]);
+        var sent = await app.PostAsync(
+            "/design", [("Sample.Name", "Jan"), ("Sample.ApiKey", "x"), ("__RequestVerificationToken", page.Token("form[novalidate]"))]);
 
         Assert.Equal(HttpStatusCode.Redirect, sent.Status);
-        Assert.Equal("AdminPulse is gekoppeld.", (await app.GetAsync("/design")).Html.QuerySelector("#notices .notice.is-success")!.TextContent.Trim());
+        Assert.Equal(
+            "AdminPulse is gekoppeld.",
+            (await app.GetAsync("/design")).Html.QuerySelector("#notices .notice.is-success")!.TextContent.Trim());
         Assert.Null((await app.GetAsync("/design")).Html.QuerySelector("#notices .notice"));
     }
 
@@ -57,9 +64,13 @@ public sealed class ComponentsTests
         var page = await app.GetAsync("/design");
 
         Assert.Empty(page.Html.QuerySelectorAll("[style], style, script:not([src])"));
-        Assert.DoesNotContain(page.Html.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
-        Assert.All(page.Html.QuerySelectorAll("form:not([method=get])"), form => Assert.Single(form.QuerySelectorAll("input[name=__RequestVerificationToken]")));
-        Assert.Equal(page.Html.QuerySelectorAll("[id]").Length, page.Html.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
+        Assert.DoesNotContain(
+            page.Html.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
+        Assert.All(
+            page.Html.QuerySelectorAll("form:not([method=get])"),
+            form => Assert.Single(form.QuerySelectorAll("input[name=__RequestVerificationToken]")));
+        Assert.Equal(
+            page.Html.QuerySelectorAll("[id]").Length, page.Html.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
     }
 
     [Fact]
@@ -78,9 +89,11 @@ public sealed class ComponentsTests
     public async Task Icon_any_isInTheSprite()
     {
         await using var app = await WebApp.StartAsync("Development");
-        var sprite = await File.ReadAllTextAsync(Path.Combine(Source.Application, "wwwroot", "icons.svg"), TestContext.Current.CancellationToken);
+        var sprite = await File.ReadAllTextAsync(
+            Path.Combine(Source.Application, "wwwroot", "icons.svg"), TestContext.Current.CancellationToken);
 
-        var used = (await app.GetAsync("/design")).Html.QuerySelectorAll("svg.icon use").Select(use => use.GetAttribute("href")!.Split('#')[1]);
+        var used = (await app.GetAsync("/design")).Html.QuerySelectorAll("svg.icon use")
+            .Select(use => use.GetAttribute("href")!.Split('#')[1]);
 
         Assert.All(used, name => Assert.Contains($"id=\"{name}\"", sprite));
     }

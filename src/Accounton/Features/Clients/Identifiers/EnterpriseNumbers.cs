@@ -21,7 +21,8 @@ public static partial class EnterpriseNumbers
     public static string Digits(string text)
     {
         var plain = NormalText.Digits(text);
-        var digits = string.Concat((Written().Match(plain) is { Success: true } match ? match.Groups[1].Value : plain).Where(char.IsAsciiDigit));
+        var digits = string.Concat(
+            (Written().Match(plain) is { Success: true } match ? match.Groups[1].Value : plain).Where(char.IsAsciiDigit));
         return digits.Length == Length - 1 ? "0" + digits : digits;
     }
 

@@ -19,12 +19,15 @@ public static class NationalRegisterNumbers
     /// <param name="today">A birth after it is refused.</param>
     public static ReasonCode? Fault(string digits, DateOnly today)
     {
-        if (digits.Length is >= Length - MostLostZeros and < Length && Fault(digits.PadLeft(Length, '0'), today) is null or ReasonCode.NumberDayUnknown)
+        if (digits.Length is >= Length - MostLostZeros and < Length
+            && Fault(digits.PadLeft(Length, '0'), today) is null or ReasonCode.NumberDayUnknown)
             return ReasonCode.NumberLostZero;
         if (digits.Length != Length || !digits.All(char.IsAsciiDigit))
             return ReasonCode.NumberLength;
 
-        var (year, month, day) = (Part(digits, 0, 2), Part(digits, 2, 2), Part(digits, 4, 2));
+        var year = Part(digits, 0, 2);
+        var month = Part(digits, 2, 2);
+        var day = Part(digits, 4, 2);
         var nine = long.Parse(digits.AsSpan(0, 9), provider: null);
         var check = Part(digits, 9, 2);
         var before2000 = 97 - (nine % 97) == check;
@@ -53,7 +56,9 @@ public static class NationalRegisterNumbers
         if (Fault(digits, today) is not null)
             return null;
 
-        var (year, month, day) = (Part(digits, 0, 2), Part(digits, 2, 2) % 20, Part(digits, 4, 2));
+        var year = Part(digits, 0, 2);
+        var month = Part(digits, 2, 2) % 20;
+        var day = Part(digits, 4, 2);
         var from2000 = 97 - ((2_000_000_000 + long.Parse(digits.AsSpan(0, 9), provider: null)) % 97) == Part(digits, 9, 2);
         var born = (from2000 ? 2000 : 1900) + year;
         return month > 0 && day > 0 ? new DateOnly(born, month, day) : null;

@@ -136,7 +136,10 @@ public sealed class Comparison
         return null;
     }
 
-    /// <summary>What makes nobody the same for sure. Two right national numbers that differ are two people, who may share an address to mail to.</summary>
+    /// <summary>
+    /// What makes nobody the same for sure. Two right national numbers that differ are two people, who may
+    /// share an address to mail to.
+    /// </summary>
     private void AddWeak(int at, List<MatchCandidate> touches)
     {
         var keys = _imported.All[at].Keys;
@@ -155,19 +158,32 @@ public sealed class Comparison
             var client = _known.All[hit.At];
             if (keys.BirthDate is not null && keys.BirthDate == client.Keys.BirthDate)
                 AddOnce(touches, new(client.Id, false, MatchReason.NameAndBirthDate));
-            else if (keys.Address != 0 && keys.Address == client.Keys.Address && !BirthConflict(keys, client.Keys) && !NumberConflict(keys, client.Keys))
+            else if (keys.Address != 0 && keys.Address == client.Keys.Address
+                && !BirthConflict(keys, client.Keys) && !NumberConflict(keys, client.Keys))
                 AddOnce(touches, new(client.Id, false, MatchReason.NameAndAddress));
             if (touches.Count >= most + MostTouches)
                 break;
         }
     }
 
-    /// <summary>A couple is one file: whoever is somebody's partner elsewhere, or has a partner with a file, is not silently a second one.</summary>
+    /// <summary>
+    /// A couple is one file: whoever is somebody's partner elsewhere, or has a partner with a file, is not silently a second one.
+    /// </summary>
     private void AddPartners(int at, List<MatchCandidate> touches)
     {
         var keys = _imported.All[at].Keys;
-        AddAll(at, _known.With(KeyKind.Partner, keys.Number), _imported.With(KeyKind.Partner, keys.Number), MatchReason.IsPartnerThere, touches);
-        AddAll(at, _known.With(KeyKind.Number, keys.Partner), _imported.With(KeyKind.Number, keys.Partner), MatchReason.PartnerIsThere, touches);
+        AddAll(
+            at,
+            _known.With(KeyKind.Partner, keys.Number),
+            _imported.With(KeyKind.Partner, keys.Number),
+            MatchReason.IsPartnerThere,
+            touches);
+        AddAll(
+            at,
+            _known.With(KeyKind.Number, keys.Partner),
+            _imported.With(KeyKind.Number, keys.Partner),
+            MatchReason.PartnerIsThere,
+            touches);
     }
 
     /// <summary>Two of the import that were each surely the same client: the linked one is, the others are doubtful.</summary>
@@ -183,7 +199,8 @@ public sealed class Comparison
 
             foreach (var i in unlinked)
             {
-                var others = claim.Where(other => other != i).Select(other => new MatchCandidate(_imported.All[other].Id, true, MatchReason.TakenByOther));
+                var others = claim.Where(other => other != i)
+                    .Select(other => new MatchCandidate(_imported.All[other].Id, true, MatchReason.TakenByOther));
                 verdicts[i] = Doubtful([new(claim.Key, false, verdicts[i].MatchedBy!.Value), .. others]);
             }
         }
@@ -213,7 +230,8 @@ public sealed class Comparison
 
     private static bool NameConflict(in MatchKeys a, in MatchKeys b) => a.Name != 0 && b.Name != 0 && a.Name != b.Name;
 
-    private static bool BirthConflict(in MatchKeys a, in MatchKeys b) => a.BirthDate is not null && b.BirthDate is not null && a.BirthDate != b.BirthDate;
+    private static bool BirthConflict(in MatchKeys a, in MatchKeys b) =>
+        a.BirthDate is not null && b.BirthDate is not null && a.BirthDate != b.BirthDate;
 
     private static bool NumberConflict(in MatchKeys a, in MatchKeys b) => a.Number != 0 && b.Number != 0 && a.Number != b.Number;
 }

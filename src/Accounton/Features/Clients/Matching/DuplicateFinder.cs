@@ -41,6 +41,7 @@ public sealed class DuplicateFinder(AccountonContext db, OfficeCiphers ciphers)
         var found = verdict.ClientId is { } sure
             ? [new MatchCandidate(sure, IsImported: false, verdict.MatchedBy!.Value)]
             : verdict.Touches;
-        return [.. found.Where(touch => !touch.IsImported).Select(touch => new Duplicate(candidates.Single(c => c.Id == touch.Id), touch.Why))];
+        return [.. found.Where(touch => !touch.IsImported)
+            .Select(touch => new Duplicate(candidates.Single(c => c.Id == touch.Id), touch.Why))];
     }
 }

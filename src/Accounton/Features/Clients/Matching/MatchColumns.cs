@@ -11,5 +11,6 @@ public sealed record MatchColumns(
         c.Id, c.Type, c.FirstName, c.LastName, c.CompanyName, c.EmailKey, c.NationalNumberHash, c.PartnerNationalNumberHash,
         c.EnterpriseNumber, c.PostalCode, c.Street, c.HouseNumber, c.BirthDate));
 
-    public MatchKeys Keys() => MatchKeys.From(Type, FirstName, LastName, CompanyName, EmailKey, Number, Partner, EnterpriseNumber, PostalCode, Street, HouseNumber, BirthDate);
+    public MatchKeys Keys() => MatchKeys.From(
+        Type, FirstName, LastName, CompanyName, EmailKey, Number, Partner, EnterpriseNumber, PostalCode, Street, HouseNumber, BirthDate);
 }

@@ -19,7 +19,8 @@ internal readonly record struct KeyEntry(ulong Key, int At);
 internal static class MatchIndex
 {
     /// <summary>One key of the two; 0 when either is empty.</summary>
-    public static ulong MailAndName(in MatchKeys keys) => keys.Mail == 0 || keys.Name == 0 ? 0 : BitOperations.RotateLeft(keys.Mail, 32) ^ keys.Name;
+    public static ulong MailAndName(in MatchKeys keys) =>
+        keys.Mail == 0 || keys.Name == 0 ? 0 : BitOperations.RotateLeft(keys.Mail, 32) ^ keys.Name;
 }
 
 /// <summary>One side of a comparison with its keys in sorted arrays: 16 bytes a key, a quarter of what a dictionary takes.</summary>
@@ -30,7 +31,8 @@ internal sealed class MatchIndex<T>
 
     public MatchIndex(IReadOnlyList<T> all, Func<T, MatchKeys> keys, Func<T, Guid> id)
     {
-        (All, _keys) = (all, keys);
+        All = all;
+        _keys = keys;
         _entries = [.. Enum.GetValues<KeyKind>().Select(kind => Sorted(kind, id))];
     }
 
@@ -51,7 +53,8 @@ internal sealed class MatchIndex<T>
 
     private static int FirstAtLeast(KeyEntry[] entries, ulong key)
     {
-        var (low, high) = (0, entries.Length);
+        var low = 0;
+        var high = entries.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;

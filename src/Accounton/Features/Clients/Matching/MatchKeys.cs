@@ -73,7 +73,8 @@ public readonly record struct MatchKeys(
     {
         var person = NormalText.Fold($"{last} {first}", ClientFields.NameWordsLength);
         var name = type == ClientType.Company || person.Length == 0 ? NormalText.Fold(company, ClientFields.NameWordsLength) : person;
-        return Hash64(string.Join(' ', (name.Length == 0 ? person : name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
+        return Hash64(string.Join(
+            ' ', (name.Length == 0 ? person : name).Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)));
     }
 
     private static ulong Address64(string? postalCode, string? street, string? houseNumber) =>

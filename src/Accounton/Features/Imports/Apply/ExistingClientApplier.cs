@@ -10,7 +10,12 @@ namespace Accounton.Features.Imports.Apply;
 public sealed class ExistingClientApplier(AccountonContext db, ClientWriter writer, TimeProvider clock)
 {
     public async Task ApplyAsync(
-        ImportBatch batch, IReadOnlyCollection<ImportRow> rows, SourceState sources, OfficeCipher cipher, PageOutcome outcome, CancellationToken cancellationToken)
+        ImportBatch batch,
+        IReadOnlyCollection<ImportRow> rows,
+        SourceState sources,
+        OfficeCipher cipher,
+        PageOutcome outcome,
+        CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
             return;
@@ -44,7 +49,9 @@ public sealed class ExistingClientApplier(AccountonContext db, ClientWriter writ
             var reactivates = row.IsArchived && row.IsChosen;
             if (reactivates)
                 writer.Reactivate(client, author);
-            if (writer.Change(client, ClientValues.From(row, cipher), ClientFields.In(row.ChosenFields & row.DifferentFields), author, cipher).Count > 0 || reactivates)
+            if (writer.Change(
+                client, ClientValues.From(row, cipher), ClientFields.In(row.ChosenFields & row.DifferentFields), author, cipher).Count > 0
+                || reactivates)
                 outcome.Changed++;
             if (row.NeedsLink)
                 AddLinks(NewClientApplier.NewLinks(batch, row, sources, nextLink, clock.GetUtcNow()));
@@ -60,7 +67,8 @@ public sealed class ExistingClientApplier(AccountonContext db, ClientWriter writ
             {
                 AddLinks([new ClientLink
                 {
-                    OfficeId = batch.OfficeId, Id = nextLink(), ClientId = client.Id, ConnectionId = connection, VendorId = vendorId, Role = role, LinkedAt = clock.GetUtcNow(), BatchId = batch.Id,
+                    OfficeId = batch.OfficeId, Id = nextLink(), ClientId = client.Id, ConnectionId = connection,
+                    VendorId = vendorId, Role = role, LinkedAt = clock.GetUtcNow(), BatchId = batch.Id,
                 }]);
             }
 
@@ -75,12 +83,14 @@ public sealed class ExistingClientApplier(AccountonContext db, ClientWriter writ
         }
     }
 
-    private static RowResult Missing(ImportRow row) => row.Decision == DoubtDecision.SameAsRow ? RowResult.OtherNotImported : RowResult.Stale;
+    private static RowResult Missing(ImportRow row) =>
+        row.Decision == DoubtDecision.SameAsRow ? RowResult.OtherNotImported : RowResult.Stale;
 
     /// <summary>The client a row is about; for one that is the same as another row, the client which that one became.</summary>
     private static Guid? TargetOf(ImportRow row, Dictionary<Guid, Guid> others) => row switch
     {
-        { Group: ImportGroup.Doubtful, Decision: DoubtDecision.SameAsRow, DecidedId: { } other } => others.TryGetValue(other, out var client) ? client : null,
+        { Group: ImportGroup.Doubtful, Decision: DoubtDecision.SameAsRow, DecidedId: { } other } =>
+            others.TryGetValue(other, out var client) ? client : null,
         { Group: ImportGroup.Doubtful } => row.DecidedId,
         _ => row.ClientId,
     };
@@ -91,7 +101,8 @@ public sealed class ExistingClientApplier(AccountonContext db, ClientWriter writ
         return ids.Count == 0
             ? []
             : await db.ImportRows.AsNoTracking()
-                .Where(r => ids.Contains(r.Id) && (r.Result == RowResult.Done || (r.Group == ImportGroup.Both && r.Result == RowResult.Untouched)))
+                .Where(r =>
+                    ids.Contains(r.Id) && (r.Result == RowResult.Done || (r.Group == ImportGroup.Both && r.Result == RowResult.Untouched)))
                 .ToDictionaryAsync(r => r.Id, r => r.ClientId, cancellationToken);
     }
 

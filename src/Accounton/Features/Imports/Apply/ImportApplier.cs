@@ -11,7 +11,13 @@ namespace Accounton.Features.Imports.Apply;
 /// marking its rows. Killed anywhere, it goes on with the rows that are left, and does each change once.
 /// </summary>
 public sealed class ImportApplier(
-    AccountonContext db, OfficeCiphers ciphers, NewClientApplier adding, ExistingClientApplier changing, AssignmentApplier templates, AuditLog audit, TimeProvider clock,
+    AccountonContext db,
+    OfficeCiphers ciphers,
+    NewClientApplier adding,
+    ExistingClientApplier changing,
+    AssignmentApplier templates,
+    AuditLog audit,
+    TimeProvider clock,
     ILogger<ImportApplier> log)
 {
     private const int PageSize = 500;
@@ -35,7 +41,8 @@ public sealed class ImportApplier(
     {
         db.ChangeTracker.Clear();
         return await db.ImportRows.AsNoTracking()
-            .Where(r => r.BatchId == batchId && r.Result == RowResult.Pending && (onOtherRows || r.Decision != DoubtDecision.SameAsRow || r.Decision == null))
+            .Where(r => r.BatchId == batchId && r.Result == RowResult.Pending
+                && (onOtherRows || r.Decision != DoubtDecision.SameAsRow || r.Decision == null))
             .OrderBy(r => r.Id).Take(PageSize).ToListAsync(cancellationToken);
     }
 
@@ -44,16 +51,18 @@ public sealed class ImportApplier(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Total, b => b.Total), cancellationToken);
-        await db.UpdateOwnAsync(ImportPlan.Untouched(batchId), set => set.SetProperty(r => r.Result, RowResult.Untouched), cancellationToken);
-        var (total, done) = (
-            await db.ImportRows.CountAsync(r => r.BatchId == batchId && r.Result != RowResult.Untouched, cancellationToken),
-            await db.ImportRows.CountAsync(r => r.BatchId == batchId && r.Result != RowResult.Untouched && r.Result != RowResult.Pending, cancellationToken));
+        await db.UpdateOwnAsync(
+            ImportPlan.Untouched(batchId), set => set.SetProperty(r => r.Result, RowResult.Untouched), cancellationToken);
+        var total = await db.ImportRows.CountAsync(r => r.BatchId == batchId && r.Result != RowResult.Untouched, cancellationToken);
+        var done = await db.ImportRows.CountAsync(
+            r => r.BatchId == batchId && r.Result != RowResult.Untouched && r.Result != RowResult.Pending, cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Total, (int?)total).SetProperty(b => b.Done, done), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Applies a page; what keeps it from being written is looked for by halves, so that one row holds up no other.</summary>
-    private async Task ApplyPageAsync(ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    private async Task ApplyPageAsync(
+        ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         try
         {
@@ -71,7 +80,11 @@ public sealed class ImportApplier(
         catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException))
         {
             // Its text could hold a client's data.
-            log.LogError("The row {Row} could not be applied: {Exception} at {Where}", page[0].Id, e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            log.LogError(
+                "The row {Row} could not be applied: {Exception} at {Where}",
+                page[0].Id,
+                e.GetType().Name,
+                e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
             await FailRowAsync(page[0], lease, cancellationToken);
         }
     }
@@ -81,12 +94,15 @@ public sealed class ImportApplier(
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(
-            db, set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.FailedCount, b => b.FailedCount + 1), cancellationToken);
+            db,
+            set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.FailedCount, b => b.FailedCount + 1),
+            cancellationToken);
         await db.UpdateOwnAsync<ImportRow>(r => r.Id == row.Id, set => set.SetProperty(r => r.Result, RowResult.Failed), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task WritePageAsync(ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    private async Task WritePageAsync(
+        ImportBatch batch, List<ImportRow> page, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, b => b.Done + page.Count), cancellationToken);
@@ -125,9 +141,13 @@ public sealed class ImportApplier(
         db.ChangeTracker.Clear();
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await lease.ReleaseAsync(db, set => set.SetProperty(b => b.State, ImportState.Applied).SetProperty(b => b.AppliedAt, now), cancellationToken);
+        await lease.ReleaseAsync(
+            db, set => set.SetProperty(b => b.State, ImportState.Applied).SetProperty(b => b.AppliedAt, now), cancellationToken);
         var batch = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batchId, cancellationToken);
-        audit.Add(new ImportApplied(batch.Id, batch.Source, batch.AddedCount, batch.ChangedCount, batch.ArchivedCount, batch.FailedCount), batch.AppliedById, batch.AppliedByName);
+        audit.Add(
+            new ImportApplied(batch.Id, batch.Source, batch.AddedCount, batch.ChangedCount, batch.ArchivedCount, batch.FailedCount),
+            batch.AppliedById,
+            batch.AppliedByName);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -141,7 +161,8 @@ public sealed class PageOutcome
     public int Changed { get; set; }
     public int Archived { get; set; }
     public int Linked { get; set; }
-    public int NotApplied => Results.Where(r => r.Key is RowResult.Stale or RowResult.OtherNotImported or RowResult.Failed).Sum(r => r.Value.Count);
+    public int NotApplied =>
+        Results.Where(r => r.Key is RowResult.Stale or RowResult.OtherNotImported or RowResult.Failed).Sum(r => r.Value.Count);
 
     public void Add(ImportRow row, RowResult result)
     {

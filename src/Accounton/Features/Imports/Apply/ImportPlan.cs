@@ -13,7 +13,8 @@ public static class ImportPlan
     public static readonly Expression<Func<ImportRow, bool>> WillChange = r =>
         r.Group == ImportGroup.Both && (r.ChosenFields != 0 || (r.IsArchived && r.IsChosen));
 
-    public static readonly Expression<Func<ImportRow, bool>> WillReactivate = r => r.Group == ImportGroup.Both && r.IsArchived && r.IsChosen;
+    public static readonly Expression<Func<ImportRow, bool>> WillReactivate = r =>
+        r.Group == ImportGroup.Both && r.IsArchived && r.IsChosen;
 
     public static readonly Expression<Func<ImportRow, bool>> WillArchive = r => r.Group == ImportGroup.OnlyHere && r.IsChosen;
 
@@ -33,5 +34,6 @@ public static class ImportPlan
             || (r.Group == ImportGroup.OnlyHere && r.IsChosen)
             || (r.Group == ImportGroup.Both && (r.ChosenFields != 0 || r.NeedsLink || (r.IsArchived && r.IsChosen)))
             || (r.Group == ImportGroup.Doubtful
-                && (r.Decision == DoubtDecision.NewPerson || r.Decision == DoubtDecision.SamePerson || r.Decision == DoubtDecision.SameAsRow)));
+                && (r.Decision == DoubtDecision.NewPerson || r.Decision == DoubtDecision.SamePerson
+                    || r.Decision == DoubtDecision.SameAsRow)));
 }

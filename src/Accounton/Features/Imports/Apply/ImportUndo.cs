@@ -12,7 +12,8 @@ namespace Accounton.Features.Imports.Apply;
 /// Undoes an import: values come back, what was added is archived, what was archived is active again. What somebody has
 /// changed since stays as it is now, and is listed. Killed anywhere, it goes on with the changes that are not undone yet.
 /// </summary>
-public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, AuditLog audit, TimeProvider clock, ILogger<ImportUndo> log)
+public sealed class ImportUndo(
+    AccountonContext db, ClientWriter writer, OfficeCiphers ciphers, AuditLog audit, TimeProvider clock, ILogger<ImportUndo> log)
 {
     private const int PageSize = 200;
 
@@ -25,7 +26,8 @@ public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeC
         while (true)
         {
             db.ChangeTracker.Clear();
-            var ids = await Pending(batch.Id).Select(c => c.ClientId).Distinct().OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
+            var ids = await Pending(batch.Id).Select(c => c.ClientId).Distinct()
+                .OrderBy(id => id).Take(PageSize).ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 break;
 
@@ -39,7 +41,13 @@ public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeC
         db.ClientChanges.Where(c => c.BatchId == batchId && c.Origin != ValueOrigin.Undo && c.Undo == null);
 
     /// <summary>Undoes a page; what keeps it from being written is looked for by halves, so that one client holds up no other.</summary>
-    private async Task UndoPageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    private async Task UndoPageAsync(
+        ImportBatch batch,
+        List<Guid> ids,
+        ChangeAuthor author,
+        RowLease<ImportBatch> lease,
+        OfficeCipher cipher,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +65,11 @@ public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeC
         catch (Exception e) when (e is not (OperationCanceledException or LeaseLostException))
         {
             // Its text could hold a client's data.
-            log.LogError("The changes of client {Client} could not be undone: {Exception} at {Where}", ids[0], e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            log.LogError(
+                "The changes of client {Client} could not be undone: {Exception} at {Where}",
+                ids[0],
+                e.GetType().Name,
+                e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
             await FailClientAsync(batch, ids[0], lease, cancellationToken);
         }
     }
@@ -70,19 +82,30 @@ public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeC
             c => c.ClientId == clientId && c.BatchId == batch.Id && c.Origin != ValueOrigin.Undo && c.Undo == null,
             set => set.SetProperty(c => c.Undo, UndoResult.Failed), cancellationToken);
         await lease.RenewAsync(
-            db, set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.LeftAloneCount, b => b.LeftAloneCount + 1), cancellationToken);
+            db,
+            set => set.SetProperty(b => b.Done, b => b.Done + 1).SetProperty(b => b.LeftAloneCount, b => b.LeftAloneCount + 1),
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task WritePageAsync(ImportBatch batch, List<Guid> ids, ChangeAuthor author, RowLease<ImportBatch> lease, OfficeCipher cipher, CancellationToken cancellationToken)
+    private async Task WritePageAsync(
+        ImportBatch batch,
+        List<Guid> ids,
+        ChangeAuthor author,
+        RowLease<ImportBatch> lease,
+        OfficeCipher cipher,
+        CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var clients = await db.Clients.Where(c => EF.Parameter(ids).Contains(c.Id)).ToListAsync(cancellationToken);
-        var history = (await db.ClientChanges.Where(c => EF.Parameter(ids).Contains(c.ClientId)).ToListAsync(cancellationToken)).ToLookup(c => c.ClientId);
+        var history = (await db.ClientChanges.Where(c => EF.Parameter(ids).Contains(c.ClientId)).ToListAsync(cancellationToken))
+            .ToLookup(c => c.ClientId);
         var inUse = await db.Assignments.AsNoTracking()
-            .Where(a => EF.Parameter(ids).Contains(a.ClientId) && (a.State != AssignmentState.NotSent || a.AnsweredAt != null || a.BatchId != batch.Id))
+            .Where(a => EF.Parameter(ids).Contains(a.ClientId)
+                && (a.State != AssignmentState.NotSent || a.AnsweredAt != null || a.BatchId != batch.Id))
             .Select(a => a.ClientId).ToListAsync(cancellationToken);
-        var (restored, left) = (0, 0);
+        var restored = 0;
+        var left = 0;
         foreach (var client in clients)
         {
             foreach (var change in UndoPlan.Create(batch.Id, [.. history[client.Id].OrderBy(c => c.Version)], inUse.Contains(client.Id)))
@@ -141,13 +164,16 @@ public sealed class ImportUndo(AccountonContext db, ClientWriter writer, OfficeC
 
         // A client that was added keeps its links, so that it comes back as itself; the others are recognised anew.
         await db.DeleteOwnAsync<ClientLink>(
-            l => l.BatchId == batch.Id && !db.ClientChanges.Any(c => c.ClientId == l.ClientId && c.BatchId == batch.Id && c.Kind == ChangeKind.Added), cancellationToken);
+            l => l.BatchId == batch.Id && !db.ClientChanges.Any(
+                c => c.ClientId == l.ClientId && c.BatchId == batch.Id && c.Kind == ChangeKind.Added), cancellationToken);
         await db.DeleteOwnAsync<Assignment>(
             a => a.BatchId == batch.Id && a.State == AssignmentState.NotSent && a.AnsweredAt == null
-                && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id && (c.Undo == UndoResult.LeftAlone || c.Undo == UndoResult.Failed) && c.Kind == ChangeKind.Added),
+                && !db.ClientChanges.Any(c => c.ClientId == a.ClientId && c.BatchId == batch.Id
+                    && (c.Undo == UndoResult.LeftAlone || c.Undo == UndoResult.Failed) && c.Kind == ChangeKind.Added),
             cancellationToken);
         var now = clock.GetUtcNow();
-        await lease.ReleaseAsync(db, set => set.SetProperty(b => b.State, ImportState.Undone).SetProperty(b => b.UndoneAt, now), cancellationToken);
+        await lease.ReleaseAsync(
+            db, set => set.SetProperty(b => b.State, ImportState.Undone).SetProperty(b => b.UndoneAt, now), cancellationToken);
         var row = await db.ImportBatches.AsNoTracking().SingleAsync(b => b.Id == batch.Id, cancellationToken);
         audit.Add(new ImportUndone(row.Id, row.Source, row.RestoredCount, row.LeftAloneCount), row.UndoneById, row.UndoneByName);
         await db.SaveChangesAsync(cancellationToken);

@@ -9,7 +9,12 @@ namespace Accounton.Features.Imports.Apply;
 public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, TimeProvider clock)
 {
     public async Task ApplyAsync(
-        ImportBatch batch, IReadOnlyCollection<ImportRow> rows, SourceState sources, OfficeCipher cipher, PageOutcome outcome, CancellationToken cancellationToken)
+        ImportBatch batch,
+        IReadOnlyCollection<ImportRow> rows,
+        SourceState sources,
+        OfficeCipher cipher,
+        PageOutcome outcome,
+        CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
             return;
@@ -17,12 +22,20 @@ public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, T
         var author = batch.Author();
         var newcomers = await NewcomersAsync(batch, rows, cancellationToken);
         var returning = rows.Where(r => r.IsArchived).Select(r => r.ClientId).ToList();
-        var known = returning.Count == 0 ? [] : await db.Clients.Where(c => returning.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
-        var (clients, changes, links, words) = (new List<Client>(), new List<ClientChange>(), new List<ClientLink>(), new List<ClientWord>());
-        var (nextChange, nextLink, nextWord) = (db.IdsOf<ClientChange>(), db.IdsOf<ClientLink>(), db.IdsOf<ClientWord>());
+        var known = returning.Count == 0
+            ? []
+            : await db.Clients.Where(c => returning.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var clients = new List<Client>();
+        var changes = new List<ClientChange>();
+        var links = new List<ClientLink>();
+        var words = new List<ClientWord>();
+        var nextChange = db.IdsOf<ClientChange>();
+        var nextLink = db.IdsOf<ClientLink>();
+        var nextWord = db.IdsOf<ClientWord>();
         foreach (var row in rows)
         {
-            if (sources.IsChanged(row) || newcomers.Contains(row.Id) || (sources.LinkOf(row.VendorId) is { } link && link.ClientId != row.ClientId))
+            if (sources.IsChanged(row) || newcomers.Contains(row.Id)
+                || (sources.LinkOf(row.VendorId) is { } link && link.ClientId != row.ClientId))
             {
                 outcome.Add(row, RowResult.Stale);
                 continue;
@@ -60,7 +73,8 @@ public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, T
     }
 
     /// <summary>The links that a row's record, and its partner's, do not have yet.</summary>
-    public static IEnumerable<ClientLink> NewLinks(ImportBatch batch, ImportRow row, SourceState sources, Func<Guid> nextId, DateTimeOffset now)
+    public static IEnumerable<ClientLink> NewLinks(
+        ImportBatch batch, ImportRow row, SourceState sources, Func<Guid> nextId, DateTimeOffset now)
     {
         if (batch.ConnectionId is not { } connection)
             yield break;
@@ -71,7 +85,8 @@ public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, T
             {
                 yield return new ClientLink
                 {
-                    OfficeId = batch.OfficeId, Id = nextId(), ClientId = row.ClientId, ConnectionId = connection, VendorId = vendorId, Role = role, LinkedAt = now, BatchId = batch.Id,
+                    OfficeId = batch.OfficeId, Id = nextId(), ClientId = row.ClientId, ConnectionId = connection,
+                    VendorId = vendorId, Role = role, LinkedAt = now, BatchId = batch.Id,
                 };
             }
         }
@@ -81,12 +96,16 @@ public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, T
     {
         var values = ClientValues.From(row, cipher);
         if (values[ClientFields.ResponsibleEmail] is null && values[ClientFields.ResponsibleName] is null)
-            (values[ClientFields.ResponsibleEmail], values[ClientFields.ResponsibleName]) = (batch.ResponsibleEmail, batch.ResponsibleName);
+        {
+            values[ClientFields.ResponsibleEmail] = batch.ResponsibleEmail;
+            values[ClientFields.ResponsibleName] = batch.ResponsibleName;
+        }
         return values;
     }
 
     /// <summary>Rows for whom somebody added the same person after the overview was made, by hand or by another import.</summary>
-    private async Task<HashSet<Guid>> NewcomersAsync(ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> NewcomersAsync(
+        ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
     {
         var since = batch.ComparedAt ?? batch.CreatedAt;
         var numbers = rows.Select(r => r.NationalNumberHash).OfType<byte[]>().ToList();
@@ -101,7 +120,8 @@ public sealed class NewClientApplier(AccountonContext db, ClientWriter writer, T
         if (added.Count == 0)
             return [];
 
-        var taken = added.Where(c => c.NationalNumberHash is not null).Select(c => Convert.ToHexString(c.NationalNumberHash!)).ToHashSet(StringComparer.Ordinal);
+        var taken = added.Where(c => c.NationalNumberHash is not null)
+            .Select(c => Convert.ToHexString(c.NationalNumberHash!)).ToHashSet(StringComparer.Ordinal);
         var people = added.Where(c => c.EmailKey is not null).Select(c => (c.EmailKey, c.SortName)).ToHashSet();
         return
         [

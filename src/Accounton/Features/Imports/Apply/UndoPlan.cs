@@ -8,10 +8,12 @@ public static class UndoPlan
     /// <param name="batchId">The import that is undone.</param>
     /// <param name="history">All changes of the client, oldest first.</param>
     /// <param name="isInUse">The client has a questionnaire that somebody works on.</param>
-    public static IEnumerable<(ClientChange Change, UndoResult Result)> Create(Guid batchId, IReadOnlyList<ClientChange> history, bool isInUse)
+    public static IEnumerable<(ClientChange Change, UndoResult Result)> Create(
+        Guid batchId, IReadOnlyList<ClientChange> history, bool isInUse)
     {
         var own = history.Where(c => c.BatchId == batchId && c.Origin != ValueOrigin.Undo).ToList();
-        var later = history.Where(c => c.BatchId != batchId || c.Origin == ValueOrigin.Undo).Where(c => own.Count > 0 && c.Version > own[0].Version).ToList();
+        var later = history.Where(c => c.BatchId != batchId || c.Origin == ValueOrigin.Undo)
+            .Where(c => own.Count > 0 && c.Version > own[0].Version).ToList();
         foreach (var change in own.Where(c => c.Undo is null).Reverse())
             yield return (change, Stands(change) ? UndoResult.Restored : UndoResult.LeftAlone);
 

@@ -14,7 +14,8 @@ namespace Accounton.Features.Imports.Compare;
 /// The customers of a connection's client table. Two who name each other as partners are one candidate, unless each is a
 /// client of their own here already; a record known to be the same person as another one is none.
 /// </summary>
-public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher cipher, Guid connectionId, IReadOnlySet<string>? only) : ICandidateSource
+public sealed class BackOfficeCandidates(
+    AccountonContext db, OfficeCipher cipher, Guid connectionId, IReadOnlySet<string>? only) : ICandidateSource
 {
     private const int PageSize = 500;
 
@@ -30,7 +31,8 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
         while (true)
         {
             // By the vendor's id, which the index has; it compares binary in every database.
-            var rows = await Customers().Where(c => c.VendorId.CompareTo(last) > 0).OrderBy(c => c.VendorId).Take(PageSize).ToListAsync(cancellationToken);
+            var rows = await Customers().Where(c => c.VendorId.CompareTo(last) > 0)
+                .OrderBy(c => c.VendorId).Take(PageSize).ToListAsync(cancellationToken);
             if (rows.Count == 0)
                 yield break;
 
@@ -40,7 +42,10 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
         }
     }
 
-    /// <summary>Some records as they would be compared, by their id; one that is gone, no customer, or part of somebody else's file is not among them.</summary>
+    /// <summary>
+    /// Some records as they would be compared, by their id; one that is gone, no customer, or part of
+    /// somebody else's file is not among them.
+    /// </summary>
     public async Task<Dictionary<string, Candidate>> FindAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(vendorIds, cancellationToken);
@@ -56,7 +61,8 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     }
 
     private IQueryable<SourceClient> Customers() =>
-        db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId && c.Status == ClientStatus.Customer && c.GoneSince == null);
+        db.SourceClients.AsNoTracking()
+            .Where(c => c.ConnectionId == connectionId && c.Status == ClientStatus.Customer && c.GoneSince == null);
 
     private IQueryable<ClientLink> Links() => db.ClientLinks.AsNoTracking().Where(l => l.ConnectionId == connectionId);
 
@@ -64,13 +70,16 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     private async Task<List<SourceClient>> RowsAsync(IReadOnlyCollection<string> vendorIds, CancellationToken cancellationToken)
     {
         var rows = await Customers().Where(c => vendorIds.Contains(c.VendorId)).ToListAsync(cancellationToken);
-        List<string> near = [.. rows.Select(row => row.VendorId).Union(rows.Select(row => row.PartnerVendorId).OfType<string>(), StringComparer.Ordinal)];
-        await ReadPeopleAsync(Customers().Where(c => near.Contains(c.VendorId)), Links().Where(l => near.Contains(l.VendorId)), cancellationToken);
+        List<string> near = [.. rows.Select(row => row.VendorId).Union(
+            rows.Select(row => row.PartnerVendorId).OfType<string>(), StringComparer.Ordinal)];
+        await ReadPeopleAsync(
+            Customers().Where(c => near.Contains(c.VendorId)), Links().Where(l => near.Contains(l.VendorId)), cancellationToken);
         return rows;
     }
 
     /// <summary>Who has a partner, and who is linked: few of all, so they may stay in memory.</summary>
-    private async Task ReadPeopleAsync(IQueryable<SourceClient> customers, IQueryable<ClientLink> links, CancellationToken cancellationToken)
+    private async Task ReadPeopleAsync(
+        IQueryable<SourceClient> customers, IQueryable<ClientLink> links, CancellationToken cancellationToken)
     {
         _people = await customers.Where(c => c.PartnerVendorId != null && c.Type != ClientType.Company)
             .Select(c => new { c.VendorId, c.PartnerVendorId, HasEmail = c.Email != null })
@@ -94,11 +103,13 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     /// <summary>The partner with whom a record makes one file; null when it has none.</summary>
     private string? PartnerOf(string vendorId)
     {
-        if (!_people.TryGetValue(vendorId, out var person) || !_people.TryGetValue(person.PartnerId, out var partner) || partner.PartnerId != vendorId)
+        if (!_people.TryGetValue(vendorId, out var person)
+            || !_people.TryGetValue(person.PartnerId, out var partner) || partner.PartnerId != vendorId)
             return null;
 
         // Each a client of their own here: somebody wanted it so.
-        return _links.TryGetValue(vendorId, out var mine) && _links.TryGetValue(person.PartnerId, out var theirs) && mine.ClientId != theirs.ClientId
+        return _links.TryGetValue(vendorId, out var mine)
+            && _links.TryGetValue(person.PartnerId, out var theirs) && mine.ClientId != theirs.ClientId
             ? null
             : person.PartnerId;
     }
@@ -106,11 +117,13 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     /// <summary>Whose file it is: who is linked as such, else who can be mailed to, else a fixed order.</summary>
     private bool IsMain(string vendorId, string partner)
     {
-        var (mine, theirs) = (_links.GetValueOrDefault(vendorId), _links.GetValueOrDefault(partner));
+        var mine = _links.GetValueOrDefault(vendorId);
+        var theirs = _links.GetValueOrDefault(partner);
         if (mine.IsLinked || theirs.IsLinked)
             return mine.IsLinked && (mine.Role == LinkRole.Main || !theirs.IsLinked);
 
-        var (myMail, theirMail) = (_people[vendorId].HasEmail, _people[partner].HasEmail);
+        var myMail = _people[vendorId].HasEmail;
+        var theirMail = _people[partner].HasEmail;
         return myMail != theirMail ? myMail : string.CompareOrdinal(vendorId, partner) < 0;
     }
 
@@ -119,7 +132,8 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
         var ids = rows.Where(IsCandidate).Select(row => PartnerOf(row.VendorId)).OfType<string>().ToList();
         return ids.Count == 0
             ? []
-            : await Customers().Where(c => EF.Parameter(ids).Contains(c.VendorId)).ToDictionaryAsync(c => c.VendorId, StringComparer.Ordinal, cancellationToken);
+            : await Customers().Where(c => EF.Parameter(ids).Contains(c.VendorId))
+                .ToDictionaryAsync(c => c.VendorId, StringComparer.Ordinal, cancellationToken);
     }
 
     private Candidate Make(SourceClient row, Dictionary<string, SourceClient> partners)
@@ -145,7 +159,9 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
             Reasons =
             [
                 .. ClientFields.In(row.CutFields).Select(Cut),
-                .. partner is not null && (partner.CutFields & (ClientFields.FirstName.Mask | ClientFields.LastName.Mask)) != 0 ? [Cut(ClientFields.PartnerName)] : (FieldReason[])[],
+                .. partner is not null && (partner.CutFields & (ClientFields.FirstName.Mask | ClientFields.LastName.Mask)) != 0
+                    ? [Cut(ClientFields.PartnerName)]
+                    : (FieldReason[])[],
             ],
             PartnerNeedsLink = partner is not null && !_links.ContainsKey(partner.VendorId),
         };
@@ -161,7 +177,8 @@ public sealed class BackOfficeCandidates(AccountonContext db, OfficeCipher ciphe
     public static byte[] SourceHash(byte[] contentHash, byte[]? numberHash, string? partner)
     {
         var mixed = (byte[])contentHash.Clone();
-        foreach (var other in new[] { numberHash, partner is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(partner)) }.OfType<byte[]>())
+        foreach (var other in new[] { numberHash, partner is null ? null : SHA256.HashData(Encoding.UTF8.GetBytes(partner)) }
+            .OfType<byte[]>())
         {
             for (var i = 0; i < Math.Min(mixed.Length, other.Length); i++)
                 mixed[i] ^= other[i];

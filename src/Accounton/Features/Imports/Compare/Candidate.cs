@@ -2,7 +2,9 @@ using Accounton.Features.Clients;
 
 namespace Accounton.Features.Imports.Compare;
 
-/// <summary>One client as an import brings it, not checked yet: a record of a back-office, a couple of two, or a line of a workbook.</summary>
+/// <summary>
+/// One client as an import brings it, not checked yet: a record of a back-office, a couple of two, or a line of a workbook.
+/// </summary>
 public sealed record Candidate(ClientValues Given)
 {
     /// <summary>What tells it from the others of this import: the source row's id, or a line's number as an id.</summary>

@@ -12,7 +12,8 @@ public sealed class CandidateSources(
     AccountonContext db, WorkbookLines lines, IEnumerable<IClientSource> vendors, VendorCredentialsFactory credentials, LinkFaults faults)
 {
     /// <exception cref="VendorException">The back-office could not be asked for the clients of the chosen task templates.</exception>
-    public async Task<ICandidateSource> OpenAsync(ImportBatch batch, OfficeCipher cipher, CancellationToken cancellationToken) => batch.ConnectionId is null
+    public async Task<ICandidateSource> OpenAsync(
+        ImportBatch batch, OfficeCipher cipher, CancellationToken cancellationToken) => batch.ConnectionId is null
         ? new WorkbookCandidates(lines, batch)
         : await BackOfficeAsync(batch, cipher, cancellationToken);
 
@@ -36,7 +37,8 @@ public sealed class CandidateSources(
         var only = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            await foreach (var ids in vendor.StreamClientsOfAsync(credentials.AccessTo(connection), batch.TaskTemplates.Split('\n'), cancellationToken))
+            await foreach (var ids in vendor.StreamClientsOfAsync(
+                credentials.AccessTo(connection), batch.TaskTemplates.Split('\n'), cancellationToken))
                 only.UnionWith(ids);
             return only;
         }

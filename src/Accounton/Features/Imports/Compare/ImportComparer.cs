@@ -34,7 +34,13 @@ public sealed class ImportComparer(
         {
             // Who came to the source's table after the keys were read is for the next import.
             var compared = page.Where(c => at.ContainsKey(c.Key)).Select(c => (Candidate: c, At: at[c.Key])).ToList();
-            var rows = await factory.MakeAsync(batch, source.ValidationLevel, [.. compared.Select(c => new Compared(c.Candidate, imported[c.At].Id, verdicts[c.At]))], cipher, time.Today, cancellationToken);
+            var rows = await factory.MakeAsync(
+                batch,
+                source.ValidationLevel,
+                [.. compared.Select(c => new Compared(c.Candidate, imported[c.At].Id, verdicts[c.At]))],
+                cipher,
+                time.Today,
+                cancellationToken);
             foreach (var (candidate, index) in compared)
             {
                 touched.UnionWith(Touched(verdicts[index]));
@@ -52,7 +58,8 @@ public sealed class ImportComparer(
         var now = clock.GetUtcNow();
         await lease.ReleaseAsync(
             db,
-            set => set.SetProperty(b => b.State, ImportState.Reviewing).SetProperty(b => b.ComparedAt, now).SetProperty(b => b.Decisions, b => b.Decisions + 1),
+            set => set.SetProperty(b => b.State, ImportState.Reviewing)
+                .SetProperty(b => b.ComparedAt, now).SetProperty(b => b.Decisions, b => b.Decisions + 1),
             cancellationToken);
     }
 
@@ -81,7 +88,8 @@ public sealed class ImportComparer(
                 imported.Add(new ImportedClient(nextId(), MatchKeys.From(values, cipher), candidate.LinkedTo));
             }
 
-            await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)imported.Count), cancellationToken);
+            await lease.RenewAsync(
+                db, set => set.SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)imported.Count), cancellationToken);
         }
 
         return (imported, at);
@@ -90,12 +98,14 @@ public sealed class ImportComparer(
     private async Task<List<KnownClient>> ReadKnownAsync(CancellationToken cancellationToken)
     {
         var known = new List<KnownClient>(await db.Clients.CountAsync(cancellationToken));
-        await foreach (var client in MatchColumns.From(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null)).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var client in MatchColumns.From(db.Clients.AsNoTracking().Where(c => c.MergedIntoId == null))
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
             known.Add(new KnownClient(client.Id, client.Keys()));
         return known;
     }
 
-    private async Task WriteAsync(IReadOnlyCollection<ImportRow> rows, RowLease<ImportBatch> lease, int done, int total, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IReadOnlyCollection<ImportRow> rows, RowLease<ImportBatch> lease, int done, int total, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await lease.RenewAsync(db, set => set.SetProperty(b => b.Done, done).SetProperty(b => b.Total, (int?)total), cancellationToken);
@@ -104,7 +114,8 @@ public sealed class ImportComparer(
     }
 
     /// <summary>Clients here that nobody of the import is or could be. Archived ones are no news.</summary>
-    private async Task WriteOnlyHereAsync(ImportBatch batch, RowLease<ImportBatch> lease, HashSet<Guid> touched, CancellationToken cancellationToken)
+    private async Task WriteOnlyHereAsync(
+        ImportBatch batch, RowLease<ImportBatch> lease, HashSet<Guid> touched, CancellationToken cancellationToken)
     {
         var nextId = db.IdsOf<ImportRow>();
         var rows = new List<ImportRow>(PageSize);
@@ -118,7 +129,8 @@ public sealed class ImportComparer(
 
             left.Add(new ImportRow
             {
-                OfficeId = db.OfficeId, Id = nextId(), BatchId = batch.Id, Group = ImportGroup.OnlyHere, ClientId = client.Id, ClientVersion = client.Version,
+                OfficeId = db.OfficeId, Id = nextId(), BatchId = batch.Id,
+                Group = ImportGroup.OnlyHere, ClientId = client.Id, ClientVersion = client.Version,
                 Type = client.Type, SortName = client.SortName, NameWords = client.NameWords,
             });
         }
@@ -127,7 +139,8 @@ public sealed class ImportComparer(
             await WriteAsync(page, lease, touched.Count, touched.Count + left.Count, cancellationToken);
     }
 
-    private async Task WriteTouchesAsync(List<ImportTouch> touches, RowLease<ImportBatch> lease, int total, CancellationToken cancellationToken)
+    private async Task WriteTouchesAsync(
+        List<ImportTouch> touches, RowLease<ImportBatch> lease, int total, CancellationToken cancellationToken)
     {
         foreach (var page in touches.Chunk(PageSize))
         {

@@ -14,14 +14,21 @@ public sealed class ImportRowFactory(AccountonContext db)
 {
     /// <summary>A row for each, in their order; nothing is written.</summary>
     public async Task<IReadOnlyList<ImportRow>> MakeAsync(
-        ImportBatch batch, ValidationLevel level, IReadOnlyList<Compared> all, OfficeCipher cipher, DateOnly today, CancellationToken cancellationToken)
+        ImportBatch batch,
+        ValidationLevel level,
+        IReadOnlyList<Compared> all,
+        OfficeCipher cipher,
+        DateOnly today,
+        CancellationToken cancellationToken)
     {
         var ids = all.Select(c => c.Verdict.ClientId).OfType<Guid>().Distinct().ToList();
         var clients = ids.Count == 0
             ? []
             : await db.Clients.AsNoTracking().Where(c => EF.Parameter(ids).Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var nextClient = db.IdsOf<Client>();
-        var rows = all.Select(one => Make(batch.Id, level, one, one.Verdict.ClientId is { } id ? clients.GetValueOrDefault(id) : null, cipher, today, nextClient)).ToList();
+        var rows = all.Select(one =>
+            Make(batch.Id, level, one, one.Verdict.ClientId is { } id ? clients.GetValueOrDefault(id) : null, cipher, today, nextClient))
+                .ToList();
         await MarkTypedAsync(rows, cancellationToken);
         return rows;
     }
@@ -142,6 +149,7 @@ public sealed class ImportRowFactory(AccountonContext db)
         foreach (var field in ClientFields.All)
             field.Write(row, field == ClientFields.Type ? client.Type.ToString() : null, cipher);
         row.EmailKey = null;
-        (row.SortName, row.NameWords) = (client.SortName, client.NameWords);
+        row.SortName = client.SortName;
+        row.NameWords = client.NameWords;
     }
 }

@@ -17,8 +17,16 @@ namespace Accounton.Features.Imports.Confirm;
 /// <summary>The last steps: which questionnaire goes with it, and what will happen, to be confirmed.</summary>
 [Route("/imports/{id:guid}"), Authorize(Policies.Admin)]
 public sealed class ConfirmController(
-    AccountonContext db, Templates templates, Colleagues colleagues, ImportPreviewRefresh refresh, ImportSummaries summaries, ImportStarter starter,
-    CurrentMember member, AuditLog audit, LocalTime time, Texts texts) : Controller
+    AccountonContext db,
+    Templates templates,
+    Colleagues colleagues,
+    ImportPreviewRefresh refresh,
+    ImportSummaries summaries,
+    ImportStarter starter,
+    CurrentMember member,
+    AuditLog audit,
+    LocalTime time,
+    Texts texts) : Controller
 {
     [HttpGet("questionnaire")]
     public async Task<IActionResult> Questionnaire(Guid id, CancellationToken cancellationToken)
@@ -26,14 +34,26 @@ public sealed class ConfirmController(
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
 
-        var closing = batch.ClosingTemplateId is { } closingId ? await db.Templates.AsNoTracking().SingleAsync(t => t.Id == closingId, cancellationToken) : null;
+        var closing = batch.ClosingTemplateId is { } closingId
+            ? await db.Templates.AsNoTracking().SingleAsync(t => t.Id == closingId, cancellationToken)
+            : null;
         return View(new QuestionnaireModel(
-            batch, await templates.OfYearsAsync(cancellationToken), closing?.Kind, batch.ClosingDate ?? Assignments.UsualClosingDate(time.Today), await colleagues.ReadAsync(cancellationToken)));
+            batch,
+            await templates.OfYearsAsync(cancellationToken),
+            closing?.Kind,
+            batch.ClosingDate ?? Assignments.UsualClosingDate(time.Today),
+            await colleagues.ReadAsync(cancellationToken)));
     }
 
     [HttpPost("questionnaire")]
     public async Task<IActionResult> SetQuestionnaire(
-        Guid id, Guid? template, string? closingKind, DateOnly? closing, bool known, string? responsible, CancellationToken cancellationToken)
+        Guid id,
+        Guid? template,
+        string? closingKind,
+        DateOnly? closing,
+        bool known,
+        string? responsible,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } batch)
             return NotFound();
@@ -54,29 +74,40 @@ public sealed class ConfirmController(
             {
                 ModelState.AddModelError("closing", texts["Questionnaires.ClosingDateMissing"]);
                 Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-                (batch.TemplateId, batch.TemplateForKnown, batch.ResponsibleEmail) = (template, known, responsible);
+                batch.TemplateId = template;
+                batch.TemplateForKnown = known;
+                batch.ResponsibleEmail = responsible;
                 return View("Questionnaire", new QuestionnaireModel(
-                    batch, await templates.OfYearsAsync(cancellationToken), closingKind, closing ?? Assignments.UsualClosingDate(time.Today), await colleagues.ReadAsync(cancellationToken)));
+                    batch,
+                    await templates.OfYearsAsync(cancellationToken),
+                    closingKind,
+                    closing ?? Assignments.UsualClosingDate(time.Today),
+                    await colleagues.ReadAsync(cancellationToken)));
             }
 
             closingTemplate = await templates.OfAsync(definition, cancellationToken);
         }
 
-        var (templateId, closingId) = (chosen?.Id, closingTemplate?.Id);
+        var templateId = chosen?.Id;
+        var closingId = closingTemplate?.Id;
         var colleague = (await colleagues.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Email == responsible);
         await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && b.State == ImportState.Reviewing,
             set => set
-                .SetProperty(b => b.TemplateId, templateId).SetProperty(b => b.ClosingTemplateId, closingId).SetProperty(b => b.ClosingDate, date)
+                .SetProperty(b => b.TemplateId, templateId)
+                .SetProperty(b => b.ClosingTemplateId, closingId).SetProperty(b => b.ClosingDate, date)
                 .SetProperty(b => b.TemplateForKnown, (templateId != null || closingId != null) && known)
-                .SetProperty(b => b.ResponsibleEmail, colleague == null ? null : colleague.Email).SetProperty(b => b.ResponsibleName, colleague == null ? null : colleague.Name)
+                .SetProperty(b => b.ResponsibleEmail, colleague == null ? null : colleague.Email)
+                .SetProperty(b => b.ResponsibleName, colleague == null ? null : colleague.Name)
                 .SetProperty(b => b.Decisions, b => b.Decisions + 1),
             cancellationToken);
         await RefreshAsync(batch, cancellationToken);
         return Announce(id);
     }
 
-    /// <summary>What will happen. It only looks: what has changed since the overview is told, and compared again when somebody says so.</summary>
+    /// <summary>
+    /// What will happen. It only looks: what has changed since the overview is told, and compared again when somebody says so.
+    /// </summary>
     [HttpGet("confirm")]
     public async Task<IActionResult> Confirm(Guid id, CancellationToken cancellationToken)
     {
@@ -108,11 +139,13 @@ public sealed class ConfirmController(
         if (await RefreshAsync(batch, cancellationToken) > 0)
             return Announce(id);
 
-        var (userId, name) = (member.SignedIn.Id, member.SignedIn.Name);
+        var userId = member.SignedIn.Id;
+        var name = member.SignedIn.Name;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var taken = await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == id && b.State == ImportState.Reviewing && b.Decisions == decisions,
-            set => set.SetProperty(b => b.State, ImportState.Applying).SetProperty(b => b.AppliedById, userId).SetProperty(b => b.AppliedByName, name)
+            set => set.SetProperty(b => b.State, ImportState.Applying)
+                .SetProperty(b => b.AppliedById, userId).SetProperty(b => b.AppliedByName, name)
                 .SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null),
             cancellationToken);
         if (taken > 0)
@@ -152,7 +185,8 @@ public sealed class ConfirmController(
 /// <summary>The questionnaires that can go with an import.</summary>
 /// <param name="Templates">Those of an income year.</param>
 /// <param name="ClosingKind">Which one about a closing date is chosen; null for none.</param>
-public sealed record QuestionnaireModel(ImportBatch Batch, IReadOnlyList<Template> Templates, string? ClosingKind, DateOnly Closing, IReadOnlyList<Colleague> Colleagues)
+public sealed record QuestionnaireModel(
+    ImportBatch Batch, IReadOnlyList<Template> Templates, string? ClosingKind, DateOnly Closing, IReadOnlyList<Colleague> Colleagues)
 {
     public IEnumerable<Definition> ClosingDefinitions => StandardDefinitions.Current.Where(definition => definition.IncomeYear is null);
 }

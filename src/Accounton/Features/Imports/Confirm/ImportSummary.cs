@@ -11,7 +11,8 @@ namespace Accounton.Features.Imports.Confirm;
 /// <param name="Undecided">Doubtful ones who are skipped because nobody decided.</param>
 /// <param name="Moved">Rows that have changed since they were compared: they are compared again before anything is applied.</param>
 public sealed record ImportSummary(
-    ImportBatch Batch, int Added, int Changed, IReadOnlyList<(ClientField Field, int Count)> Fields, int Reactivated, int Archived, int Linked,
+    ImportBatch Batch, int Added, int Changed,
+    IReadOnlyList<(ClientField Field, int Count)> Fields, int Reactivated, int Archived, int Linked,
     int Undecided, int Skipped, int Invalid, int NotChosen, IReadOnlyList<AnnouncedTemplate> Templates, int Moved)
 {
     /// <summary>What happens to anybody, each with the end of its text's key.</summary>
@@ -39,7 +40,8 @@ public sealed class ImportSummaries(AccountonContext db)
     public async Task<ImportSummary> MakeAsync(ImportBatch batch, int moved, CancellationToken cancellationToken)
     {
         var rows = db.ImportRows.Where(r => r.BatchId == batch.Id);
-        var masks = await rows.Where(ImportPlan.WillChange).GroupBy(r => r.ChosenFields).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+        var masks = await rows.Where(ImportPlan.WillChange).GroupBy(r => r.ChosenFields)
+            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var doubtful = rows.Where(r => r.Group == ImportGroup.Doubtful);
         var templates = new List<AnnouncedTemplate>();
         foreach (var (id, closing) in batch.Questionnaires())

@@ -13,7 +13,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Accounton.Features.Imports.Excel;
 
-/// <summary>Where a person says what the columns of a workbook are, when its headings did not, and whether what is hidden in it counts.</summary>
+/// <summary>
+/// Where a person says what the columns of a workbook are, when its headings did not, and whether what is hidden in it counts.
+/// </summary>
 [Route("/imports/{id:guid}/columns"), Authorize(Policies.Admin)]
 public sealed partial class ColumnsController(AccountonContext db, WorkbookLines lines, ImportStarter starter, Texts texts) : Controller
 {
@@ -72,17 +74,26 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
     private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
 
-    private static bool IsWithoutRows(ImportBatch batch, ColumnMap map) => map.HiddenRows > 0 && map.HiddenRows == batch.Total && !map.TakesHiddenRows;
+    private static bool IsWithoutRows(ImportBatch batch, ColumnMap map) =>
+        map.HiddenRows > 0 && map.HiddenRows == batch.Total && !map.TakesHiddenRows;
 
-    private async Task<ColumnsModel> ModelAsync(ImportBatch batch, ColumnMap map, CancellationToken cancellationToken, bool isChosen = false)
+    private async Task<ColumnsModel> ModelAsync(
+        ImportBatch batch, ColumnMap map, CancellationToken cancellationToken, bool isChosen = false)
     {
         var (headings, rows) = await lines.PeekAsync(batch.Id, SampleRows, cancellationToken);
         var width = Math.Max(headings.Count, rows.Select(row => row.Cells.Count).DefaultIfEmpty().Max());
         var columns =
             from position in Enumerable.Range(0, width)
-            let samples = rows.Select(row => row[position]).Where(cell => cell is not null).Select(cell => Masked(cell!, map.KeyAt(position))).ToList()
+            let samples = rows.Select(row => row[position]).Where(cell => cell is not null)
+                .Select(cell => Masked(cell!, map.KeyAt(position))).ToList()
             where samples.Count > 0 || position < headings.Count && headings[position] is not null
-            select new ColumnModel(position, CellAddress.Column(position), position < headings.Count ? headings[position] : null, map.KeyAt(position), samples, map.HiddenColumns.Contains(position));
+            select new ColumnModel(
+                position,
+                CellAddress.Column(position),
+                position < headings.Count ? headings[position] : null,
+                map.KeyAt(position),
+                samples,
+                map.HiddenColumns.Contains(position));
         return new ColumnsModel(
             batch, map, [.. columns],
             [
@@ -100,13 +111,15 @@ public sealed partial class ColumnsController(AccountonContext db, WorkbookLines
         if (NationalNumber.TryRead(cell, out var number))
             return ClientFields.Find(key)?.IsEncrypted == true || CouldBeOne(number.Reveal()) ? number.ToString() : cell;
 
-        return ClientFields.Find(key)?.IsEncrypted == true || Numbers().Matches(NormalText.Digits(cell)).Any(match => CouldBeOne(string.Concat(match.Value.Where(char.IsAsciiDigit))))
+        return ClientFields.Find(key)?.IsEncrypted == true
+            || Numbers().Matches(NormalText.Digits(cell)).Any(match => CouldBeOne(string.Concat(match.Value.Where(char.IsAsciiDigit))))
             ? "•••"
             : cell;
     }
 
     private static bool CouldBeOne(string digits) =>
-        digits.Length >= NationalRegisterNumbers.Length || NationalRegisterNumbers.Fault(digits, DateOnly.MaxValue) == ReasonCode.NumberLostZero;
+        digits.Length >= NationalRegisterNumbers.Length
+            || NationalRegisterNumbers.Fault(digits, DateOnly.MaxValue) == ReasonCode.NumberLostZero;
 
     [GeneratedRegex(@"[0-9][0-9\s./\p{Pd}]*")]
     private static partial Regex Numbers();
@@ -120,7 +133,10 @@ public sealed record ColumnsModel(ImportBatch Batch, ColumnMap Map, IReadOnlyLis
     public bool HasHidden => Map.HiddenRows > 0 || Map.HiddenColumns.Count > 0;
 
     /// <summary>The key of the words below the title: why a person is asked.</summary>
-    public string Intro => !Map.IsComplete ? "Columns.Intro" : HasHidden ? "Columns.IntroHidden" : Map.OtherSheets > 0 ? "Columns.IntroSheets" : "Columns.Intro";
+    public string Intro => !Map.IsComplete ? "Columns.Intro"
+        : HasHidden ? "Columns.IntroHidden"
+        : Map.OtherSheets > 0 ? "Columns.IntroSheets"
+        : "Columns.Intro";
 }
 
 /// <summary>A column, what it was taken for and some of its cells.</summary>

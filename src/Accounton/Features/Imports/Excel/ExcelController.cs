@@ -28,7 +28,10 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
     }
 
     [HttpPost(""), WorkbookSize, DisableRequestSizeLimit(Order = WorkbookSizeAttribute.First)]
-    [RequestFormLimits(MultipartBodyLengthLimit = WorkbookSizeAttribute.Most, MemoryBufferThreshold = WorkbookSizeAttribute.Most, Order = WorkbookSizeAttribute.First)]
+    [RequestFormLimits(
+        MultipartBodyLengthLimit = WorkbookSizeAttribute.Most,
+        MemoryBufferThreshold = WorkbookSizeAttribute.Most,
+        Order = WorkbookSizeAttribute.First)]
     public async Task<IActionResult> Upload(ExcelForm form, CancellationToken cancellationToken)
     {
         if (form.File is null)
@@ -39,8 +42,12 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
             await using var file = form.File.OpenReadStream();
             var uploaded = await upload.TakeAsync(file, form.File.FileName, cancellationToken);
             if (uploaded.NotRecognised.Count > 0 && uploaded.Batch.State != ImportState.Mapping)
-                this.Notify(State.Info, texts["Excel.NotRecognised", string.Join(", ", uploaded.NotRecognised.Take(NamedAtMost).Select(heading => $"“{heading}”"))]);
-            return LocalRedirect(uploaded.Batch.State == ImportState.Mapping ? ColumnsController.PathOf(uploaded.Batch.Id) : $"{ImportsController.Path}/{uploaded.Batch.Id}");
+                this.Notify(
+                    State.Info, texts["Excel.NotRecognised", string.Join(
+                        ", ", uploaded.NotRecognised.Take(NamedAtMost).Select(heading => $"“{heading}”"))]);
+            return LocalRedirect(uploaded.Batch.State == ImportState.Mapping
+                ? ColumnsController.PathOf(uploaded.Batch.Id)
+                : $"{ImportsController.Path}/{uploaded.Batch.Id}");
         }
         catch (WorkbookException e)
         {
@@ -56,7 +63,8 @@ public sealed class ExcelController(WorkbookUpload upload, Texts texts) : Contro
         return View("Upload", new ExcelForm());
     }
 
-    private string Sentence(WorkbookFault fault) => texts["WorkbookFault." + fault, WorkbookLimits.Megabytes, texts.Number(WorkbookLimits.Rows)];
+    private string Sentence(WorkbookFault fault) =>
+        texts["WorkbookFault." + fault, WorkbookLimits.Megabytes, texts.Number(WorkbookLimits.Rows)];
 }
 
 /// <summary>The form to upload with.</summary>

@@ -21,7 +21,11 @@ public sealed class WorkbookUpload(
     public async Task<UploadedWorkbook> TakeAsync(Stream file, string? fileName, CancellationToken cancellationToken)
     {
         using var workbook = WorkbookReader.Open(file);
-        var map = ColumnMap.From(workbook.HeadingRow.Cells, workbook.HiddenColumns) with { From1904 = workbook.From1904, OtherSheets = workbook.OtherSheets };
+        var map = ColumnMap.From(workbook.HeadingRow.Cells, workbook.HiddenColumns) with
+        {
+            From1904 = workbook.From1904,
+            OtherSheets = workbook.OtherSheets,
+        };
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var batch = new ImportBatch
         {
@@ -37,15 +41,20 @@ public sealed class WorkbookUpload(
         db.ImportBatches.Add(batch);
         await db.SaveChangesAsync(cancellationToken);
 
-        var (rows, hidden, nextId) = (0, 0, db.IdsOf<ImportLines>());
-        foreach (var chunks in workbook.Rows().Select(Counted).Prepend(workbook.HeadingRow).Chunk(RowsInChunk).Select(Sealed).Chunk(ChunksAtOnce))
+        var rows = 0;
+        var hidden = 0;
+        var nextId = db.IdsOf<ImportLines>();
+        foreach (var chunks in workbook.Rows().Select(Counted).Prepend(workbook.HeadingRow)
+            .Chunk(RowsInChunk).Select(Sealed).Chunk(ChunksAtOnce))
             await db.InsertOwnAsync(chunks, cancellationToken);
 
         // What nobody sees in Excel counts only when somebody says so.
         map = map with { HiddenRows = hidden };
         var isClear = map is { IsComplete: true, HiddenRows: 0, OtherSheets: 0 }
             && !map.HiddenColumns.Any(position => Headings.KeyOf(workbook.HeadingRow[position]) is not null);
-        (batch.Total, batch.Columns, batch.State) = (rows, map.ToString(), isClear ? ImportState.Comparing : ImportState.Mapping);
+        batch.Total = rows;
+        batch.Columns = map.ToString();
+        batch.State = isClear ? ImportState.Comparing : ImportState.Mapping;
         audit.Add(new ImportStarted(batch.Id, batch.Source));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -53,7 +62,8 @@ public sealed class WorkbookUpload(
             starter.Go(batch.Id);
         return new UploadedWorkbook(
             batch, map,
-            [.. workbook.HeadingRow.Cells.Where((heading, position) => heading is not null && map.KeyAt(position) is null).Select(heading => heading!)]);
+            [.. workbook.HeadingRow.Cells.Where((heading, position) => heading is not null && map.KeyAt(position) is null)
+                .Select(heading => heading!)]);
 
         WorkbookRow Counted(WorkbookRow row)
         {

@@ -18,17 +18,26 @@ public sealed record ChosenFields(Guid RowId, long Fields, bool Reactivate);
 public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeCiphers ciphers)
 {
     /// <summary>Selects rows of a page of new clients or of those only here, and deselects the others of that page.</summary>
-    public Task<bool> ChooseAsync(Guid batchId, ImportGroup group, IReadOnlyCollection<Guid> page, IReadOnlyCollection<Guid> chosen, CancellationToken cancellationToken) =>
+    public Task<bool> ChooseAsync(
+        Guid batchId,
+        ImportGroup group,
+        IReadOnlyCollection<Guid> page,
+        IReadOnlyCollection<Guid> chosen,
+        CancellationToken cancellationToken) =>
         DecideAsync(batchId, async () =>
         {
-            var (yes, no) = (page.Intersect(chosen).ToList(), page.Except(chosen).ToList());
+            var yes = page.Intersect(chosen).ToList();
+            var no = page.Except(chosen).ToList();
             await SetAsync(r => r.BatchId == batchId && r.Group == group && yes.Contains(r.Id), isChosen: true, cancellationToken);
             await SetAsync(r => r.BatchId == batchId && r.Group == group && no.Contains(r.Id), isChosen: false, cancellationToken);
         }, cancellationToken);
 
     /// <summary>Selects or deselects a whole group.</summary>
     public Task<bool> ChooseAllAsync(Guid batchId, ImportGroup group, bool isChosen, CancellationToken cancellationToken) =>
-        DecideAsync(batchId, () => SetAsync(r => r.BatchId == batchId && r.Group == group && r.IsChosen != isChosen, isChosen, cancellationToken), cancellationToken);
+        DecideAsync(
+            batchId,
+            () => SetAsync(r => r.BatchId == batchId && r.Group == group && r.IsChosen != isChosen, isChosen, cancellationToken),
+            cancellationToken);
 
     /// <summary>Which of some clients' different fields are overwritten, and which archived ones are active again.</summary>
     public Task<bool> ChooseFieldsAsync(Guid batchId, IEnumerable<ChosenFields> chosen, CancellationToken cancellationToken)
@@ -54,7 +63,9 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     /// <summary>Overwrites a field, or keeps it, for every client in both in whom it differs.</summary>
     public Task<bool> ChooseColumnAsync(Guid batchId, ClientField field, bool overwrite, CancellationToken cancellationToken)
     {
-        var (mask, id, name) = (field.Mask, Who.Id, Who.Name);
+        var mask = field.Mask;
+        var id = Who.Id;
+        var name = Who.Name;
         return DecideAsync(batchId, () => db.UpdateOwnAsync<ImportRow>(
             r => r.BatchId == batchId && r.Group == ImportGroup.Both && (r.DifferentFields & mask) != 0,
             set => set
@@ -68,16 +79,20 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     /// <param name="decision">Null takes an earlier one back.</param>
     /// <param name="target">The client, or for <see cref="DoubtDecision.SameAsRow"/> the other row; one of those it touches.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<bool> DecideAsync(Guid batchId, Guid rowId, DoubtDecision? decision, Guid? target, CancellationToken cancellationToken)
+    public async Task<bool> DecideAsync(
+        Guid batchId, Guid rowId, DoubtDecision? decision, Guid? target, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var isRight = true;
         var decided = await DecideAsync(batchId, async () =>
         {
             var row = await db.ImportRows.SingleOrDefaultAsync(r => r.BatchId == batchId && r.Id == rowId, cancellationToken);
-            var touches = await db.ImportTouches.AsNoTracking().Where(t => t.BatchId == batchId && t.RowId == rowId).ToListAsync(cancellationToken);
-            var touch = touches.Find(t => (decision == DoubtDecision.SameAsRow ? t.OtherRowId : t.ClientId) == target && target is not null);
-            isRight = row is not null && touches.Count > 0 && (touch is not null || decision is null or DoubtDecision.NewPerson or DoubtDecision.Skip);
+            var touches = await db.ImportTouches.AsNoTracking()
+                .Where(t => t.BatchId == batchId && t.RowId == rowId).ToListAsync(cancellationToken);
+            var touch = touches.Find(
+                t => (decision == DoubtDecision.SameAsRow ? t.OtherRowId : t.ClientId) == target && target is not null);
+            isRight = row is not null && touches.Count > 0
+                && (touch is not null || decision is null or DoubtDecision.NewPerson or DoubtDecision.Skip);
             if (!isRight)
                 return;
 
@@ -102,7 +117,9 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var open = await db.UpdateOwnAsync<ImportBatch>(
-            b => b.Id == batchId && b.State == ImportState.Reviewing, set => set.SetProperty(b => b.Decisions, b => b.Decisions + 1), cancellationToken);
+            b => b.Id == batchId && b.State == ImportState.Reviewing,
+            set => set.SetProperty(b => b.Decisions, b => b.Decisions + 1),
+            cancellationToken);
         if (open == 0)
             return false;
 
@@ -117,7 +134,9 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
     {
         var (id, name) = Who;
         return db.UpdateOwnAsync(
-            where, set => set.SetProperty(r => r.IsChosen, isChosen).SetProperty(r => r.DecidedById, id).SetProperty(r => r.DecidedByName, name), cancellationToken);
+            where,
+            set => set.SetProperty(r => r.IsChosen, isChosen).SetProperty(r => r.DecidedById, id).SetProperty(r => r.DecidedByName, name),
+            cancellationToken);
     }
 
     /// <summary>A row that had joined a client is doubtful once more, with an id of its own.</summary>
@@ -126,7 +145,15 @@ public sealed class Decisions(AccountonContext db, CurrentMember member, OfficeC
         if (row.Group != ImportGroup.Both)
             return;
 
-        (row.Group, row.ClientId, row.ClientVersion, row.MatchedBy) = (ImportGroup.Doubtful, db.IdsOf<Client>()(), null, null);
-        (row.NeedsLink, row.IsArchived, row.IsChosen, row.DifferentFields, row.ChosenFields, row.TypedFields) = (false, false, false, 0, 0, 0);
+        row.Group = ImportGroup.Doubtful;
+        row.ClientId = db.IdsOf<Client>()();
+        row.ClientVersion = null;
+        row.MatchedBy = null;
+        row.NeedsLink = false;
+        row.IsArchived = false;
+        row.IsChosen = false;
+        row.DifferentFields = 0;
+        row.ChosenFields = 0;
+        row.TypedFields = 0;
     }
 }

@@ -62,7 +62,8 @@ public sealed record ImportResult(
         ];
 
     /// <summary>Something came of it that can be undone.</summary>
-    public bool CanUndo => Batch.State == ImportState.Applied && Batch.AddedCount + Batch.ChangedCount + Batch.ArchivedCount + Batch.LinkedCount + Batch.AssignedCount > 0;
+    public bool CanUndo => Batch.State == ImportState.Applied
+        && Batch.AddedCount + Batch.ChangedCount + Batch.ArchivedCount + Batch.LinkedCount + Batch.AssignedCount > 0;
 }
 
 /// <summary>A change that undoing left alone.</summary>
@@ -80,13 +81,15 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
         var group = query.Group ?? counts.FirstOrDefault(c => c.Count > 0)?.Group ?? ImportGroup.New;
         var columns = group == ImportGroup.Both ? await ColumnsAsync(batch.Id, cancellationToken) : ([], 0);
         var (rows, previous, next) = await PageAsync(batch.Id, group, query, cancellationToken);
-        return new ImportPreview(batch, query, group, counts, columns.Item1, columns.Item2, await BesideAsync(rows, cancellationToken), previous, next);
+        return new ImportPreview(
+            batch, query, group, counts, columns.Item1, columns.Item2, await BesideAsync(rows, cancellationToken), previous, next);
     }
 
     public async Task<ImportResult> ResultAsync(ImportBatch batch, CancellationToken cancellationToken)
     {
         var not = await db.ImportRows.AsNoTracking()
-            .Where(r => r.BatchId == batch.Id && (r.Result == RowResult.Stale || r.Result == RowResult.OtherNotImported || r.Result == RowResult.Failed))
+            .Where(r => r.BatchId == batch.Id
+                && (r.Result == RowResult.Stale || r.Result == RowResult.OtherNotImported || r.Result == RowResult.Failed))
             .OrderBy(r => r.SortName).ThenBy(r => r.Id).Take(ListPage).ToListAsync(cancellationToken);
         var added = await db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && r.Result == RowResult.Done)
             .Where(r => r.Group == ImportGroup.New || (r.Group == ImportGroup.Doubtful && r.Decision == DoubtDecision.NewPerson))
@@ -95,19 +98,23 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
                           join client in db.Clients on change.ClientId equals client.Id
                           where change.BatchId == batch.Id && (change.Undo == UndoResult.LeftAlone || change.Undo == UndoResult.Failed)
                           orderby client.SortName
-                          select new { client, change.Kind, change.Field, HasFailed = change.Undo == UndoResult.Failed }).AsNoTracking().Take(ListPage).ToListAsync(cancellationToken);
-        return new ImportResult(batch, not, added, [.. left.Select(l => new LeftAlone(l.client.Id, l.client.ListName() ?? "", l.Kind, l.Field, l.HasFailed))]);
+                          select new { client, change.Kind, change.Field, HasFailed = change.Undo == UndoResult.Failed })
+                              .AsNoTracking().Take(ListPage).ToListAsync(cancellationToken);
+        return new ImportResult(
+            batch, not, added, [.. left.Select(l => new LeftAlone(l.client.Id, l.client.ListName() ?? "", l.Kind, l.Field, l.HasFailed))]);
     }
 
     public async Task<IReadOnlyList<GroupCount>> CountsAsync(Guid batchId, CancellationToken cancellationToken)
     {
         var found = await db.ImportRows.Where(r => r.BatchId == batchId)
-            .GroupBy(r => new { r.Group, Chosen = r.IsChosen || r.ChosenFields != 0 || (r.Decision != null && r.Decision != DoubtDecision.Skip) })
+            .GroupBy(r =>
+                new { r.Group, Chosen = r.IsChosen || r.ChosenFields != 0 || (r.Decision != null && r.Decision != DoubtDecision.Skip) })
             .Select(g => new { g.Key.Group, g.Key.Chosen, Count = g.Count() }).ToListAsync(cancellationToken);
         return
         [
             .. Enum.GetValues<ImportGroup>().Select(group => new GroupCount(
-                group, found.Where(f => f.Group == group).Sum(f => f.Count), found.Where(f => f.Group == group && f.Chosen).Sum(f => f.Count))),
+                group, found.Where(f => f.Group == group).Sum(f => f.Count), found.Where(f => f.Group == group && f.Chosen)
+                    .Sum(f => f.Count))),
         ];
     }
 
@@ -115,12 +122,15 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
     private async Task<(IReadOnlyList<ColumnCount> Columns, int Same)> ColumnsAsync(Guid batchId, CancellationToken cancellationToken)
     {
         var found = await db.ImportRows.Where(r => r.BatchId == batchId && r.Group == ImportGroup.Both)
-            .GroupBy(r => new { r.DifferentFields, r.ChosenFields, r.TypedFields }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
+            .GroupBy(r => new { r.DifferentFields, r.ChosenFields, r.TypedFields })
+            .Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         var columns = from field in ClientFields.All
                       let different = found.Where(f => (f.Key.DifferentFields & field.Mask) != 0).ToList()
                       where different.Count > 0
                       select new ColumnCount(
-                          field, different.Sum(f => f.Count), different.Where(f => (f.Key.ChosenFields & field.Mask) != 0).Sum(f => f.Count),
+                          field,
+                          different.Sum(f => f.Count),
+                          different.Where(f => (f.Key.ChosenFields & field.Mask) != 0).Sum(f => f.Count),
                           different.Where(f => (f.Key.TypedFields & field.Mask) != 0).Sum(f => f.Count));
         return ([.. columns], found.Where(f => f.Key.DifferentFields == 0).Sum(f => f.Count));
     }
@@ -140,13 +150,15 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
             };
         }
 
-        foreach (var word in NormalText.Fold(query.Typed, ClientFields.SortNameLength).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
+        foreach (var word in NormalText.Fold(query.Typed, ClientFields.SortNameLength)
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(5))
         {
             var begin = " " + word;
             all = all.Where(r => r.NameWords.Contains(begin));
         }
 
-        var page = await all.PageAsync(r => r.SortName, r => r.Id, Cursor.Parse(query.After), Cursor.Parse(query.Before), size, cancellationToken);
+        var page = await all.PageAsync(
+            r => r.SortName, r => r.Id, Cursor.Parse(query.After), Cursor.Parse(query.Before), size, cancellationToken);
         return (page.Rows, page.Previous, page.Next);
     }
 
@@ -157,24 +169,31 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
         var touches = rowIds.Count == 0
             ? []
             : await db.ImportTouches.AsNoTracking().Where(t => EF.Parameter(rowIds).Contains(t.RowId)).ToListAsync(cancellationToken);
-        var clientIds = rows.Where(r => r.ClientVersion is not null).Select(r => r.ClientId).Concat(touches.Select(t => t.ClientId).OfType<Guid>()).Distinct().ToList();
-        var clients = await db.Clients.AsNoTracking().Where(c => EF.Parameter(clientIds).Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var clientIds = rows.Where(r => r.ClientVersion is not null).Select(r => r.ClientId)
+            .Concat(touches.Select(t => t.ClientId).OfType<Guid>()).Distinct().ToList();
+        var clients = await db.Clients.AsNoTracking().Where(c => EF.Parameter(clientIds).Contains(c.Id))
+            .ToDictionaryAsync(c => c.Id, cancellationToken);
         var otherIds = touches.Select(t => t.OtherRowId).OfType<Guid>().Distinct().ToList();
         var others = otherIds.Count == 0
             ? []
-            : await db.ImportRows.AsNoTracking().Where(r => EF.Parameter(otherIds).Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
+            : await db.ImportRows.AsNoTracking().Where(r => EF.Parameter(otherIds).Contains(r.Id))
+                .ToDictionaryAsync(r => r.Id, cancellationToken);
         return
         [
             .. rows.Select(row => new ReviewedRow(
                 row,
                 ClientValues.From(row, cipher),
                 clients.GetValueOrDefault(row.ClientId) is { } client ? ClientValues.From(client, cipher) : null,
-                [.. touches.Where(t => t.RowId == row.Id).OrderBy(t => t.Why).Select(t => Beside(t, clients, others, cipher)).OfType<ReviewedTouch>()])),
+                [.. touches.Where(t => t.RowId == row.Id).OrderBy(t => t.Why)
+                    .Select(t => Beside(t, clients, others, cipher)).OfType<ReviewedTouch>()])),
         ];
     }
 
-    private static ReviewedTouch? Beside(ImportTouch touch, Dictionary<Guid, Client> clients, Dictionary<Guid, ImportRow> others, OfficeCipher cipher) =>
-        touch.ClientId is { } client && clients.TryGetValue(client, out var here) ? new(touch, ClientValues.From(here, cipher), here.IsArchived)
-        : touch.OtherRowId is { } other && others.TryGetValue(other, out var row) ? new(touch, ClientValues.From(row, cipher), false)
+    private static ReviewedTouch? Beside(
+        ImportTouch touch, Dictionary<Guid, Client> clients, Dictionary<Guid, ImportRow> others, OfficeCipher cipher) =>
+        touch.ClientId is { } client && clients.TryGetValue(client, out var here)
+        ? new(touch, ClientValues.From(here, cipher), here.IsArchived)
+        : touch.OtherRowId is { } other && others.TryGetValue(other, out var row)
+        ? new(touch, ClientValues.From(row, cipher), false)
         : null;
 }

@@ -15,11 +15,13 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
 {
     /// <summary>The boxes of one page: <paramref name="page"/> are its rows, <paramref name="chosen"/> the ticked ones.</summary>
     [HttpPost("choose")]
-    public async Task<IActionResult> Choose(Guid id, ImportGroup group, Guid[] page, Guid[] chosen, bool? all, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Choose(
+        Guid id, ImportGroup group, Guid[] page, Guid[] chosen, bool? all, string? back, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(id, cancellationToken) || group is not (ImportGroup.New or ImportGroup.OnlyHere))
             return NotFound();
-        if (all == true && group == ImportGroup.OnlyHere && await db.ImportBatches.AnyAsync(b => b.Id == id && b.TaskTemplates != null, cancellationToken))
+        if (all == true && group == ImportGroup.OnlyHere
+            && await db.ImportBatches.AnyAsync(b => b.Id == id && b.TaskTemplates != null, cancellationToken))
             return NotFound();
 
         var done = all is { } isChosen
@@ -30,14 +32,17 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
 
     /// <summary>Fields of the clients of one page that are overwritten: <c>row:bit</c> each.</summary>
     [HttpPost("fields")]
-    public async Task<IActionResult> Fields(Guid id, Guid[] page, string?[] overwrite, Guid[] reactivate, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Fields(
+        Guid id, Guid[] page, string?[] overwrite, Guid[] reactivate, string? back, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(id, cancellationToken))
             return NotFound();
 
-        var chosen = overwrite.Select(o => o?.Split(':') ?? []).Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
+        var chosen = overwrite.Select(o => o?.Split(':') ?? [])
+            .Where(o => o.Length == 2 && Guid.TryParse(o[0], out _) && ClientFields.Find(o[1]) is not null)
             .ToLookup(o => Guid.Parse(o[0]), o => ClientFields.Get(o[1]).Mask);
-        var fields = page.Take(100).Select(row => new ChosenFields(row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row)));
+        var fields = page.Take(100)
+            .Select(row => new ChosenFields(row, chosen[row].Aggregate(0L, (all, mask) => all | mask), reactivate.Contains(row)));
         return Back(id, back, await decisions.ChooseFieldsAsync(id, fields, cancellationToken));
     }
 
@@ -52,7 +57,8 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
     }
 
     [HttpPost("decide")]
-    public async Task<IActionResult> Decide(Guid id, Guid row, DoubtDecision? decision, Guid? target, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Decide(
+        Guid id, Guid row, DoubtDecision? decision, Guid? target, string? back, CancellationToken cancellationToken)
     {
         if (!await IsThereAsync(id, cancellationToken))
             return NotFound();
@@ -77,7 +83,8 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
         var without = form["without"].ToString();
 
         // A number is not shown in its field, so an empty one says nothing.
-        var corrected = ClientFields.All.Where(f => form.ContainsKey(f.Key) && (!f.IsEncrypted || form[f.Key].ToString().Length > 0 || f.Key == without))
+        var corrected = ClientFields.All
+            .Where(f => form.ContainsKey(f.Key) && (!f.IsEncrypted || form[f.Key].ToString().Length > 0 || f.Key == without))
             .ToDictionary(f => f, f => f.Key == without ? null : (string?)form[f.Key].ToString());
         var group = await correction.CorrectAsync(batch, row, corrected, cancellationToken);
         if (group is { } moved and not ImportGroup.Invalid)
@@ -99,7 +106,8 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
         return Back(id, back, true);
     }
 
-    private Task<bool> IsThereAsync(Guid id, CancellationToken cancellationToken) => db.ImportBatches.AnyAsync(b => b.Id == id, cancellationToken);
+    private Task<bool> IsThereAsync(Guid id, CancellationToken cancellationToken) =>
+        db.ImportBatches.AnyAsync(b => b.Id == id, cancellationToken);
 
     private Task<ImportBatch?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == id, cancellationToken);
@@ -109,6 +117,7 @@ public sealed class ReviewController(AccountonContext db, Decisions decisions, R
         if (!done)
             this.Notify(State.Warning, texts["Imports.TooLate"]);
         var here = $"{ImportsController.Path}/{id}";
-        return LocalRedirect(back is not null && back.StartsWith(here + "?", StringComparison.Ordinal) && Url.IsLocalUrl(back) ? back : here);
+        return LocalRedirect(
+            back is not null && back.StartsWith(here + "?", StringComparison.Ordinal) && Url.IsLocalUrl(back) ? back : here);
     }
 }

@@ -18,7 +18,8 @@ public sealed record ComparedAgain(ImportRow? Before, Candidate Candidate, bool 
 public sealed class RowComparison(AccountonContext db, ImportRowFactory factory, LocalTime time)
 {
     /// <summary>Compares a page of rows again, and writes them.</summary>
-    public async Task<IReadOnlyList<ImportRow>> CompareAsync(ImportBatch batch, IReadOnlyList<ComparedAgain> again, OfficeCipher cipher, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ImportRow>> CompareAsync(
+        ImportBatch batch, IReadOnlyList<ComparedAgain> again, OfficeCipher cipher, CancellationToken cancellationToken)
     {
         if (again.Count == 0)
             return [];
@@ -27,7 +28,13 @@ public sealed class RowComparison(AccountonContext db, ImportRowFactory factory,
         var nextId = db.IdsOf<ImportRow>();
         var ids = again.Select(one => one.Before?.Id ?? nextId()).ToList();
         var verdicts = await NearbyAsync(batch, [.. again.Select(one => one.Candidate)], ids, level, cipher, cancellationToken);
-        var rows = await factory.MakeAsync(batch, level, [.. again.Select((one, i) => new Compared(one.Candidate, ids[i], verdicts[i]))], cipher, time.Today, cancellationToken);
+        var rows = await factory.MakeAsync(
+            batch,
+            level,
+            [.. again.Select((one, i) => new Compared(one.Candidate, ids[i], verdicts[i]))],
+            cipher,
+            time.Today,
+            cancellationToken);
 
         await db.DeleteOwnAsync<ImportTouch>(t => t.BatchId == batch.Id && ids.Contains(t.RowId), cancellationToken);
         foreach (var (row, i) in rows.Select((row, i) => (row, i)))
@@ -45,7 +52,8 @@ public sealed class RowComparison(AccountonContext db, ImportRowFactory factory,
     }
 
     /// <summary>The clients here that earlier imports linked the rows' records to.</summary>
-    public async Task<Dictionary<string, Guid>> LinksAsync(ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
+    public async Task<Dictionary<string, Guid>> LinksAsync(
+        ImportBatch batch, IReadOnlyCollection<ImportRow> rows, CancellationToken cancellationToken)
     {
         var ids = rows.Select(r => r.VendorId).OfType<string>().ToList();
         return ids.Count == 0
@@ -54,19 +62,29 @@ public sealed class RowComparison(AccountonContext db, ImportRowFactory factory,
                 .ToDictionaryAsync(l => l.VendorId, l => l.ClientId, StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>With what only its source could tell: the row has no more than the beginning of a text that was too long, until a person corrects it.</summary>
-    public static Candidate CandidateOf(ImportRow row, ClientValues given, Dictionary<string, Guid> links, IEnumerable<ClientField>? corrected = null) => new(given)
-    {
-        Key = row.Id, LineNumber = row.LineNumber, VendorId = row.VendorId, PartnerVendorId = row.PartnerVendorId,
-        SourceHash = row.SourceHash, PartnerSourceHash = row.PartnerSourceHash,
-        LinkedTo = row.VendorId is { } vendorId && links.TryGetValue(vendorId, out var linked) ? linked : null,
-        Reasons = [.. FieldReasons.Read(row.Reasons).Where(reason =>
-            FieldReason.IsOfSource(reason.Code) || (reason.Code == ReasonCode.TooLong && corrected?.Any(field => field.Key == reason.Field) != true))],
-    };
+    /// <summary>
+    /// With what only its source could tell: the row has no more than the beginning of a text that was too
+    /// long, until a person corrects it.
+    /// </summary>
+    public static Candidate CandidateOf(
+        ImportRow row, ClientValues given, Dictionary<string, Guid> links, IEnumerable<ClientField>? corrected = null) => new(given)
+        {
+            Key = row.Id, LineNumber = row.LineNumber, VendorId = row.VendorId, PartnerVendorId = row.PartnerVendorId,
+            SourceHash = row.SourceHash, PartnerSourceHash = row.PartnerSourceHash,
+            LinkedTo = row.VendorId is { } vendorId && links.TryGetValue(vendorId, out var linked) ? linked : null,
+            Reasons = [.. FieldReasons.Read(row.Reasons).Where(reason =>
+                FieldReason.IsOfSource(reason.Code)
+                    || (reason.Code == ReasonCode.TooLong && corrected?.Any(field => field.Key == reason.Field) != true))],
+        };
 
     /// <summary>The verdict on each, from what shares a key with any of them on either side.</summary>
     private async Task<IReadOnlyList<Verdict>> NearbyAsync(
-        ImportBatch batch, IReadOnlyList<Candidate> candidates, List<Guid> ids, ValidationLevel level, OfficeCipher cipher, CancellationToken cancellationToken)
+        ImportBatch batch,
+        IReadOnlyList<Candidate> candidates,
+        List<Guid> ids,
+        ValidationLevel level,
+        OfficeCipher cipher,
+        CancellationToken cancellationToken)
     {
         var values = candidates.Select(candidate => ClientRules.Check(candidate.Given, level, time.Today).Values).ToList();
         var probes = values.Select(one =>
@@ -83,22 +101,28 @@ public sealed class RowComparison(AccountonContext db, ImportRowFactory factory,
             known.AddRange(await MatchColumns.From(clients.Where(c => linked.Contains(c.Id))).ToListAsync(cancellationToken));
         var knownIds = known.Select(c => c.Id).Distinct().ToList();
 
-        var others = db.ImportRows.AsNoTracking().Where(r => r.BatchId == batch.Id && !ids.Contains(r.Id) && r.Group != ImportGroup.OnlyHere);
+        var others = db.ImportRows.AsNoTracking()
+            .Where(r => r.BatchId == batch.Id && !ids.Contains(r.Id) && r.Group != ImportGroup.OnlyHere);
         var rows = await nearby.Get(others).ToListAsync(cancellationToken);
-        rows.AddRange(await others.Where(r => r.Group == ImportGroup.Both && EF.Parameter(knownIds).Contains(r.ClientId)).ToListAsync(cancellationToken));
+        rows.AddRange(await others.Where(r => r.Group == ImportGroup.Both && EF.Parameter(knownIds).Contains(r.ClientId))
+            .ToListAsync(cancellationToken));
         return new Comparison(
             [.. known.DistinctBy(c => c.Id).Select(c => new KnownClient(c.Id, c.Keys()))],
             [
                 .. candidates.Select((candidate, i) => new ImportedClient(ids[i], MatchKeys.From(values[i], cipher), candidate.LinkedTo)),
-                .. rows.DistinctBy(r => r.Id).Select(r => new ImportedClient(r.Id, MatchKeys.From(r), r.Group == ImportGroup.Both ? r.ClientId : null)),
+                .. rows.DistinctBy(r => r.Id)
+                    .Select(r => new ImportedClient(r.Id, MatchKeys.From(r), r.Group == ImportGroup.Both ? r.ClientId : null)),
             ]).Run()[..candidates.Count];
     }
 
     /// <summary>A client that a compared row turns out to be is no longer one that is only here.</summary>
     private async Task TakenAsync(ImportBatch batch, IReadOnlyList<Verdict> verdicts, CancellationToken cancellationToken)
     {
-        var taken = verdicts.SelectMany(verdict => verdict.ClientId is { } client ? [client] : verdict.Touches.Where(t => !t.IsImported).Select(t => t.Id)).Distinct().ToList();
+        var taken = verdicts.SelectMany(verdict =>
+            verdict.ClientId is { } client ? [client] : verdict.Touches.Where(t => !t.IsImported).Select(t => t.Id)).Distinct().ToList();
         if (taken.Count > 0)
-            await db.DeleteOwnAsync<ImportRow>(r => r.BatchId == batch.Id && r.Group == ImportGroup.OnlyHere && EF.Parameter(taken).Contains(r.ClientId), cancellationToken);
+            await db.DeleteOwnAsync<ImportRow>(
+                r => r.BatchId == batch.Id && r.Group == ImportGroup.OnlyHere && EF.Parameter(taken).Contains(r.ClientId),
+                cancellationToken);
     }
 }

@@ -17,13 +17,15 @@ public sealed class RowCorrection(
 
     /// <summary>Writes corrected values into an invalid row and compares it again; it moves to the group where it belongs.</summary>
     /// <returns>Where it went; null when the import is not being reviewed any more, or has no such row.</returns>
-    public async Task<ImportGroup?> CorrectAsync(ImportBatch batch, Guid rowId, IReadOnlyDictionary<ClientField, string?> corrected, CancellationToken cancellationToken)
+    public async Task<ImportGroup?> CorrectAsync(
+        ImportBatch batch, Guid rowId, IReadOnlyDictionary<ClientField, string?> corrected, CancellationToken cancellationToken)
     {
         ImportGroup? group = null;
         await decisions.DecideAsync(batch.Id, async () =>
         {
             var cipher = await ciphers.CurrentAsync(cancellationToken);
-            var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(r => r.BatchId == batch.Id && r.Id == rowId && r.Group == ImportGroup.Invalid, cancellationToken);
+            var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(
+                r => r.BatchId == batch.Id && r.Id == rowId && r.Group == ImportGroup.Invalid, cancellationToken);
             if (row is null)
                 return;
 
@@ -31,7 +33,8 @@ public sealed class RowCorrection(
             foreach (var (field, text) in corrected)
                 given[field] = text;
             var links = await comparison.LinksAsync(batch, [row], cancellationToken);
-            group = (await comparison.CompareAsync(batch, [new(row, RowComparison.CandidateOf(row, given, links, corrected.Keys))], cipher, cancellationToken))[0].Group;
+            group = (await comparison.CompareAsync(
+                batch, [new(row, RowComparison.CandidateOf(row, given, links, corrected.Keys))], cipher, cancellationToken))[0].Group;
         }, cancellationToken);
         return group;
     }
@@ -46,7 +49,8 @@ public sealed class RowCorrection(
         await decisions.DecideAsync(batch.Id, async () =>
         {
             // All of them before the first is compared: two may turn out to be the same person.
-            var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && r.Group == ImportGroup.Invalid && r.Reasons!.Contains(code)).ToListAsync(cancellationToken);
+            var rows = await db.ImportRows.Where(r => r.BatchId == batch.Id && r.Group == ImportGroup.Invalid && r.Reasons!.Contains(code))
+                .ToListAsync(cancellationToken);
             foreach (var row in rows)
                 WithZeros(row, cipher).WriteTo(row, cipher);
             await db.SaveChangesAsync(cancellationToken);
@@ -54,7 +58,11 @@ public sealed class RowCorrection(
             foreach (var page in rows.Chunk(PageSize))
             {
                 var links = await comparison.LinksAsync(batch, page, cancellationToken);
-                await comparison.CompareAsync(batch, [.. page.Select(row => new ComparedAgain(row, RowComparison.CandidateOf(row, ClientValues.From(row, cipher), links)))], cipher, cancellationToken);
+                await comparison.CompareAsync(
+                    batch,
+                    [.. page.Select(row => new ComparedAgain(row, RowComparison.CandidateOf(row, ClientValues.From(row, cipher), links)))],
+                    cipher,
+                    cancellationToken);
             }
 
             mended = rows.Count;
@@ -71,15 +79,21 @@ public sealed class RowCorrection(
     }
 
     /// <summary>Makes two files of a proposed couple.</summary>
-    public Task<bool> SplitAsync(ImportBatch batch, Guid rowId, CancellationToken cancellationToken) => decisions.DecideAsync(batch.Id, async () =>
-    {
-        var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(r => r.BatchId == batch.Id && r.Id == rowId && r.PartnerVendorId != null, cancellationToken);
-        if (row is null || row.MatchedBy == MatchReason.Link)
-            return;
+    public Task<bool> SplitAsync(ImportBatch batch, Guid rowId, CancellationToken cancellationToken) =>
+        decisions.DecideAsync(batch.Id, async () =>
+        {
+            var row = await db.ImportRows.AsNoTracking().SingleOrDefaultAsync(
+                r => r.BatchId == batch.Id && r.Id == rowId && r.PartnerVendorId != null, cancellationToken);
+            if (row is null || row.MatchedBy == MatchReason.Link)
+                return;
 
-        var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var both = await sources.Records(batch, cipher).AloneAsync([row.VendorId!, row.PartnerVendorId!], cancellationToken);
-        if (both.Count == 2)
-            await comparison.CompareAsync(batch, [new(row, both[row.VendorId!], IsSplit: true), new(null, both[row.PartnerVendorId!], IsSplit: true)], cipher, cancellationToken);
-    }, cancellationToken);
+            var cipher = await ciphers.CurrentAsync(cancellationToken);
+            var both = await sources.Records(batch, cipher).AloneAsync([row.VendorId!, row.PartnerVendorId!], cancellationToken);
+            if (both.Count == 2)
+                await comparison.CompareAsync(
+                    batch,
+                    [new(row, both[row.VendorId!], IsSplit: true), new(null, both[row.PartnerVendorId!], IsSplit: true)],
+                    cipher,
+                    cancellationToken);
+        }, cancellationToken);
 }

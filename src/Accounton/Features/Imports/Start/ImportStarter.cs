@@ -12,16 +12,24 @@ namespace Accounton.Features.Imports.Start;
 
 /// <summary>Begins an import, and gives one up. Whatever is under way is gone on with by a job.</summary>
 public sealed class ImportStarter(
-    AccountonContext db, CurrentMember member, SyncRequests sync, IBackgroundJobClient jobs, AuditLog audit, IOptions<ImportOptions> options, TimeProvider clock)
+    AccountonContext db,
+    CurrentMember member,
+    SyncRequests sync,
+    IBackgroundJobClient jobs,
+    AuditLog audit,
+    IOptions<ImportOptions> options,
+    TimeProvider clock)
 {
     /// <summary>From a back-office. A client table that is too old is fetched first.</summary>
     /// <param name="connection">One that was active.</param>
     /// <param name="only">The task templates that narrow it; none for all clients.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    public async Task<ImportBatch> FromBackOfficeAsync(Connection connection, IReadOnlyList<TaskTemplate> only, CancellationToken cancellationToken)
+    public async Task<ImportBatch> FromBackOfficeAsync(
+        Connection connection, IReadOnlyList<TaskTemplate> only, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var isFetched = connection.LastSyncAt >= now - options.Value.SourceMayBeOld || connection.State == ConnectionState.ReconnectNeeded || !connection.IsLinked;
+        var isFetched = connection.LastSyncAt >= now - options.Value.SourceMayBeOld
+            || connection.State == ConnectionState.ReconnectNeeded || !connection.IsLinked;
         var batch = new ImportBatch
         {
             OfficeId = db.OfficeId,
@@ -56,12 +64,14 @@ public sealed class ImportStarter(
         var state = fetches ? ImportState.Fetching : ImportState.Comparing;
         var changed = await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == batch.Id && (b.State == ImportState.Failed || b.State == ImportState.Reviewing),
-            set => set.SetProperty(b => b.State, state).SetProperty(b => b.Fault, (string?)null).SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null), cancellationToken);
+            set => set.SetProperty(b => b.State, state).SetProperty(b => b.Fault, (string?)null)
+                .SetProperty(b => b.Done, 0).SetProperty(b => b.Total, (int?)null), cancellationToken);
         if (changed == 0)
             return false;
 
         if (fetches)
-            await sync.AskAsync(await db.Connections.SingleAsync(c => c.Id == batch.ConnectionId, cancellationToken), SyncReason.Person, cancellationToken);
+            await sync.AskAsync(
+                await db.Connections.SingleAsync(c => c.Id == batch.ConnectionId, cancellationToken), SyncReason.Person, cancellationToken);
         Go(batch.Id);
         return true;
     }
@@ -77,7 +87,9 @@ public sealed class ImportStarter(
         return true;
 
         Task<int> ResumeAsync(ImportState from, ImportState to) => db.UpdateOwnAsync<ImportBatch>(
-            b => b.Id == batchId && b.State == from, set => set.SetProperty(b => b.State, to).SetProperty(b => b.Fault, (string?)null), cancellationToken);
+            b => b.Id == batchId && b.State == from,
+            set => set.SetProperty(b => b.State, to).SetProperty(b => b.Fault, (string?)null),
+            cancellationToken);
     }
 
     /// <summary>Gives an import up before anything was applied, and erases what it holds of clients.</summary>
@@ -87,7 +99,8 @@ public sealed class ImportStarter(
         var changed = await db.UpdateOwnAsync<ImportBatch>(
             b => b.Id == batchId && (b.State == ImportState.Mapping || b.State == ImportState.Fetching || b.State == ImportState.Comparing
                 || b.State == ImportState.Reviewing || b.State == ImportState.Failed),
-            set => set.SetProperty(b => b.State, ImportState.Abandoned).SetProperty(b => b.ClaimId, (Guid?)null).SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
+            set => set.SetProperty(b => b.State, ImportState.Abandoned).SetProperty(b => b.ClaimId, (Guid?)null)
+                .SetProperty(b => b.LeaseUntil, (DateTimeOffset?)null), cancellationToken);
         if (changed == 0)
             return false;
 

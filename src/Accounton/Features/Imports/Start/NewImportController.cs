@@ -13,8 +13,13 @@ namespace Accounton.Features.Imports.Start;
 /// <summary>The first steps of an import: where the clients come from, and all of them or those of some task templates.</summary>
 [Route(Path), Authorize(Policies.Admin)]
 public sealed class NewImportController(
-    AccountonContext db, ImportStarter starter, IEnumerable<IClientSource> vendors, VendorCredentialsFactory credentials, VendorBudgets budgets,
-    LinkFaults faults, Texts texts) : Controller
+    AccountonContext db,
+    ImportStarter starter,
+    IEnumerable<IClientSource> vendors,
+    VendorCredentialsFactory credentials,
+    VendorBudgets budgets,
+    LinkFaults faults,
+    Texts texts) : Controller
 {
     public const string Path = "/imports/new";
 
@@ -88,7 +93,8 @@ public sealed class NewImportController(
         return db.Connections.SingleOrDefaultAsync(c => c.Vendor == vendor && c.WasActive, cancellationToken);
     }
 
-    private async Task<(IReadOnlyList<TaskTemplate> Templates, string? Fault)> ListAsync(Connection connection, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<TaskTemplate> Templates, string? Fault)> ListAsync(
+        Connection connection, CancellationToken cancellationToken)
     {
         if (!connection.IsLinked || connection.AccessToken is null)
             return ([], nameof(VendorFault.ReconnectNeeded));

@@ -4,7 +4,10 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Questionnaires.Answering;
 
-/// <summary>What is answered to one question now: of an assignment, a repetition and a person. What it was before stands in <see cref="AnswerChange"/>.</summary>
+/// <summary>
+/// What is answered to one question now: of an assignment, a repetition and a person. What it was before
+/// stands in <see cref="AnswerChange"/>.
+/// </summary>
 public sealed class Answer : IOfficeOwned
 {
     public const int QuestionLength = 60;
@@ -64,7 +67,9 @@ public sealed class AnswerChange : IOfficeOwned
     public string? ByName { get; init; }
 }
 
-/// <summary>One of the things that a group repeats for, such as a child. Its id is made where it is added, and answers are kept by it.</summary>
+/// <summary>
+/// One of the things that a group repeats for, such as a child. Its id is made where it is added, and answers are kept by it.
+/// </summary>
 public sealed class AnswerRepetition : IOfficeOwned
 {
     /// <summary>
@@ -113,7 +118,9 @@ public sealed class SubmittedAnswer : IOfficeOwned
 /// <summary>Encrypts answers with the office's key, each bound to its row.</summary>
 public static class AnswerCipher
 {
-    public static string? Seal(this OfficeCipher cipher, string? value, Guid row) => value is null ? null : cipher.Encrypt(value, $"Answer {row:N}");
+    public static string? Seal(this OfficeCipher cipher, string? value, Guid row) =>
+        value is null ? null : cipher.Encrypt(value, $"Answer {row:N}");
 
-    public static string? Open(this OfficeCipher cipher, string? value, Guid row) => value is null ? null : cipher.Decrypt(value, $"Answer {row:N}");
+    public static string? Open(this OfficeCipher cipher, string? value, Guid row) =>
+        value is null ? null : cipher.Decrypt(value, $"Answer {row:N}");
 }

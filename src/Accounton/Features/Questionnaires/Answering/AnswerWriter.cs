@@ -42,7 +42,13 @@ public sealed record AnswerReceipt(Guid Id, AnswerKey Key, WriteOutcome Outcome,
 /// </summary>
 /// <remarks>Where no respondent is named, the member of the office who is signed in writes for the client.</remarks>
 public sealed class AnswerWriter(
-    AccountonContext db, QuestionnaireSheets sheets, AssignmentRows assignments, OfficeCiphers ciphers, CurrentMember member, AuditLog audit, LocalTime time,
+    AccountonContext db,
+    QuestionnaireSheets sheets,
+    AssignmentRows assignments,
+    OfficeCiphers ciphers,
+    CurrentMember member,
+    AuditLog audit,
+    LocalTime time,
     TimeProvider clock)
 {
     /// <summary>Writes in the order that is given, and gives the questionnaire as it is then.</summary>
@@ -58,8 +64,10 @@ public sealed class AnswerWriter(
         var batch = new Batch(
             sheet, await ciphers.CurrentAsync(cancellationToken), respondentId, ByName(respondentId), clock.GetUtcNow(),
             await db.Answers.Where(a => a.AssignmentId == assignmentId).ToDictionaryAsync(QuestionnaireSheets.KeyOf, cancellationToken));
-        var (answered, ids) = (writes.Select(write => batch.Rows.GetValueOrDefault(write.Key)?.Id).OfType<Guid>().ToList(), writes.Select(write => write.Id).ToList());
-        var before = (await db.AnswerChanges.AsNoTracking().Where(c => answered.Contains(c.AnswerId) && ids.Contains(c.WriteId)).ToListAsync(cancellationToken))
+        var answered = writes.Select(write => batch.Rows.GetValueOrDefault(write.Key)?.Id).OfType<Guid>().ToList();
+        var ids = writes.Select(write => write.Id).ToList();
+        var before = (await db.AnswerChanges.AsNoTracking()
+            .Where(c => answered.Contains(c.AnswerId) && ids.Contains(c.WriteId)).ToListAsync(cancellationToken))
             .ToDictionary(c => (c.AnswerId, c.WriteId));
         var receipts = writes.Select(write => Write(batch, write, before)).ToList();
         await db.SaveChangesAsync(cancellationToken);
@@ -72,13 +80,17 @@ public sealed class AnswerWriter(
     }
 
     /// <summary>Stores what is proposed in some groups and not confirmed yet.</summary>
-    public async Task ConfirmAsync(QuestionnaireSheet sheet, Guid? respondentId, IEnumerable<VisibleGroup> groups, CancellationToken cancellationToken)
+    public async Task ConfirmAsync(
+        QuestionnaireSheet sheet, Guid? respondentId, IEnumerable<VisibleGroup> groups, CancellationToken cancellationToken)
     {
-        AnswerWrite[] writes = [.. groups.SelectMany(sheet.ToConfirm).Select(one => new AnswerWrite(Guid.CreateVersion7(), one.Key, 0, one.Proposal.Value))];
+        AnswerWrite[] writes = [.. groups.SelectMany(sheet.ToConfirm)
+            .Select(one => new AnswerWrite(Guid.CreateVersion7(), one.Key, 0, one.Proposal.Value))];
         await WriteAsync(sheet.Assignment.Id, respondentId, writes, cancellationToken);
     }
 
-    /// <summary>One more of what a group repeats for; null when there are as many as there may be, or the questionnaire was handed in.</summary>
+    /// <summary>
+    /// One more of what a group repeats for; null when there are as many as there may be, or the questionnaire was handed in.
+    /// </summary>
     public async Task<Guid?> AddRepetitionAsync(Guid assignmentId, string group, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -90,7 +102,10 @@ public sealed class AnswerWriter(
             || sheet.Repetitions.Count(one => one.Group == group) >= repeat.Most)
             return null;
 
-        var added = db.AnswerRepetitions.Add(new AnswerRepetition { OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow() }).Entity;
+        var added = db.AnswerRepetitions.Add(new AnswerRepetition
+        {
+            OfficeId = db.OfficeId, AssignmentId = assignmentId, Group = group, AddedAt = clock.GetUtcNow(),
+        }).Entity;
         await db.SaveChangesAsync(cancellationToken);
         await assignments.NoteAnsweredAsync(assignmentId, isByClient: false, cancellationToken);
         await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
@@ -102,11 +117,15 @@ public sealed class AnswerWriter(
     public async Task RemoveRepetitionAsync(Guid assignmentId, Guid id, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await assignments.HoldOpenAsync(assignmentId, cancellationToken) || !(await sheets.ReadAsync(assignmentId, cancellationToken)).CanRemove(id))
+        if (!await assignments.HoldOpenAsync(assignmentId, cancellationToken)
+            || !(await sheets.ReadAsync(assignmentId, cancellationToken)).CanRemove(id))
             return;
 
         var now = clock.GetUtcNow();
-        await db.UpdateOwnAsync<AnswerRepetition>(r => r.Id == id && r.AssignmentId == assignmentId && r.RemovedAt == null, set => set.SetProperty(r => r.RemovedAt, now), cancellationToken);
+        await db.UpdateOwnAsync<AnswerRepetition>(
+            r => r.Id == id && r.AssignmentId == assignmentId && r.RemovedAt == null,
+            set => set.SetProperty(r => r.RemovedAt, now),
+            cancellationToken);
         if ((await sheets.ReadAsync(assignmentId, cancellationToken)).Carried.TryGetValue(id, out var carried))
         {
             db.AnswerRepetitions.Add(RowOf(carried, assignmentId, removedAt: now));
@@ -118,7 +137,9 @@ public sealed class AnswerWriter(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Hands it in with the answers that count. False when a declaration is missing; handing in twice does nothing twice.</summary>
+    /// <summary>
+    /// Hands it in with the answers that count. False when a declaration is missing; handing in twice does nothing twice.
+    /// </summary>
     public async Task<bool> SubmitAsync(Guid assignmentId, Guid? respondentId, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -126,7 +147,8 @@ public sealed class AnswerWriter(
         var before = AssignmentStates.Before(AssignmentAct.Submit);
         var isFirst = await db.UpdateOwnAsync<Assignment>(
             a => a.Id == assignmentId && before.Contains(a.State),
-            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Submit)).SetProperty(a => a.SubmittedAt, now), cancellationToken) == 1;
+            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Submit)).SetProperty(a => a.SubmittedAt, now),
+            cancellationToken) == 1;
         if (!isFirst)
             return true;
 
@@ -135,15 +157,22 @@ public sealed class AnswerWriter(
             return false;
 
         var number = 1 + await db.Submissions.CountAsync(s => s.AssignmentId == assignmentId, cancellationToken);
-        var submission = db.Submissions.Add(new Submission { OfficeId = db.OfficeId, AssignmentId = assignmentId, Number = number, At = now, RespondentId = respondentId, ByName = ByName(respondentId) }).Entity;
+        var submission = db.Submissions.Add(new Submission
+        {
+            OfficeId = db.OfficeId, AssignmentId = assignmentId, Number = number,
+            At = now, RespondentId = respondentId, ByName = ByName(respondentId),
+        }).Entity;
         db.SubmittedAnswers.AddRange(sheet.Counted.Keys.Select(key => new SubmittedAnswer
         {
             OfficeId = db.OfficeId, SubmissionId = submission.Id, AnswerId = sheet.Stored[key].Id, Version = sheet.Stored[key].Version,
         }));
         var documents = DocumentSheet.Asked(sheet).Select(one => one.Document.Key).ToList();
         await db.UpdateOwnAsync<Upload>(
-            u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && u.HandedInAt == null && documents.Contains(u.Document), set => set.SetProperty(u => u.HandedInAt, now), cancellationToken);
-        var submitted = new QuestionnaireSubmitted(assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear);
+            u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && u.HandedInAt == null && documents.Contains(u.Document),
+            set => set.SetProperty(u => u.HandedInAt, now),
+            cancellationToken);
+        var submitted = new QuestionnaireSubmitted(
+            assignmentId, sheet.Assignment.ClientId, sheet.ClientName, sheet.Template.Kind, sheet.Template.IncomeYear);
         if (respondentId is null)
             audit.Add(submitted);
         else
@@ -151,12 +180,14 @@ public sealed class AnswerWriter(
         await db.SaveChangesAsync(cancellationToken);
         if (sheet.Correction is not null)
         {
-            await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.SentBackAt, (DateTimeOffset?)null), cancellationToken);
+            await db.UpdateOwnAsync<Assignment>(
+                a => a.Id == assignmentId, set => set.SetProperty(a => a.SentBackAt, (DateTimeOffset?)null), cancellationToken);
             await assignments.NoteAsync(await sheets.ReadAsync(assignmentId, cancellationToken), cancellationToken);
         }
 
         var differences = sheet.OpenDifferences.Count();
-        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.Differences, differences), cancellationToken);
+        await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId, set => set.SetProperty(a => a.Differences, differences), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -167,7 +198,8 @@ public sealed class AnswerWriter(
             return new(write.Id, write.Key, WriteOutcome.Refused);
 
         var proposal = batch.Sheet.Proposals.GetValueOrDefault(write.Key);
-        var check = AnswerValues.Check(question, write.Typed == SectionModel.Confirm ? proposal?.Value : write.Typed, new CheckContext(time.Today));
+        var check = AnswerValues.Check(
+            question, write.Typed == SectionModel.Confirm ? proposal?.Value : write.Typed, new CheckContext(time.Today));
         if (check.Fault is { } fault)
             return new(write.Id, write.Key, WriteOutcome.Invalid, fault);
         if (proposal is { IsFixed: true } && check.Value != proposal.Value)
@@ -187,11 +219,13 @@ public sealed class AnswerWriter(
 
         if (row is null)
         {
-            if (write.Key.Repetition is { } repetition && batch.Sheet.Carried.TryGetValue(repetition, out var carried) && batch.Begun.Add(repetition))
+            if (write.Key.Repetition is { } repetition
+                && batch.Sheet.Carried.TryGetValue(repetition, out var carried) && batch.Begun.Add(repetition))
                 db.AnswerRepetitions.Add(RowOf(carried, batch.Sheet.Assignment.Id));
             row = db.Answers.Add(new Answer
             {
-                OfficeId = db.OfficeId, AssignmentId = batch.Sheet.Assignment.Id, Question = write.Key.Question, RepetitionId = write.Key.Repetition ?? Guid.Empty, Person = write.Key.Person,
+                OfficeId = db.OfficeId, AssignmentId = batch.Sheet.Assignment.Id, Question = write.Key.Question,
+                RepetitionId = write.Key.Repetition ?? Guid.Empty, Person = write.Key.Person,
             }).Entity;
             batch.Rows[write.Key] = row;
         }
@@ -202,10 +236,17 @@ public sealed class AnswerWriter(
             return new(write.Id, write.Key, WriteOutcome.Conflict);
         }
 
-        (row.Version, row.Value, row.At, row.RespondentId, row.ByName) = (row.Version + 1, batch.Cipher.Seal(check.Value, row.Id), batch.Now, batch.RespondentId, batch.ByName);
+        row.Version = row.Version + 1;
+        row.Value = batch.Cipher.Seal(check.Value, row.Id);
+        row.At = batch.Now;
+        row.RespondentId = batch.RespondentId;
+        row.ByName = batch.ByName;
         Note(batch, row, write, check.Value, row.Version);
         batch.Last[write.Key] = (write.BaseVersion, row.Version);
-        batch.Stored[write.Key] = new(row.Id, check.Value, row.Version, batch.Now, null) { ByName = row.ByName, ReviewedVersion = row.ReviewedVersion };
+        batch.Stored[write.Key] = new(row.Id, check.Value, row.Version, batch.Now, null)
+        {
+            ByName = row.ByName, ReviewedVersion = row.ReviewedVersion,
+        };
         return new(write.Id, write.Key, WriteOutcome.Saved);
     }
 
@@ -213,7 +254,8 @@ public sealed class AnswerWriter(
     {
         var change = db.AnswerChanges.Add(new AnswerChange
         {
-            OfficeId = db.OfficeId, AnswerId = row.Id, WriteId = write.Id, BaseVersion = write.BaseVersion, Version = version, MetVersion = version is null ? row.Version : null, At = batch.Now, RespondentId = batch.RespondentId, ByName = batch.ByName,
+            OfficeId = db.OfficeId, AnswerId = row.Id, WriteId = write.Id, BaseVersion = write.BaseVersion, Version = version,
+            MetVersion = version is null ? row.Version : null, At = batch.Now, RespondentId = batch.RespondentId, ByName = batch.ByName,
         }).Entity;
         change.Value = batch.Cipher.Seal(value, change.Id);
     }
@@ -226,7 +268,9 @@ public sealed class AnswerWriter(
             if (group.Questions.FirstOrDefault(question => question.Key == key.Question) is not { Kind: not QuestionKind.Files } question)
                 continue;
 
-            var isOnce = group.Repeat is null ? key.Repetition is null : key.Repetition is { } id && sheet.Repetitions.Contains(new Repetition(group.Key, id));
+            var isOnce = group.Repeat is null
+                ? key.Repetition is null
+                : key.Repetition is { } id && sheet.Repetitions.Contains(new Repetition(group.Key, id));
             return isOnce && (group.PerPerson ? key.Person is Person.Main : key.Person is Person.Common) ? question : null;
         }
 
@@ -237,11 +281,18 @@ public sealed class AnswerWriter(
 
     private AnswerRepetition RowOf(CarriedRepetition carried, Guid assignmentId, DateTimeOffset? removedAt = null) => new()
     {
-        OfficeId = db.OfficeId, Id = carried.Id, AssignmentId = assignmentId, Group = carried.Group, AddedAt = carried.AddedAt, RemovedAt = removedAt,
+        OfficeId = db.OfficeId, Id = carried.Id, AssignmentId = assignmentId,
+        Group = carried.Group, AddedAt = carried.AddedAt, RemovedAt = removedAt,
     };
 
     /// <summary>What writes of one batch share.</summary>
-    private sealed record Batch(QuestionnaireSheet Sheet, OfficeCipher Cipher, Guid? RespondentId, string? ByName, DateTimeOffset Now, Dictionary<AnswerKey, Answer> Rows)
+    private sealed record Batch(
+        QuestionnaireSheet Sheet,
+        OfficeCipher Cipher,
+        Guid? RespondentId,
+        string? ByName,
+        DateTimeOffset Now,
+        Dictionary<AnswerKey, Answer> Rows)
     {
         public Dictionary<AnswerKey, StoredAnswer> Stored { get; } = new(Sheet.Stored);
 
@@ -254,7 +305,10 @@ public sealed class AnswerWriter(
         /// <summary>Sent back, and not answered since: the same answer once more is an answer.</summary>
         public bool IsAskedAgain(AnswerKey key) => Sheet.Correction?.Waits(key, Stored.GetValueOrDefault(key)?.Version ?? 0) == true;
 
-        /// <summary>Whoever answers again before the first answer is acknowledged still names the version of before: it follows their own.</summary>
-        public bool Follows(AnswerWrite write, Answer row) => Last.TryGetValue(write.Key, out var last) && last == (write.BaseVersion, row.Version);
+        /// <summary>
+        /// Whoever answers again before the first answer is acknowledged still names the version of before: it follows their own.
+        /// </summary>
+        public bool Follows(AnswerWrite write, Answer row) =>
+            Last.TryGetValue(write.Key, out var last) && last == (write.BaseVersion, row.Version);
     }
 }

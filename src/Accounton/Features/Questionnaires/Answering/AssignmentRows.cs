@@ -23,12 +23,17 @@ public sealed class AssignmentRows(AccountonContext db, TimeProvider clock)
                 .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Answer)), cancellationToken) == 1;
     }
 
-    /// <summary>Holds it and changes nothing; false when it was handed in. What is written then is noted by <see cref="NoteAnsweredAsync"/>.</summary>
+    /// <summary>
+    /// Holds it and changes nothing; false when it was handed in. What is written then is noted by
+    /// <see cref="NoteAnsweredAsync"/>.
+    /// </summary>
     public async Task<bool> HoldOpenAsync(Guid assignmentId, CancellationToken cancellationToken)
     {
         var before = AssignmentStates.Before(AssignmentAct.Answer);
         return await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == assignmentId && before.Contains(a.State), set => set.SetProperty(a => a.Answered, a => a.Answered), cancellationToken) == 1;
+            a => a.Id == assignmentId && before.Contains(a.State),
+            set => set.SetProperty(a => a.Answered, a => a.Answered),
+            cancellationToken) == 1;
     }
 
     /// <summary>What a client answers opens it, as a link's button does; what the office answers for them does not.</summary>
@@ -41,23 +46,27 @@ public sealed class AssignmentRows(AccountonContext db, TimeProvider clock)
         }
 
         var now = clock.GetUtcNow();
-        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId && a.AnsweredAt == null, set => set.SetProperty(a => a.AnsweredAt, now), cancellationToken);
+        await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId && a.AnsweredAt == null, set => set.SetProperty(a => a.AnsweredAt, now), cancellationToken);
     }
 
     /// <summary>Holds it in whatever state it is, and changes nothing.</summary>
     public Task HoldAsync(Guid assignmentId, CancellationToken cancellationToken) =>
-        db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.Answered, a => a.Answered), cancellationToken);
+        db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId, set => set.SetProperty(a => a.Answered, a => a.Answered), cancellationToken);
 
     /// <summary>Notes how far it is and what is missing, given what is answered.</summary>
     public async Task NoteAsync(QuestionnaireSheet sheet, CancellationToken cancellationToken)
     {
-        var (id, progress) = (sheet.Assignment.Id, sheet.Progress);
+        var id = sheet.Assignment.Id;
+        var progress = sheet.Progress;
         var documents = await db.RequestedDocuments.AsNoTracking().Where(d => d.AssignmentId == id).ToListAsync(cancellationToken);
         var counts = DocumentCounts.Of(sheet, documents.ToDictionary(document => document.Key));
         await db.UpdateOwnAsync<Assignment>(
             a => a.Id == id,
             set => set.SetProperty(a => a.Answered, progress.Answered).SetProperty(a => a.Asked, progress.Asked)
-                .SetProperty(a => a.MissingDocuments, counts.Missing).SetProperty(a => a.LaterDocuments, counts.Later).SetProperty(a => a.FirstLaterOn, counts.FirstLaterOn),
+                .SetProperty(a => a.MissingDocuments, counts.Missing).SetProperty(a => a.LaterDocuments, counts.Later)
+                .SetProperty(a => a.FirstLaterOn, counts.FirstLaterOn),
             cancellationToken);
     }
 }

@@ -13,7 +13,8 @@ public sealed class ClientHelpController(Articles articles, CurrentRespondent cu
 
     [HttpGet("/q/r/help"), HttpGet(RespondentPages.Route + "/help")]
     public IActionResult Show() => View("ClientHelp", new ClientHelpModel(
-        articles.Find(texts.Language, Slug) ?? throw new InvalidOperationException($"The article {Slug} is missing."), current.At is { IsWithdrawn: false } at ? at.RespondentId : null));
+        articles.Find(texts.Language, Slug) ?? throw new InvalidOperationException($"The article {Slug} is missing."),
+        current.At is { IsWithdrawn: false } at ? at.RespondentId : null));
 }
 
 /// <summary>The clients' article, and the respondent who reads it.</summary>

@@ -18,7 +18,8 @@ public sealed class DeviceCookie(IConfiguration configuration, IOptions<Question
     public string Name => _secure ? "__Secure-accounton-device" : "accounton-device";
 
     /// <summary>The hash of the secret that this browser holds; null when it holds none.</summary>
-    public byte[]? Find(HttpContext context) => context.Request.Cookies[Name] is { Length: > 0 } secret ? OneTimeToken.HashOf(secret) : null;
+    public byte[]? Find(HttpContext context) =>
+        context.Request.Cookies[Name] is { Length: > 0 } secret ? OneTimeToken.HashOf(secret) : null;
 
     /// <summary>The hash of the secret that this browser holds from now on, for as long as a link works.</summary>
     public byte[] Keep(HttpContext context)

@@ -7,13 +7,18 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Accounton.Features.Questionnaires.Answering;
 
-/// <summary>Going on with a device that is not known (any more): by a code to the address on file. Says the same for a respondent there is not.</summary>
+/// <summary>
+/// Going on with a device that is not known (any more): by a code to the address on file. Says the same for
+/// a respondent there is not.
+/// </summary>
 [AllowAnonymous, AnyOffice, OpenOfficeOnly, EnableRateLimiting(RespondentSetup.Limit), Route(RespondentPages.Route)]
 public sealed class EntryController(CurrentRespondent current, RespondentCodes codes, DeviceCookie cookie, Texts texts) : Controller
 {
     [HttpGet("enter")]
     public IActionResult Enter(Guid respondent, bool sent, string? back) =>
-        current.At is { IsKnownDevice: true } ? LocalRedirect(RespondentPages.Back(respondent, back)) : View(new CodeForm { Respondent = respondent, WasSent = sent, Back = back });
+        current.At is { IsKnownDevice: true }
+            ? LocalRedirect(RespondentPages.Back(respondent, back))
+            : View(new CodeForm { Respondent = respondent, WasSent = sent, Back = back });
 
     [HttpPost("code")]
     public async Task<IActionResult> Send(Guid respondent, string? back, CancellationToken cancellationToken)
@@ -29,12 +34,15 @@ public sealed class EntryController(CurrentRespondent current, RespondentCodes c
     [HttpPost("enter")]
     public async Task<IActionResult> Enter(Guid respondent, CodeForm form, CancellationToken cancellationToken)
     {
-        if (ModelState.IsValid && current.At is { } at && cookie.Find(HttpContext) is { } device && await codes.TryAsync(at.RespondentId, device, form.Code, cancellationToken))
+        if (ModelState.IsValid && current.At is { } at && cookie.Find(HttpContext) is { } device
+            && await codes.TryAsync(at.RespondentId, device, form.Code, cancellationToken))
             return LocalRedirect(RespondentPages.Back(respondent, form.Back));
 
         if (ModelState.IsValid)
             ModelState.AddModelError(nameof(form.Code), texts["RespondentCode.Wrong"]);
-        (form.Respondent, form.WasSent, form.Code) = (respondent, true, null);
+        form.Respondent = respondent;
+        form.WasSent = true;
+        form.Code = null;
         ModelState.SetModelValue(nameof(form.Code), null, null);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return View(form);

@@ -24,7 +24,8 @@ public sealed class OfficeSectionController(
         if (await FindAsync(id, cancellationToken) is not { } sheet)
             return NotFound();
 
-        var section = sheet.ToAnswer.FirstOrDefault(part => !sheet.Of(part).IsComplete) ?? (sheet.ToAnswer is [var first, ..] ? first : null);
+        var section = sheet.ToAnswer.FirstOrDefault(part => !sheet.Of(part).IsComplete)
+            ?? (sheet.ToAnswer is [var first, ..] ? first : null);
         return LocalRedirect(sheet.IsOpen && section is not null ? $"{Home(id)}/s/{section.Section.Key}" : Review(id));
     }
 
@@ -131,7 +132,8 @@ public sealed class OfficeSectionController(
         IReadOnlyList<AnswerReceipt>? receipts = null) =>
         sheet.ToAnswer.FirstOrDefault(one => one.Section.Key == section) is { } found
             ? new(sheet.Assignment.Id, sheet, found, clock.GetUtcNow(), faults
-                ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [], new DocumentSheet([], 0, new UploadOptions()))
+                ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [], new DocumentSheet(
+                    [], 0, new UploadOptions()))
             {
                 IsByOffice = true,
                 Home = Home(sheet.Assignment.Id),

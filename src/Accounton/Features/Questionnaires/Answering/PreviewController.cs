@@ -13,7 +13,8 @@ namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>A questionnaire as a client will see it on a phone, with what was not published yet. Nothing can be filled in.</summary>
 [Route(TemplatePages.Route + "/preview"), Authorize(Policies.Admin)]
-public sealed class PreviewController(TemplateDrafts drafts, CurrentMember member, IOptions<UploadOptions> uploads, TimeProvider clock) : Controller
+public sealed class PreviewController(
+    TemplateDrafts drafts, CurrentMember member, IOptions<UploadOptions> uploads, TimeProvider clock) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Show(
@@ -33,7 +34,15 @@ public sealed class PreviewController(TemplateDrafts drafts, CurrentMember membe
 
 /// <summary>The questionnaire of nobody: one of each thing that repeats, and the region answered.</summary>
 public sealed record PreviewModel(
-    TemplateState State, Language Language, ClientType Client, Region Region, string? Section, bool All, string OfficeName, UploadOptions Uploads, DateTimeOffset Now)
+    TemplateState State,
+    Language Language,
+    ClientType Client,
+    Region Region,
+    string? Section,
+    bool All,
+    string OfficeName,
+    UploadOptions Uploads,
+    DateTimeOffset Now)
 {
     private static readonly Guid Nobody = Guid.Empty;
 
@@ -50,7 +59,9 @@ public sealed record PreviewModel(
 
     /// <summary>What is asked for by what is shown; nothing was sent.</summary>
     private DocumentSheet Documents => new(
-        [.. DocumentSheet.Asked(Sheet).Select(one => new AskedDocument(one.Key, one.Document, one.Section, one.Question, null, [], null))], 0, Uploads);
+        [.. DocumentSheet.Asked(Sheet).Select(one => new AskedDocument(one.Key, one.Document, one.Section, one.Question, null, [], null))],
+        0,
+        Uploads);
 
     public IEnumerable<SelectListItem> Languages => Language.All.Select(one => new SelectListItem(one.Name, one.Code, one == Language));
 
@@ -76,14 +87,18 @@ public sealed record PreviewModel(
     private QuestionnaireSheet Read()
     {
         var definition = All ? WithoutConditions(State.Current.Definition) : State.Current.Definition;
-        var isOfPerson = definition.Groups.Any(group => group.PerPerson && group.Questions.Any(one => one.Key == Definition.RegionQuestion));
+        var isOfPerson = definition.Groups.Any(
+            group => group.PerPerson && group.Questions.Any(one => one.Key == Definition.RegionQuestion));
         var region = new AnswerKey(Definition.RegionQuestion, null, isOfPerson ? Person.Main : Person.Common);
         var stored = HasRegion
             ? new Dictionary<AnswerKey, StoredAnswer> { [region] = new(Nobody, Regions.KeyOf(Region), 1, Now, null) }
             : [];
         return new(
             new Assignment { TemplateId = Nobody, ClientId = Nobody },
-            new Template { Kind = definition.Kind, IncomeYear = definition.IncomeYear ?? Template.NoYear }, definition, Client, null, stored, new Dictionary<AnswerKey, Proposal>(),
+            new Template
+            {
+                Kind = definition.Kind, IncomeYear = definition.IncomeYear ?? Template.NoYear,
+            }, definition, Client, null, stored, new Dictionary<AnswerKey, Proposal>(),
             [
                 .. definition.Groups.Where(group => group.Repeat is not null)
                     .Select((group, index) => new Repetition(group.Key, new Guid(index + 1, 0, 0, new byte[8]))),

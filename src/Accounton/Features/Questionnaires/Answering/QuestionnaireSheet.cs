@@ -34,8 +34,14 @@ public readonly record struct Progress(int Answered, int Asked)
 
 /// <summary>A questionnaire with all that was answered in it and what is proposed, in the clear: lives in memory only.</summary>
 public sealed class QuestionnaireSheet(
-    Assignment assignment, Template template, Definition definition, ClientType client, string? clientName, IReadOnlyDictionary<AnswerKey, StoredAnswer> stored,
-    IReadOnlyDictionary<AnswerKey, Proposal> proposals, IReadOnlyList<Repetition> repetitions)
+    Assignment assignment,
+    Template template,
+    Definition definition,
+    ClientType client,
+    string? clientName,
+    IReadOnlyDictionary<AnswerKey, StoredAnswer> stored,
+    IReadOnlyDictionary<AnswerKey, Proposal> proposals,
+    IReadOnlyList<Repetition> repetitions)
 {
     private IReadOnlyList<VisibleSection>? _sections;
     private IReadOnlyList<VisibleSection>? _toAnswer;
@@ -83,30 +89,37 @@ public sealed class QuestionnaireSheet(
         Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions), Known, Shown, LastYear, Today);
 
     /// <summary>Those that nobody at the office has looked at.</summary>
-    public IEnumerable<AnswerDifference> OpenDifferences => Differences.Where(one => Stored[one.Key] is var answer && answer.ReviewedVersion != answer.Version);
+    public IEnumerable<AnswerDifference> OpenDifferences =>
+        Differences.Where(one => Stored[one.Key] is var answer && answer.ReviewedVersion != answer.Version);
 
     /// <summary>Until it is handed in.</summary>
     public bool IsOpen => Assignment.State.IsOpen();
 
     /// <summary>What is shown: what depends on a proposal is shown with it.</summary>
     public IReadOnlyList<VisibleSection> Sections => _sections ??= Visibility.Of(Definition, new AnswerSheet(
-        client, Proposals.Where(p => !Stored.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(p.Key, p.Value.Value)).Concat(Given).ToDictionary(), Repetitions));
+        client,
+        Proposals.Where(p => !Stored.ContainsKey(p.Key))
+            .Select(p => KeyValuePair.Create(p.Key, p.Value.Value)).Concat(Given).ToDictionary(),
+        Repetitions));
 
     /// <summary>What of it can be answered: all, or while it is sent back what is asked again and what that brings.</summary>
     public IReadOnlyList<VisibleSection> ToAnswer => _toAnswer ??= Correction is null ? Sections : Correction.Of(Sections);
 
     /// <summary>The answers that count: given or confirmed, and asked given what was answered.</summary>
-    public IReadOnlyDictionary<AnswerKey, string> Counted => Visibility.Answers(Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions));
+    public IReadOnlyDictionary<AnswerKey, string> Counted =>
+        Visibility.Answers(Definition, new AnswerSheet(client, Given.ToDictionary(), Repetitions));
 
     public Progress Progress => Of(Sections.SelectMany(section => section.Questions));
 
     /// <summary>Declarations of the law that are not made yet.</summary>
-    public IEnumerable<VisibleQuestion> OpenDeclarations => Sections.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear && !IsAnswered(question));
+    public IEnumerable<VisibleQuestion> OpenDeclarations =>
+        Sections.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear && !IsAnswered(question));
 
     private IEnumerable<KeyValuePair<AnswerKey, string>> Given =>
         Stored.Where(answer => answer.Value.Value is not null).Select(answer => KeyValuePair.Create(answer.Key, answer.Value.Value!));
 
-    public bool IsAnswered(VisibleQuestion question) => Stored.TryGetValue(question.Key, out var answer) && answer.Value is not null && !IsAskedAgain(question.Key);
+    public bool IsAnswered(VisibleQuestion question) =>
+        Stored.TryGetValue(question.Key, out var answer) && answer.Value is not null && !IsAskedAgain(question.Key);
 
     /// <summary>Sent back, and not answered again yet.</summary>
     public bool IsAskedAgain(AnswerKey key) => Correction?.Waits(key, Stored.GetValueOrDefault(key)?.Version ?? 0) == true;
@@ -117,7 +130,8 @@ public sealed class QuestionnaireSheet(
     public bool CanAdd(Group group) => Correction?.CanAdd(group) != false;
 
     /// <summary>Whether the client can take one of what a group repeats for away.</summary>
-    public bool CanRemove(Guid repetition) => Correction is null || ToAnswer.SelectMany(section => section.Groups).SelectMany(group => group.Rounds).Any(round => round.Repetition == repetition);
+    public bool CanRemove(Guid repetition) => Correction is null
+        || ToAnswer.SelectMany(section => section.Groups).SelectMany(group => group.Rounds).Any(round => round.Repetition == repetition);
 
     /// <summary>Of the questions that a complete questionnaire answers.</summary>
     public Progress Of(IEnumerable<VisibleQuestion> questions)
@@ -132,7 +146,8 @@ public sealed class QuestionnaireSheet(
     public bool CanConfirm(VisibleGroup group)
     {
         var questions = group.Rounds.SelectMany(round => round.Questions).Where(IsCounted).ToList();
-        return questions.Count > 0 && questions.All(question => !question.Question.AskEveryYear && (IsAnswered(question) || Proposals.ContainsKey(question.Key)));
+        return questions.Count > 0
+            && questions.All(question => !question.Question.AskEveryYear && (IsAnswered(question) || Proposals.ContainsKey(question.Key)));
     }
 
     /// <summary>The proposals of a group that are not confirmed yet.</summary>
@@ -143,12 +158,17 @@ public sealed class QuestionnaireSheet(
 
     /// <summary>The question that a name stands for here (<see cref="AnswerName"/>); null when there is none such.</summary>
     public AnswerKey? Find(string name) =>
-        AnswerName.Find(Definition, name) is { } key && (GroupOf(key).Repeat is null ? key.Repetition is null : Repetitions.Any(one => one.Id == key.Repetition && one.Group == GroupOf(key).Key)) ? key : null;
+        AnswerName.Find(Definition, name) is { } key && (GroupOf(key).Repeat is null
+            ? key.Repetition is null
+            : Repetitions.Any(one => one.Id == key.Repetition && one.Group == GroupOf(key).Key))
+            ? key
+            : null;
 
     /// <summary>The question in words, with which of the things that its group repeats for.</summary>
     public string Label(AnswerKey key, Texts texts)
     {
-        var (group, text) = (GroupOf(key), Definition.Find(key.Question)!.Text.In(texts.Language));
+        var group = GroupOf(key);
+        var text = Definition.Find(key.Question)!.Text.In(texts.Language);
         if (group.Repeat is not { } repeat)
             return text;
 

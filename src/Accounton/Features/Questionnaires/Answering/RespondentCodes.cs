@@ -29,7 +29,10 @@ public sealed class RespondentCodes(
             var respondent = await db.Respondents.SingleAsync(r => r.Id == respondentId, cancellationToken);
             var now = clock.GetUtcNow();
             if (respondent.AskedSince is null || respondent.AskedSince <= now - Window)
-                (respondent.Asked, respondent.AskedSince) = (0, now);
+            {
+                respondent.Asked = 0;
+                respondent.AskedSince = now;
+            }
             if (respondent.Asked >= MostMailsPerHour)
                 return false;
 
@@ -46,14 +49,17 @@ public sealed class RespondentCodes(
         }
     }
 
-    /// <summary>Mails a new code for a device; the one before works no more. Nothing is sent when there were enough within the hour.</summary>
+    /// <summary>
+    /// Mails a new code for a device; the one before works no more. Nothing is sent when there were enough within the hour.
+    /// </summary>
     public async Task SendAsync(Guid respondentId, byte[] deviceHash, CancellationToken cancellationToken)
     {
         if (!await MayAskAsync(respondentId, cancellationToken))
             return;
 
         var now = clock.GetUtcNow();
-        var device = await db.RespondentDevices.SingleOrDefaultAsync(d => d.RespondentId == respondentId && d.SecretHash == deviceHash, cancellationToken);
+        var device = await db.RespondentDevices.SingleOrDefaultAsync(
+            d => d.RespondentId == respondentId && d.SecretHash == deviceHash, cancellationToken);
         if (device is null)
         {
             device = new RespondentDevice { OfficeId = db.OfficeId, RespondentId = respondentId, SecretHash = deviceHash, CreatedAt = now };
@@ -61,7 +67,9 @@ public sealed class RespondentCodes(
         }
 
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        (device.CodeHash, device.CodeExpiresAt, device.CodeTries) = (await HashAsync(device, code, cancellationToken), now + Holds, 0);
+        device.CodeHash = await HashAsync(device, code, cancellationToken);
+        device.CodeExpiresAt = now + Holds;
+        device.CodeTries = 0;
         try
         {
             await mails.SendCodeAsync(respondentId, code, cancellationToken);
@@ -77,7 +85,8 @@ public sealed class RespondentCodes(
     public async Task<bool> TryAsync(Guid respondentId, byte[] deviceHash, string? code, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var device = await db.RespondentDevices.SingleOrDefaultAsync(d => d.RespondentId == respondentId && d.SecretHash == deviceHash, cancellationToken);
+        var device = await db.RespondentDevices.SingleOrDefaultAsync(
+            d => d.RespondentId == respondentId && d.SecretHash == deviceHash, cancellationToken);
         if (device?.CodeHash is null || device.CodeExpiresAt <= now || device.CodeTries >= MostTries)
             return false;
 
@@ -85,7 +94,11 @@ public sealed class RespondentCodes(
         var tried = await HashAsync(device, digits, cancellationToken);
         var right = CryptographicOperations.FixedTimeEquals(device.CodeHash, tried);
         if (right)
-            (device.CodeHash, device.CodeExpiresAt, device.KnownUntil) = (null, null, now + options.Value.LinkLifetime);
+        {
+            device.CodeHash = null;
+            device.CodeExpiresAt = null;
+            device.KnownUntil = now + options.Value.LinkLifetime;
+        }
         device.CodeTries++;
         try
         {
@@ -99,5 +112,6 @@ public sealed class RespondentCodes(
     }
 
     private async Task<byte[]> HashAsync(RespondentDevice device, string code, CancellationToken cancellationToken) =>
-        (await ciphers.CurrentAsync(cancellationToken)).Hash($"code {Convert.ToHexString(device.SecretHash)} {device.RespondentId:N} {code}");
+        (await ciphers.CurrentAsync(cancellationToken))
+            .Hash($"code {Convert.ToHexString(device.SecretHash)} {device.RespondentId:N} {code}");
 }

@@ -17,8 +17,14 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// is a member there, whoever else is signed in in the same browser; and the respondent's row says which office it is for.
 /// </summary>
 public sealed class RespondentScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, AccountonContext db, CurrentRespondent current,
-    CurrentOffice office, DeviceCookie cookie, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    AccountonContext db,
+    CurrentRespondent current,
+    CurrentOffice office,
+    DeviceCookie cookie,
+    TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Respondent";
@@ -27,7 +33,8 @@ public sealed class RespondentScheme(
     public const string RespondentKey = "respondent";
 
     /// <summary>Whether a request is of this scheme, by the address that was asked for.</summary>
-    public static bool IsFor(HttpContext context) => RespondentPages.Asked(context).StartsWithSegments(DeviceCookie.Path, StringComparison.OrdinalIgnoreCase);
+    public static bool IsFor(HttpContext context) =>
+        RespondentPages.Asked(context).StartsWithSegments(DeviceCookie.Path, StringComparison.OrdinalIgnoreCase);
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -50,7 +57,9 @@ public sealed class RespondentScheme(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
 
-    /// <summary>To where a code is mailed; a script, which cannot go there, is told. What is no page of a respondent's is not there.</summary>
+    /// <summary>
+    /// To where a code is mailed; a script, which cannot go there, is told. What is no page of a respondent's is not there.
+    /// </summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null)
@@ -68,7 +77,8 @@ public sealed class RespondentScheme(
         return Task.CompletedTask;
     }
 
-    private static bool IsScript(HttpRequest request) => request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
+    private static bool IsScript(HttpRequest request) =>
+        request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.Ordinal);
 
     /// <summary>By the address that was asked for and not by the route: an error page is somebody's too.</summary>
     private async Task<RespondentAt?> FindAsync() => RespondentPages.Asked(Context).Value!.TrimEnd('/').Split('/') switch
@@ -85,13 +95,14 @@ public static class RespondentPages
 {
     public const string Route = "/q/r/{respondent:guid}";
 
-    public static string Door(string token) => $"/q/{token}";
+    public static string Link(string token) => $"/q/{token}";
 
     public static string Home(object respondent) => $"/q/r/{respondent}";
 
     /// <summary>The address that was asked for: an error page has one of its own.</summary>
     public static PathString Asked(HttpContext context) =>
-        (context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path) is { } asked
+        (context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath
+            ?? context.Features.Get<IExceptionHandlerPathFeature>()?.Path) is { } asked
             ? new PathString(asked)
             : context.Request.Path;
 
@@ -99,7 +110,9 @@ public static class RespondentPages
 
     /// <summary>An address under the respondent's own pages; else their first page.</summary>
     public static string Back(Guid respondent, string? back) =>
-        back?.StartsWith(Home(respondent) + "/", StringComparison.Ordinal) == true && !back.Contains("..", StringComparison.Ordinal) ? back : Home(respondent);
+        back?.StartsWith(Home(respondent) + "/", StringComparison.Ordinal) == true && !back.Contains("..", StringComparison.Ordinal)
+            ? back
+            : Home(respondent);
 }
 
 /// <summary>The respondent in the forms of their pages, the member in all others.</summary>

@@ -21,7 +21,8 @@ public static class RespondentSetup
 
     public static IServiceCollection AddRespondents(this IServiceCollection services)
     {
-        services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<QuestionnaireOptions>().BindConfiguration(QuestionnaireOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddSending();
         services.AddScoped<EarlierAnswers>();
         services.AddScoped<QuestionnaireSheets>();
@@ -34,7 +35,7 @@ public static class RespondentSetup
         services.AddSingleton<DeviceCookie>();
         services.AddScoped<IAntiforgeryOffice, RespondentInToken>();
         services.AddSingleton<IErrorPages, RespondentErrors>();
-        services.AddScoped<Doors>();
+        services.AddScoped<RespondentEntry>();
         services.AddScoped<RespondentCodes>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, RespondentScheme>(RespondentScheme.Name, null)
@@ -42,7 +43,8 @@ public static class RespondentSetup
                 context => RespondentScheme.IsFor(context) ? RespondentScheme.Name : IdentityConstants.ApplicationScheme);
         services.Configure<AuthenticationOptions>(options =>
             options.DefaultAuthenticateScheme = options.DefaultChallengeScheme = options.DefaultForbidScheme = ByPath);
-        services.AddAuthorizationBuilder().AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(RespondentScheme.Name).RequireAuthenticatedUser());
+        services.AddAuthorizationBuilder().AddPolicy(
+            Policy, policy => policy.AddAuthenticationSchemes(RespondentScheme.Name).RequireAuthenticatedUser());
 
         return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context => RequestLimits.PerMinute(context, TriesPerMinute)));
     }

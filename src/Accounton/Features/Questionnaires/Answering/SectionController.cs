@@ -12,7 +12,8 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// <summary>One section a page: its fields are saved one by one by a script, and all that changed when the page is sent.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
 public sealed class SectionController(
-    CurrentRespondent current, QuestionnaireSheets sheets, DocumentSheets documents, AnswerWriter writing, Texts texts, TimeProvider clock) : Controller
+    CurrentRespondent current, QuestionnaireSheets sheets, DocumentSheets documents, AnswerWriter writing, Texts texts, TimeProvider clock)
+        : Controller
 {
     /// <summary>Before the name of the question about which the client wants to write.</summary>
     public const string Message = "message ";
@@ -25,12 +26,18 @@ public sealed class SectionController(
         var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         if (!sheet.IsOpen)
             return LocalRedirect(RespondentPages.Home(respondent));
-        return await ModelAsync(sheet, section, cancellationToken) is { } model ? View("Section", model) : LocalRedirect(RespondentPages.Home(respondent));
+        return await ModelAsync(sheet, section, cancellationToken) is { } model
+            ? View("Section", model)
+            : LocalRedirect(RespondentPages.Home(respondent));
     }
 
-    /// <summary>Without a script, and at the end of a page: writes what differs from what was drawn. Going back writes too, and never asks for anything.</summary>
+    /// <summary>
+    /// Without a script, and at the end of a page: writes what differs from what was drawn. Going back
+    /// writes too, and never asks for anything.
+    /// </summary>
     [HttpPost("s/{section}")]
-    public async Task<IActionResult> Save(Guid respondent, string section, string? go, string? add, Guid? remove, string? document, CancellationToken cancellationToken)
+    public async Task<IActionResult> Save(
+        Guid respondent, string section, string? go, string? add, Guid? remove, string? document, CancellationToken cancellationToken)
     {
         var before = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         var typed = Changed(before, isNext: go == "next");
@@ -87,21 +94,27 @@ public sealed class SectionController(
             return BadRequest();
 
         var definition = (await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken)).Definition;
-        AnswerWrite[] writes = [.. form.Writes.Select(write => new AnswerWrite(write.Id, AnswerName.Find(definition, write.Name) ?? new AnswerKey(write.Name), write.Version, write.Value))];
+        AnswerWrite[] writes = [.. form.Writes.Select(write =>
+            new AnswerWrite(write.Id, AnswerName.Find(definition, write.Name) ?? new AnswerKey(write.Name), write.Version, write.Value))];
         var (sheet, receipts) = await writing.WriteAsync(current.Known.AssignmentId, current.Known.RespondentId, writes, cancellationToken);
         var faults = receipts.Where(receipt => receipt.Fault is not null).GroupBy(receipt => receipt.Key)
-            .ToDictionary(group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
+            .ToDictionary(
+                group => group.Key, group => (writes.First(write => write.Id == group.Last().Id).Typed, group.Last().Fault!.Value));
         if (await ModelAsync(sheet, form.Section, cancellationToken, faults, receipts) is { } model)
             return PartialView("_Questions", model);
         return Content(Receipts.Json(receipts, sheet, RespondentPages.Home(respondent)), "application/json");
     }
 
     private async Task<SectionModel?> ModelAsync(
-        QuestionnaireSheet sheet, string section, CancellationToken cancellationToken, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
+        QuestionnaireSheet sheet,
+        string section,
+        CancellationToken cancellationToken,
+        IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)>? faults = null,
         IReadOnlyList<AnswerReceipt>? receipts = null) =>
         sheet.ToAnswer.FirstOrDefault(one => one.Section.Key == section) is { } found
             ? new(
-                current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [],
+                current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults
+                    ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [],
                 await documents.ReadAsync(sheet, cancellationToken))
             : null;
 
@@ -131,7 +144,8 @@ public sealed class SectionController(
         if (sheet.Definition.Find(key.Question) is not { } question || (sheet.Stored.ContainsKey(key) && !sheet.IsAskedAgain(key)))
             return false;
 
-        var drawn = new QuestionModel(new(question, key, null), sheet.Stored.GetValueOrDefault(key), sheet.Proposals.GetValueOrDefault(key), null, null);
+        var drawn = new QuestionModel(
+            new(question, key, null), sheet.Stored.GetValueOrDefault(key), sheet.Proposals.GetValueOrDefault(key), null, null);
         return drawn.IsFixed || typed == drawn.Field(texts);
     }
 }
@@ -150,11 +164,15 @@ public sealed record WrittenField(Guid Id, string Name, int Version, string? Val
 /// <summary>What came of a script's writes, as the script reads it.</summary>
 public static class Receipts
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <summary>With the page of each question, for who is on another one.</summary>
     public static string Json(IReadOnlyList<AnswerReceipt> receipts, QuestionnaireSheet sheet, string home) =>
-        JsonSerializer.Serialize(receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = PageOf(receipt.Key, sheet, home) }), Options);
+        JsonSerializer.Serialize(
+            receipts.Select(receipt => new { receipt.Id, receipt.Outcome, Page = PageOf(receipt.Key, sheet, home) }), Options);
 
     /// <summary>Where a question is asked now; null when it is not.</summary>
     private static string? PageOf(AnswerKey key, QuestionnaireSheet sheet, string home) =>

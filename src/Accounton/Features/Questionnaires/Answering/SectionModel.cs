@@ -8,8 +8,13 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// <summary>A section as its page shows it.</summary>
 /// <param name="Faults">Of what was just sent and not written, with what was typed.</param>
 public sealed record SectionModel(
-    Guid Respondent, QuestionnaireSheet Sheet, VisibleSection Section, DateTimeOffset Now, IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)> Faults,
-    IReadOnlyList<AnswerReceipt> Receipts, DocumentSheet Documents)
+    Guid Respondent,
+    QuestionnaireSheet Sheet,
+    VisibleSection Section,
+    DateTimeOffset Now,
+    IReadOnlyDictionary<AnswerKey, (string? Typed, AnswerFault Fault)> Faults,
+    IReadOnlyList<AnswerReceipt> Receipts,
+    DocumentSheet Documents)
 {
     /// <summary>Stands for what is proposed, where it is not written out.</summary>
     public const string Confirm = "=";
@@ -30,11 +35,15 @@ public sealed record SectionModel(
 
     /// <summary>The documents that a question's answer calls for; those that the office usually fetches come after the others.</summary>
     /// <remarks>None where the office fills in: files are the client's to send.</remarks>
-    public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => IsByOffice ? [] : Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched).Select(asked => new DocumentModel(Respondent, asked, Documents));
+    public IEnumerable<DocumentModel> DocumentsOf(VisibleQuestion question) => IsByOffice
+        ? []
+        : Documents.Of(question).OrderBy(asked => asked.Document.UsuallyFetched)
+            .Select(asked => new DocumentModel(Respondent, asked, Documents));
 
     public QuestionModel Of(VisibleQuestion question)
     {
-        var (stored, proposal) = (Sheet.Stored.GetValueOrDefault(question.Key), Sheet.Proposals.GetValueOrDefault(question.Key));
+        var stored = Sheet.Stored.GetValueOrDefault(question.Key);
+        var proposal = Sheet.Proposals.GetValueOrDefault(question.Key);
         var fault = Faults.TryGetValue(question.Key, out var found) ? found : ((string? Typed, AnswerFault Fault)?)null;
         return new(question, stored, proposal, fault?.Typed, fault?.Fault)
         {
@@ -97,13 +106,17 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
     /// <summary>What stands in the field: what was typed, when it was not taken.</summary>
     public string Field(Texts texts) => Typed ?? Written(Value, texts);
 
-    /// <summary>What stood in the field as it was drawn: nothing as long as nothing is stored, or it is asked again, so that sending it confirms what stands there.</summary>
+    /// <summary>
+    /// What stood in the field as it was drawn: nothing as long as nothing is stored, or it is asked again,
+    /// so that sending it confirms what stands there.
+    /// </summary>
     public string Was(Texts texts) => Stored is null || IsAskedAgain ? "" : Written(Stored.Value, texts);
 
     /// <summary>What there is to choose, in words.</summary>
-    public static IReadOnlyList<(string Key, string Text)> Options(Definitions.Question question, Texts texts) => question.Kind == QuestionKind.YesNo
-        ? [(AnswerValues.Yes, texts["Answer.Yes"]), (AnswerValues.No, texts["Answer.No"])]
-        : [.. question.Options.Select(option => (option.Key, option.Text.In(texts.Language)))];
+    public static IReadOnlyList<(string Key, string Text)> Options(Definitions.Question question, Texts texts) =>
+        question.Kind == QuestionKind.YesNo
+            ? [(AnswerValues.Yes, texts["Answer.Yes"]), (AnswerValues.No, texts["Answer.No"])]
+            : [.. question.Options.Select(option => (option.Key, option.Text.In(texts.Language)))];
 
     public string[] Chosen => Value is null ? [] : AnswerValues.Parts(Question, Value);
 
@@ -111,7 +124,8 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
     private string Written(string? value, Texts texts) => value is null ? "" : Question.Kind switch
     {
         QuestionKind.NationalNumber => "",
-        QuestionKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) => amount.ToString("0.00", texts.Language.Culture),
+        QuestionKind.Amount when decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) =>
+            amount.ToString("0.00", texts.Language.Culture),
         QuestionKind.Country or QuestionKind.Iban or QuestionKind.Phone => AnswerValues.Show(Question, value, texts),
         _ => value,
     };
@@ -131,6 +145,8 @@ public static class AnswerName
             return null;
 
         var repetition = parts.Length == 2 && Guid.TryParse(parts[1], out var id) ? id : (Guid?)null;
-        return parts.Length == 2 && repetition is null ? null : new AnswerKey(parts[0], repetition, group.PerPerson ? Person.Main : Person.Common);
+        return parts.Length == 2 && repetition is null
+            ? null
+            : new AnswerKey(parts[0], repetition, group.PerPerson ? Person.Main : Person.Common);
     }
 }

@@ -8,7 +8,8 @@ namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>Looking everything over, the quick way for who has nothing to change, and handing in.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
-public sealed class SubmissionController(CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriter writing, Texts texts) : Controller
+public sealed class SubmissionController(
+    CurrentRespondent current, QuestionnaireSheets sheets, AnswerWriter writing, Texts texts) : Controller
 {
     /// <summary>Group by group: what is known or was answered last year still holds, or not; each declaration by itself.</summary>
     [HttpGet("check")]
@@ -41,13 +42,15 @@ public sealed class SubmissionController(CurrentRespondent current, Questionnair
 
     /// <summary>One answer by a button that is the answer.</summary>
     [HttpPost("declare/{question}")]
-    public async Task<IActionResult> Declare(Guid respondent, string question, string? value, int version, CancellationToken cancellationToken)
+    public async Task<IActionResult> Declare(
+        Guid respondent, string question, string? value, int version, CancellationToken cancellationToken)
     {
         var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         if (AnswerName.Find(sheet.Definition, question) is not { } key)
             return NotFound();
 
-        await writing.WriteAsync(sheet.Assignment.Id, current.Known.RespondentId, [new(Guid.CreateVersion7(), key, version, value)], cancellationToken);
+        await writing.WriteAsync(
+            sheet.Assignment.Id, current.Known.RespondentId, [new(Guid.CreateVersion7(), key, version, value)], cancellationToken);
         return LocalRedirect($"{RespondentPages.Home(respondent)}/check#q-{question}");
     }
 
@@ -101,7 +104,8 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
         where IsKnown(shown)
         select (section, shown);
 
-    public IEnumerable<VisibleQuestion> Declarations => Sheet.ToAnswer.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
+    public IEnumerable<VisibleQuestion> Declarations =>
+        Sheet.ToAnswer.SelectMany(section => section.Questions).Where(question => question.Question.AskEveryYear);
 
     /// <summary>Where a group that is known for the rest lacks a yes or no or two: answered here, which saves going to its page.</summary>
     public IEnumerable<VisibleQuestion> Quick =>
@@ -114,17 +118,22 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
         from section in Sheet.ToAnswer
         let quick = Quick.Select(question => question.Key).ToHashSet()
         let open = section.Groups.Where(shown => !IsKnown(shown)).SelectMany(shown => shown.Rounds).SelectMany(round => round.Questions)
-            .Count(question => !quick.Contains(question.Key) && question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files } && !Sheet.IsAnswered(question))
+            .Count(question =>
+                !quick.Contains(question.Key) && question.Question is { Optional: false, AskEveryYear: false, Kind: not QuestionKind.Files }
+                    && !Sheet.IsAnswered(question))
         where open > 0
         select (section, open);
 
     private bool IsKnown(VisibleGroup shown) => Sheet.CanConfirm(shown)
-        || (QuickOf(shown).Count > 0 && shown.Rounds.SelectMany(round => round.Questions).Any(question => Sheet.Proposals.ContainsKey(question.Key)));
+        || (QuickOf(shown).Count > 0
+            && shown.Rounds.SelectMany(round => round.Questions).Any(question => Sheet.Proposals.ContainsKey(question.Key)));
 
     private List<VisibleQuestion> QuickOf(VisibleGroup shown)
     {
         var lacking = shown.Rounds.SelectMany(round => round.Questions).Where(IsLacking).ToList();
-        return lacking.Count <= 2 && lacking.All(question => question.Question is { Kind: QuestionKind.YesNo, AskEveryYear: false }) ? lacking : [];
+        return lacking.Count <= 2 && lacking.All(question => question.Question is { Kind: QuestionKind.YesNo, AskEveryYear: false })
+            ? lacking
+            : [];
     }
 
     /// <summary>Nothing is proposed for it, whether it is answered by now or not.</summary>
@@ -133,4 +142,5 @@ public sealed record CheckModel(Guid Respondent, QuestionnaireSheet Sheet)
 }
 
 /// <summary>What was handed in.</summary>
-public sealed record CopyModel(Guid Respondent, QuestionnaireSheet Sheet, Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers);
+public sealed record CopyModel(
+    Guid Respondent, QuestionnaireSheet Sheet, Submission Submission, IReadOnlyDictionary<AnswerKey, string> Answers);

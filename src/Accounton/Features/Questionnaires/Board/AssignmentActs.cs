@@ -66,13 +66,16 @@ public sealed class AssignmentActs(AccountonContext db, QuestionnaireSheets shee
         var count = 0;
         foreach (var row in rows)
         {
-            var (id, before, after) = (row.assignment.Id, row.assignment.State, After(row.assignment, to));
+            var id = row.assignment.Id;
+            var before = row.assignment.State;
+            var after = After(row.assignment, to);
             if (await db.UpdateOwnAsync<Assignment>(
                 a => a.Id == id && a.State == before, set => set.SetProperty(a => a.State, after), cancellationToken) == 0)
                 continue;
 
             if (after == AssignmentState.ToProcess && row.assignment.SentBackAt is not null)
-                await db.UpdateOwnAsync<Assignment>(a => a.Id == id, set => set.SetProperty(a => a.SentBackAt, (DateTimeOffset?)null), cancellationToken);
+                await db.UpdateOwnAsync<Assignment>(
+                    a => a.Id == id, set => set.SetProperty(a => a.SentBackAt, (DateTimeOffset?)null), cancellationToken);
             if (after == AssignmentState.ToProcess && row.assignment.AnsweredAt is not null)
             {
                 var differences = (await sheets.ReadAsync(id, cancellationToken)).OpenDifferences.Count();

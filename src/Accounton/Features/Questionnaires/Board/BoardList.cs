@@ -9,7 +9,7 @@ namespace Accounton.Features.Questionnaires.Board;
 public sealed record BoardRow(Assignment Assignment, Client Client);
 
 /// <summary>What waits for the office, each counted up to one more than <see cref="BoardList.MostCounted"/>.</summary>
-public sealed record Waiting(int ToProcess, int Overdue, int MissingDocuments)
+public sealed record WaitingCounts(int ToProcess, int Overdue, int MissingDocuments)
 {
     public bool IsAny => ToProcess + Overdue + MissingDocuments > 0;
 }
@@ -60,7 +60,7 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
         InState(await FilteredAsync(filter, cancellationToken), filter.State).OrderBy(a => a.SortName).ThenBy(a => a.Id);
 
     /// <summary>What waits for the office: how many are to be processed, and how many are overdue.</summary>
-    public async Task<Waiting> WaitingAsync(CancellationToken cancellationToken)
+    public async Task<WaitingCounts> WaitingAsync(CancellationToken cancellationToken)
     {
         var today = time.Today;
         var all = Active();
@@ -116,7 +116,8 @@ public sealed class BoardList(AccountonContext db, Colleagues colleagues, LocalT
 
     private IQueryable<Assignment> ByDue(IQueryable<Assignment> all, BoardDue? due)
     {
-        var (today, soon) = (time.Today, time.Today.AddDays(SoonDays));
+        var today = time.Today;
+        var soon = time.Today.AddDays(SoonDays);
         return due switch
         {
             BoardDue.Overdue => all.Where(a => Open.Contains(a.State) && a.DueOn < today),

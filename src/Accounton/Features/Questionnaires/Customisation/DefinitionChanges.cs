@@ -20,7 +20,8 @@ public sealed record DefinitionChanges(
     /// <summary>Compares two versions. Pure.</summary>
     public static DefinitionChanges Between(Definition before, Definition after)
     {
-        var (old, now) = (Questions(before), Questions(after));
+        var old = Questions(before);
+        var now = Questions(after);
         var changes = new DefinitionChanges(
             [.. now.Values.Where(one => !old.ContainsKey(one.Question.Key))],
             [.. old.Values.Where(one => !now.ContainsKey(one.Question.Key))],
@@ -35,7 +36,8 @@ public sealed record DefinitionChanges(
     }
 
     private static Dictionary<string, (Section Section, Question Question)> Questions(Definition definition) =>
-        definition.Sections.SelectMany(section => section.Groups.SelectMany(group => group.Questions), (section, question) => (section, question))
+        definition.Sections
+            .SelectMany(section => section.Groups.SelectMany(group => group.Questions), (section, question) => (section, question))
             .ToDictionary(one => one.question.Key, StringComparer.Ordinal);
 
     /// <summary>What a client reads and may answer.</summary>

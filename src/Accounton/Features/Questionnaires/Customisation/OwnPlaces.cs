@@ -16,7 +16,8 @@ internal sealed class OwnPlaces
 
     public OwnPlaces(Definition standard, TemplateChanges changes)
     {
-        (_standard, _language) = (standard, changes.Language);
+        _standard = standard;
+        _language = changes.Language;
         _own = [.. changes.Questions.Where(question => OwnKeys.IsQuestion(question.Key)).DistinctBy(question => question.Key)];
     }
 
@@ -33,7 +34,8 @@ internal sealed class OwnPlaces
         {
             var isLast = index == _standard.Sections.Count - 1;
             var first = _own.Where(question => question.After is null && question.Section == section.Key).ToList();
-            var homeless = _own.Where(question => !first.Contains(question) && (isLast || question.Section == section.Key) && !HasPlace(question))
+            var homeless = _own
+                .Where(question => !first.Contains(question) && (isLast || question.Section == section.Key) && !HasPlace(question))
                 .ToList();
             List<Question> questions = [.. first.Concat(homeless).SelectMany(Place)];
 

@@ -26,7 +26,8 @@ public sealed class OwnQuestionController(TemplateDrafts drafts, CurrentMember m
     }
 
     [HttpPost("new")]
-    public Task<IActionResult> Add(string name, [Bind(Prefix = "Form")] OwnQuestionForm form, bool more, CancellationToken cancellationToken) =>
+    public Task<IActionResult> Add(
+        string name, [Bind(Prefix = "Form")] OwnQuestionForm form, bool more, CancellationToken cancellationToken) =>
         KeepAsync(name, null, form, more, cancellationToken);
 
     [HttpGet("{key}")]
@@ -68,7 +69,8 @@ public sealed class OwnQuestionController(TemplateDrafts drafts, CurrentMember m
         return LocalRedirect(TemplatePages.At(standard, question.Section));
     }
 
-    private async Task<IActionResult> KeepAsync(string name, string? key, OwnQuestionForm form, bool more, CancellationToken cancellationToken)
+    private async Task<IActionResult> KeepAsync(
+        string name, string? key, OwnQuestionForm form, bool more, CancellationToken cancellationToken)
     {
         if (TemplatePages.Find(name) is not { } standard)
             return NotFound();
@@ -119,10 +121,12 @@ public sealed class OwnQuestionController(TemplateDrafts drafts, CurrentMember m
     private OwnQuestionModel Model(TemplateState state, OwnQuestion? question, OwnQuestionForm form) =>
         new(state, question, form.WithSpareOptions(), OfficeLanguage);
 
-    private static OwnQuestion? Find(TemplateState state, string key) => state.Changes.Questions.FirstOrDefault(question => question.Key == key);
+    private static OwnQuestion? Find(TemplateState state, string key) =>
+        state.Changes.Questions.FirstOrDefault(question => question.Key == key);
 
     /// <summary>The question in the place of what it was, or last; what stood behind it still does, by whatever key.</summary>
-    private static IReadOnlyList<OwnQuestion> With(IReadOnlyList<OwnQuestion> questions, OwnQuestion? before, OwnQuestion question) => before is null
+    private static IReadOnlyList<OwnQuestion> With(
+        IReadOnlyList<OwnQuestion> questions, OwnQuestion? before, OwnQuestion question) => before is null
         ? [.. questions, question]
         :
         [
@@ -138,7 +142,8 @@ public sealed record OwnQuestionModel(TemplateState State, OwnQuestion? Question
 {
     public string Address => TemplatePages.Home(State.Standard) + "/questions/" + (Question?.Key ?? "new");
 
-    public IEnumerable<SelectListItem> Kinds(Texts texts) => OwnQuestion.Kinds.Select(kind => new SelectListItem(texts["QuestionKind." + kind], kind.ToString()));
+    public IEnumerable<SelectListItem> Kinds(Texts texts) =>
+        OwnQuestion.Kinds.Select(kind => new SelectListItem(texts["QuestionKind." + kind], kind.ToString()));
 
     /// <summary>By section: behind each question that is not this one, and at the end.</summary>
     public IEnumerable<SelectListItem> Places(Texts texts)
@@ -152,7 +157,9 @@ public sealed record OwnQuestionModel(TemplateState State, OwnQuestion? Question
                 {
                     var text = question.Text.In(texts.Language);
                     yield return new(
-                        group.Repeat is { } repeat ? texts["OwnQuestion.AfterEach", text, repeat.One.In(texts.Language)] : texts["OwnQuestion.After", text],
+                        group.Repeat is { } repeat
+                            ? texts["OwnQuestion.AfterEach", text, repeat.One.In(texts.Language)]
+                            : texts["OwnQuestion.After", text],
                         OwnPlace.Following(question))
                     { Group = heading };
                 }

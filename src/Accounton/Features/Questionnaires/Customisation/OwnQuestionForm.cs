@@ -46,7 +46,8 @@ public sealed class OwnQuestionForm
     {
         var filled = Options.Count(option => !option.Text.IsEmpty);
         var spare = Enumerable.Range(0, SpareOptions).Select(_ => new OwnOptionForm());
-        Options = [.. Options.Concat(spare).Where((option, index) => !option.Text.IsEmpty || index < filled + SpareOptions).Take(MostOptions)];
+        Options = [.. Options.Concat(spare)
+            .Where((option, index) => !option.Text.IsEmpty || index < filled + SpareOptions).Take(MostOptions)];
         return this;
     }
 
@@ -99,7 +100,8 @@ public sealed class OwnQuestionForm
             else if (options.Exists(earlier => earlier.Text.In(office.Code) == words))
                 state.AddModelError($"{name}.{NameOf(office)}", texts["OwnQuestion.SameOption"]);
             else
-                options.Add(new() { Key = option.Key is not null && known.Remove(option.Key) ? option.Key : OwnKeys.NewOption(), Text = text });
+                options.Add(
+                    new() { Key = option.Key is not null && known.Remove(option.Key) ? option.Key : OwnKeys.NewOption(), Text = text });
         }
 
         if (options.Count < 2 && state.IsValid)
@@ -140,7 +142,8 @@ public readonly record struct OwnPlace(string Section, string? After)
             return null;
 
         var after = place[Behind.Length..];
-        var found = questionnaire.Sections.FirstOrDefault(section => section.Groups.Any(group => group.Questions.Any(question => question.Key == after)));
+        var found = questionnaire.Sections.FirstOrDefault(
+            section => section.Groups.Any(group => group.Questions.Any(question => question.Key == after)));
         return found is null ? null : new(found.Key, after);
     }
 }

@@ -24,8 +24,11 @@ public sealed class PublicationController(AccountonContext db, TemplateDrafts dr
             return LocalRedirect(TemplatePages.Home(standard));
 
         var template = state.Template!.Id;
-        var running = await db.Assignments.CountAsync(a => a.TemplateId == template && a.State != AssignmentState.Processed, cancellationToken);
-        return View("Publication", new PublicationModel(state, DefinitionChanges.Between(state.Published.Definition, state.Current.Definition), running));
+        var running = await db.Assignments.CountAsync(
+            a => a.TemplateId == template && a.State != AssignmentState.Processed, cancellationToken);
+        return View(
+            "Publication",
+            new PublicationModel(state, DefinitionChanges.Between(state.Published.Definition, state.Current.Definition), running));
     }
 
     [HttpPost("")]

@@ -100,7 +100,8 @@ public sealed class Remainder
         if (_hidden.Contains(part))
             return (null, new HashSet<Part> { part });
 
-        var (when, causes) = (condition, scope?.Regions is null ? null : _gone.GetValueOrDefault(Definition.RegionQuestion));
+        var when = condition;
+        var causes = scope?.Regions is null ? null : _gone.GetValueOrDefault(Definition.RegionQuestion);
         if (causes is null && condition is not null)
             (when, causes) = Reduce(condition);
         if (causes is not null)

@@ -99,7 +99,8 @@ public sealed record OwnQuestion
         Hint = Hint?.Fill(main),
         Optional = Optional,
         Keep = Keep,
-        Options = [.. from option in Options let words = option.Text.Fill(main) where words is not null select new Option { Key = option.Key, Text = words }],
+        Options = [.. from option in Options let words = option.Text.Fill(
+            main) where words is not null select new Option { Key = option.Key, Text = words }],
     };
 }
 

@@ -2,7 +2,10 @@ using Accounton.Tenancy;
 
 namespace Accounton.Features.Questionnaires.Customisation;
 
-/// <summary>What an office is about to change in a questionnaire: nobody gets it until it is published. At most one for each questionnaire.</summary>
+/// <summary>
+/// What an office is about to change in a questionnaire: nobody gets it until it is published. At most one
+/// for each questionnaire.
+/// </summary>
 public sealed class TemplateDraft : IOfficeOwned
 {
     public Guid OfficeId { get; init; }

@@ -13,8 +13,16 @@ namespace Accounton.Features.Questionnaires.Customisation;
 /// <param name="Earlier">What the office changed in the year before's, as long as it changed nothing in this one; null for nothing.</param>
 /// <param name="Stamp">What a form was drawn for; another one by now means that somebody changed something.</param>
 public sealed record TemplateState(
-    Definition Standard, Template? Template, TemplateVersionFacts? Version, TemplateChanges PublishedChanges, TemplateChanges Changes, TemplateDraft? Draft,
-    ResolvedTemplate Published, ResolvedTemplate Current, TemplateChanges? Earlier, Guid Stamp)
+    Definition Standard,
+    Template? Template,
+    TemplateVersionFacts? Version,
+    TemplateChanges PublishedChanges,
+    TemplateChanges Changes,
+    TemplateDraft? Draft,
+    ResolvedTemplate Published,
+    ResolvedTemplate Current,
+    TemplateChanges? Earlier,
+    Guid Stamp)
 {
     public bool HasDraft => Draft is not null;
 }
@@ -43,14 +51,25 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
     {
         var template = await templates.FindAsync(standard, cancellationToken);
         var newest = template is null ? null : await NewestAsync(template.Id, cancellationToken);
-        var draft = template is null ? null : await db.TemplateDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.TemplateId == template.Id, cancellationToken);
+        var draft = template is null
+            ? null
+            : await db.TemplateDrafts.AsNoTracking().SingleOrDefaultAsync(d => d.TemplateId == template.Id, cancellationToken);
         var published = TemplateChanges.Unpack(newest?.Changes);
         var changes = draft is null ? published : TemplateChanges.Unpack(draft.Changes);
         var resolved = templates.Resolve(standard, published);
         return new(
-            standard, template, newest is null ? null : new(newest.Id, newest.Number, newest.MadeAt, newest.MadeByName), published, changes, draft,
-            resolved, draft is null ? resolved : templates.Resolve(standard, changes),
-            draft is null && published.IsNone ? await EarlierAsync(standard, cancellationToken) : null, draft?.Stamp ?? newest?.Id ?? Guid.Empty);
+            standard,
+            template,
+            newest is null
+                ? null
+                : new(newest.Id, newest.Number, newest.MadeAt, newest.MadeByName),
+            published,
+            changes,
+            draft,
+            resolved,
+            draft is null ? resolved : templates.Resolve(standard, changes),
+            draft is null && published.IsNone ? await EarlierAsync(standard, cancellationToken) : null,
+            draft?.Stamp ?? newest?.Id ?? Guid.Empty);
     }
 
     /// <summary>Changes the draft, which comes into being with its first change and goes with its last one.</summary>
@@ -58,7 +77,8 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
     /// <param name="stamp">As in the form.</param>
     /// <param name="change">What is changed.</param>
     /// <param name="cancellationToken">The request's.</param>
-    public async Task<DraftOutcome> ChangeAsync(Definition standard, Guid stamp, Func<TemplateChanges, TemplateChanges> change, CancellationToken cancellationToken)
+    public async Task<DraftOutcome> ChangeAsync(
+        Definition standard, Guid stamp, Func<TemplateChanges, TemplateChanges> change, CancellationToken cancellationToken)
     {
         var state = await ReadAsync(standard, cancellationToken);
         if (state.Stamp != stamp)
@@ -74,7 +94,9 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
     public async Task<DraftOutcome> AdoptAsync(Definition standard, Guid stamp, CancellationToken cancellationToken)
     {
         var state = await ReadAsync(standard, cancellationToken);
-        return state.Stamp != stamp || state.Earlier is null ? DraftOutcome.Meanwhile : await KeepAsync(state, state.Earlier, cancellationToken);
+        return state.Stamp != stamp || state.Earlier is null
+            ? DraftOutcome.Meanwhile
+            : await KeepAsync(state, state.Earlier, cancellationToken);
     }
 
     /// <summary>Forgets the draft.</summary>
@@ -99,9 +121,16 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
 
             var number = (state.Version?.Number ?? 0) + 1;
             db.TemplateDrafts.Remove(state.Draft);
-            db.TemplateVersions.Add(TemplateVersion.Of(state.Template!, number, state.Current.Definition, clock.GetUtcNow(), state.Changes, member.User?.Name));
+            db.TemplateVersions.Add(
+                TemplateVersion.Of(state.Template!, number, state.Current.Definition, clock.GetUtcNow(), state.Changes, member.User?.Name));
             var changed = DefinitionChanges.Between(state.Published.Definition, state.Current.Definition);
-            audit.Add(new TemplatePublished(state.Template!.Kind, state.Template.IncomeYear, number, changed.Added.Count, changed.Removed.Count, changed.Reworded.Count));
+            audit.Add(new TemplatePublished(
+                state.Template!.Kind,
+                state.Template.IncomeYear,
+                number,
+                changed.Added.Count,
+                changed.Removed.Count,
+                changed.Reworded.Count));
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -132,7 +161,10 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
             var draft = state.Draft is { } one
                 ? db.TemplateDrafts.Attach(one).Entity
                 : db.TemplateDrafts.Add(new TemplateDraft { OfficeId = db.OfficeId, TemplateId = template.Id, Changes = [] }).Entity;
-            (draft.Changes, draft.Stamp, draft.ChangedAt, draft.ChangedByName) = (changes.Pack(), Guid.NewGuid(), clock.GetUtcNow(), member.User?.Name);
+            draft.Changes = changes.Pack();
+            draft.Stamp = Guid.NewGuid();
+            draft.ChangedAt = clock.GetUtcNow();
+            draft.ChangedByName = member.User?.Name;
         }
 
         return await SaveAsync(cancellationToken) ? DraftOutcome.Kept : DraftOutcome.Meanwhile;
@@ -142,7 +174,8 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
     private bool IsRefused(TemplateState state, TemplateChanges changes)
     {
         var resolved = templates.Resolve(state.Standard, changes);
-        return resolved.Misfits.Except(state.Current.Misfits).Any(misfit => misfit.Kind is TemplateMisfit.Declaration or TemplateMisfit.NothingLeft)
+        return resolved.Misfits.Except(state.Current.Misfits)
+            .Any(misfit => misfit.Kind is TemplateMisfit.Declaration or TemplateMisfit.NothingLeft)
             || DefinitionRules.Check(resolved.Definition).Count > 0;
     }
 
@@ -163,9 +196,14 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
 
     private async Task<TemplateChanges?> EarlierAsync(Definition standard, CancellationToken cancellationToken)
     {
-        var (kind, year) = (standard.Kind, standard.IncomeYear - 1);
-        var earlier = year is null ? null : await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Kind == kind && t.IncomeYear == year, cancellationToken);
-        var changes = earlier is null ? TemplateChanges.None : TemplateChanges.Unpack((await NewestAsync(earlier.Id, cancellationToken))?.Changes);
+        var kind = standard.Kind;
+        var year = standard.IncomeYear - 1;
+        var earlier = year is null
+            ? null
+            : await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Kind == kind && t.IncomeYear == year, cancellationToken);
+        var changes = earlier is null
+            ? TemplateChanges.None
+            : TemplateChanges.Unpack((await NewestAsync(earlier.Id, cancellationToken))?.Changes);
         return changes.IsNone ? null : changes;
     }
 

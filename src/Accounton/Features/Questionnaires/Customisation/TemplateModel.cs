@@ -8,7 +8,8 @@ namespace Accounton.Features.Questionnaires.Customisation;
 /// <param name="Because">What hides it along.</param>
 /// <param name="GoesWith">What would be hidden along with it.</param>
 /// <param name="Declarations">The legal declarations for which it cannot be hidden.</param>
-public sealed record PartState(bool IsHidden, IReadOnlyList<Part> Because, IReadOnlyList<Part> GoesWith, IReadOnlyList<Question> Declarations);
+public sealed record PartState(
+    bool IsHidden, IReadOnlyList<Part> Because, IReadOnlyList<Part> GoesWith, IReadOnlyList<Question> Declarations);
 
 /// <summary>The page on which an Admin changes a questionnaire.</summary>
 /// <param name="open">The section that is open.</param>
@@ -34,7 +35,8 @@ public sealed class TemplateModel(TemplateState state, IntroForm intro, string? 
     public PartState Of(Section section) => Of(Part.Section(section.Key), State.Changes.HiddenSections.Contains(section.Key), true);
 
     public PartState Of(Question question) => Of(
-        Part.Question(question.Key), State.Changes.HiddenQuestions.Contains(question.Key), _needed.Contains(question.Key) || question.AskEveryYear);
+        Part.Question(question.Key), State.Changes.HiddenQuestions.Contains(question.Key), _needed.Contains(question.Key)
+            || question.AskEveryYear);
 
     public IReadOnlyList<Part> Because(Group group) => BecauseOf(Part.Group(group.Key));
 
@@ -47,7 +49,8 @@ public sealed class TemplateModel(TemplateState state, IntroForm intro, string? 
     } ?? part.Key;
 
     /// <summary>Quoted and in a row, for the middle of a sentence.</summary>
-    public string Names(IEnumerable<Part> parts, Texts texts) => string.Join(", ", parts.Select(part => texts["Templates.Quoted", Name(part, texts)]));
+    public string Names(IEnumerable<Part> parts, Texts texts) =>
+        string.Join(", ", parts.Select(part => texts["Templates.Quoted", Name(part, texts)]));
 
     private PartState Of(Part part, bool isHidden, bool mayHaveOthers)
     {

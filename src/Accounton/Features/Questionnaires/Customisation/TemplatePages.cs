@@ -9,7 +9,8 @@ public static class TemplatePages
 
     public const string Route = List + "/{name}";
 
-    public static Definition? Find(string name) => StandardDefinitions.All.FirstOrDefault(standard => StandardDefinitions.NameOf(standard) == name);
+    public static Definition? Find(string name) =>
+        StandardDefinitions.All.FirstOrDefault(standard => StandardDefinitions.NameOf(standard) == name);
 
     public static string Home(Definition standard) => $"{List}/{StandardDefinitions.NameOf(standard)}";
 

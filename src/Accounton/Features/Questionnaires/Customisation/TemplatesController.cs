@@ -96,7 +96,12 @@ public sealed class TemplatesController(TemplateDrafts drafts, CurrentMember mem
     }
 
     private async Task<IActionResult> ChangeAsync(
-        string name, Guid stamp, string? section, string? question, Func<TemplateChanges, TemplateChanges> change, CancellationToken cancellationToken)
+        string name,
+        Guid stamp,
+        string? section,
+        string? question,
+        Func<TemplateChanges, TemplateChanges> change,
+        CancellationToken cancellationToken)
     {
         if (TemplatePages.Find(name) is not { } standard)
             return NotFound();

@@ -7,7 +7,9 @@ using Accounton.Localisation;
 
 namespace Accounton.Features.Questionnaires.Definitions;
 
-/// <summary>What is wrong with an answer. Its words are <c>AnswerFault.{name}</c> in the catalogues, with the question's least and most.</summary>
+/// <summary>
+/// What is wrong with an answer. Its words are <c>AnswerFault.{name}</c> in the catalogues, with the question's least and most.
+/// </summary>
 public enum AnswerFault
 {
     TooLong = 1,
@@ -76,7 +78,8 @@ public static partial class AnswerValues
 
         return question.Kind switch
         {
-            QuestionKind.Text => text.Length <= (ClientFields.Find(question.Field)?.Length ?? MostText) ? new(text) : new(null, AnswerFault.TooLong),
+            QuestionKind.Text =>
+                text.Length <= (ClientFields.Find(question.Field)?.Length ?? MostText) ? new(text) : new(null, AnswerFault.TooLong),
             QuestionKind.WholeNumber or QuestionKind.Amount => Number(question, text),
             QuestionKind.Date => Date(question, text, context),
             QuestionKind.YesNo => text is Yes or No ? new(text) : new(null, AnswerFault.Option),
@@ -85,7 +88,9 @@ public static partial class AnswerValues
             QuestionKind.Country => Of(FieldChecks.Country(text, context), AnswerFault.Country),
             QuestionKind.Iban => Iban(text),
             QuestionKind.NationalNumber => NationalNumber(text, context),
-            QuestionKind.Email => text.Length <= ClientFields.EmailLength ? Of(FieldChecks.Email(text, context), AnswerFault.Email) : new(null, AnswerFault.TooLong),
+            QuestionKind.Email => text.Length <= ClientFields.EmailLength
+                ? Of(FieldChecks.Email(text, context), AnswerFault.Email)
+                : new(null, AnswerFault.TooLong),
             QuestionKind.Phone => Phone(text, context),
             _ => new(null, AnswerFault.NoText),
         };
@@ -104,7 +109,9 @@ public static partial class AnswerValues
     {
         QuestionKind.YesNo => texts[value == Yes ? "Answer.Yes" : "Answer.No"],
         QuestionKind.OneOf or QuestionKind.SeveralOf =>
-            string.Join(", ", Parts(question, value).Select(key => question.Options.FirstOrDefault(option => option.Key == key)?.Text.In(texts.Language) ?? key)),
+            string.Join(
+                ", ", Parts(question, value).Select(
+                    key => question.Options.FirstOrDefault(option => option.Key == key)?.Text.In(texts.Language) ?? key)),
         QuestionKind.WholeNumber => Read(value).ToString("N0", texts.Language.Culture),
         QuestionKind.Amount => "€ " + Read(value).ToString("N2", texts.Language.Culture),
         QuestionKind.Date => DateOnly.TryParseExact(value, "O", out var date) ? texts.Day(date) : value,
@@ -115,7 +122,8 @@ public static partial class AnswerValues
         _ => value,
     };
 
-    private static decimal Read(string value) => decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static decimal Read(string value) =>
+        decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string Limit(decimal limit) => limit.ToString("#,0.##", Language.Current.Culture);
 
@@ -174,7 +182,9 @@ public static partial class AnswerValues
     private static AnswerCheck Iban(string text)
     {
         var iban = Ibans.Normalise(text);
-        return !Ibans.IsWritten(iban) ? new(null, AnswerFault.Iban) : Ibans.IsRight(iban) ? new(iban) : new(null, AnswerFault.IbanCheckDigits);
+        return !Ibans.IsWritten(iban) ? new(null, AnswerFault.Iban)
+            : Ibans.IsRight(iban) ? new(iban)
+            : new(null, AnswerFault.IbanCheckDigits);
     }
 
     private static AnswerCheck NationalNumber(string text, CheckContext context) =>
@@ -187,7 +197,9 @@ public static partial class AnswerValues
 
     /// <summary>A number that can be dialled is taken, also one that no country gives out as far as we know.</summary>
     private static AnswerCheck Phone(string text, CheckContext context) =>
-        FieldChecks.Phone(text, context) is { Reason: null or ReasonCode.PhoneInvalid } read ? new(read.Value) : new(null, AnswerFault.Phone);
+        FieldChecks.Phone(text, context) is { Reason: null or ReasonCode.PhoneInvalid } read
+            ? new(read.Value)
+            : new(null, AnswerFault.Phone);
 
     private static AnswerCheck Of(FieldCheck check, AnswerFault fault) => check.Reason is null ? new(check.Value) : new(null, fault);
 

@@ -4,7 +4,9 @@ using Accounton.Vendors;
 
 namespace Accounton.Features.Questionnaires.Definitions;
 
-/// <summary>A questionnaire as data: what is asked, of whom and when, in all languages. How to write one: <c>docs/questionnaires.md</c>.</summary>
+/// <summary>
+/// A questionnaire as data: what is asked, of whom and when, in all languages. How to write one: <c>docs/questionnaires.md</c>.
+/// </summary>
 public sealed record Definition
 {
     public const int KindLength = 30;
@@ -115,7 +117,9 @@ public sealed record Question
 
     public IReadOnlyList<Document> Documents { get; init; } = [];
 
-    /// <summary>The four figures of its box in the return, for the office; its check digits are computed (<see cref="TaxCodes"/>).</summary>
+    /// <summary>
+    /// The four figures of its box in the return, for the office; its check digits are computed (<see cref="TaxCodes"/>).
+    /// </summary>
     public string? Code { get; init; }
 }
 

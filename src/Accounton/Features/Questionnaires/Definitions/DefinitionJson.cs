@@ -18,13 +18,17 @@ public static class DefinitionJson
     /// Reads and checks a file. <c>{year}</c> in a text is the income year of its name, <c>{assessmentYear}</c> the one after;
     /// what is not for that year is left out.
     /// </summary>
-    /// <param name="file">Its name, <c>PersonalIncomeTax.2026.json</c>, or <c>CompanyYearEnd.json</c> for one that is about a closing date.</param>
+    /// <param name="file">
+    /// Its name, <c>PersonalIncomeTax.2026.json</c>, or <c>CompanyYearEnd.json</c> for one that is about a closing date.
+    /// </param>
     /// <param name="json">What is in it.</param>
     /// <exception cref="DefinitionException">Something is wrong in it.</exception>
     public static Definition Read(string file, string json)
     {
         var parts = file.Split('.');
-        var year = parts.Length == 3 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var named) ? named : (int?)null;
+        var year = parts.Length == 3 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var named)
+            ? named
+            : (int?)null;
         if (year is { } known)
         {
             json = json
@@ -46,12 +50,14 @@ public static class DefinitionJson
         var faults = DefinitionRules.Check(definition).Select(fault => new DefinitionFault(file, fault.Place, fault.Problem)).ToList();
         if (definition.Kind != parts[0] || definition.IncomeYear != year)
             faults.Insert(0, new(file, "kind", "The file is named after its kind and income year, such as PersonalIncomeTax.2026.json."));
-        faults.AddRange(Keys(definition).Where(OwnKeys.IsReserved).Select(key => new DefinitionFault(file, "sections", $"'{key}' is kept for what offices add.")));
+        faults.AddRange(Keys(definition).Where(OwnKeys.IsReserved)
+            .Select(key => new DefinitionFault(file, "sections", $"'{key}' is kept for what offices add.")));
         if (faults.Count > 0)
             throw new DefinitionException(faults);
 
         definition = InYear(definition);
-        faults.AddRange(DefinitionRules.Check(definition).Select(fault => new DefinitionFault(file, fault.Place, $"In its year: {fault.Problem}")));
+        faults.AddRange(
+            DefinitionRules.Check(definition).Select(fault => new DefinitionFault(file, fault.Place, $"In its year: {fault.Problem}")));
         return faults.Count == 0 ? definition : throw new DefinitionException(faults);
     }
 
@@ -66,7 +72,8 @@ public static class DefinitionJson
         JsonSerializer.Deserialize<Definition>(json, Stored) ?? throw new InvalidOperationException("A stored definition is empty.");
 
     private static IEnumerable<string> Keys(Definition definition) =>
-        definition.Sections.Select(section => section.Key).Concat(definition.Groups.Select(group => group.Key)).Concat(definition.Questions.Select(question => question.Key));
+        definition.Sections.Select(section => section.Key).Concat(definition.Groups.Select(group => group.Key))
+            .Concat(definition.Questions.Select(question => question.Key));
 
     /// <summary>Without what is not for its year.</summary>
     private static Definition InYear(Definition definition)

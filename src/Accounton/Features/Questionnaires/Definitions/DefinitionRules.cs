@@ -129,7 +129,8 @@ public sealed partial class DefinitionRules
             CheckText($"{place}[{i}].text", option.Text, MostText);
         }
 
-        if (question.Key == Definition.RegionQuestion && !question.Options.Select(option => option.Key).SequenceEqual(Enum.GetValues<Region>().Select(Regions.KeyOf)))
+        if (question.Key == Definition.RegionQuestion
+            && !question.Options.Select(option => option.Key).SequenceEqual(Enum.GetValues<Region>().Select(Regions.KeyOf)))
             Fault(place, "The region's options are flanders, brussels and wallonia.");
     }
 
@@ -253,7 +254,8 @@ public sealed partial class DefinitionRules
             if (words.Replace('\u202f', ' ') != NormalText.From(words, most))
                 Fault($"{place}.{language}", $"A text is not empty, has no blanks too many, and is at most {most} characters long.");
             else if (words.AsSpan().ContainsAny('{', '}'))
-                Fault($"{place}.{language}", "Only {year} and {assessmentYear} stand between braces, in a questionnaire of an income year.");
+                Fault(
+                    $"{place}.{language}", "Only {year} and {assessmentYear} stand between braces, in a questionnaire of an income year.");
         }
     }
 

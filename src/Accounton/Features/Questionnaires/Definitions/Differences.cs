@@ -53,11 +53,14 @@ public static class Differences
 /// <summary>Last year's answers that are proposed again. Pure.</summary>
 public static class KeptAnswers
 {
-    /// <summary>Of the questions that keep them (<see cref="Question.Keep"/>), those that are still an answer; never a legal declaration.</summary>
+    /// <summary>
+    /// Of the questions that keep them (<see cref="Question.Keep"/>), those that are still an answer; never a legal declaration.
+    /// </summary>
     /// <param name="definition">What is asked now.</param>
     /// <param name="lastYear">The answers that counted in the year before.</param>
     /// <param name="today">To check answers by.</param>
-    public static IReadOnlyDictionary<AnswerKey, string> Of(Definition definition, IReadOnlyDictionary<AnswerKey, string> lastYear, DateOnly today)
+    public static IReadOnlyDictionary<AnswerKey, string> Of(
+        Definition definition, IReadOnlyDictionary<AnswerKey, string> lastYear, DateOnly today)
     {
         var kept = definition.Questions.Where(question => question.Keep).ToDictionary(question => question.Key, StringComparer.Ordinal);
         return lastYear

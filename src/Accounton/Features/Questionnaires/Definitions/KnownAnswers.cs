@@ -44,5 +44,7 @@ public static class KnownAnswers
         : [QuestionKind.Text];
 
     private static string? RegionOf(ClientValues client) =>
-        (client[ClientFields.Country] ?? "BE") == "BE" && Regions.OfPostalCode(client[ClientFields.PostalCode]) is { } region ? Regions.KeyOf(region) : null;
+        (client[ClientFields.Country] ?? "BE") == "BE" && Regions.OfPostalCode(client[ClientFields.PostalCode]) is { } region
+            ? Regions.KeyOf(region)
+            : null;
 }

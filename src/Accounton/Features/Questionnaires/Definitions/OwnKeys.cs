@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounton.Features.Questionnaires.Definitions;
 
-/// <summary>Keys of what offices add. No file may use one, so that a release never takes a key that some office has given away already.</summary>
+/// <summary>
+/// Keys of what offices add. No file may use one, so that a release never takes a key that some office has given away already.
+/// </summary>
 public static partial class OwnKeys
 {
     private const string Question = "Own";

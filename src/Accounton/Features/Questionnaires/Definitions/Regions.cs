@@ -6,9 +6,11 @@ namespace Accounton.Features.Questionnaires.Definitions;
 public static class Regions
 {
     /// <summary>As it stands in answers and definitions.</summary>
-    public static string KeyOf(Region region) => region switch { Region.Flanders => "flanders", Region.Brussels => "brussels", _ => "wallonia" };
+    public static string KeyOf(Region region) =>
+        region switch { Region.Flanders => "flanders", Region.Brussels => "brussels", _ => "wallonia" };
 
-    public static Region? Find(string? key) => key is null ? null : Enum.GetValues<Region>().Cast<Region?>().FirstOrDefault(region => KeyOf(region!.Value) == key);
+    public static Region? Find(string? key) =>
+        key is null ? null : Enum.GetValues<Region>().Cast<Region?>().FirstOrDefault(region => KeyOf(region!.Value) == key);
 
     /// <summary>Where a Belgian post code of four figures lies; null when it is none.</summary>
     public static Region? OfPostalCode(string? code) =>

@@ -20,7 +20,8 @@ public static class StandardDefinitions
     /// <summary>Of each kind the newest: the one that is given now, whatever the calendar says.</summary>
     public static IEnumerable<Definition> Current => All.DistinctBy(definition => definition.Kind);
 
-    public static Definition? Find(string kind, int? incomeYear) => All.FirstOrDefault(definition => definition.Kind == kind && definition.IncomeYear == incomeYear);
+    public static Definition? Find(string kind, int? incomeYear) =>
+        All.FirstOrDefault(definition => definition.Kind == kind && definition.IncomeYear == incomeYear);
 
     /// <summary>As its file is named: <c>PersonalIncomeTax.2026</c>, <c>CompanyYearEnd</c>.</summary>
     public static string NameOf(Definition definition) =>
@@ -39,7 +40,8 @@ public static class StandardDefinitions
     private static List<Definition> ReadAll()
     {
         var assembly = typeof(StandardDefinitions).Assembly;
-        var (definitions, faults) = (new List<Definition>(), new List<DefinitionFault>());
+        var definitions = new List<Definition>();
+        var faults = new List<DefinitionFault>();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Root, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
@@ -55,6 +57,7 @@ public static class StandardDefinitions
 
         if (faults.Count > 0)
             throw new DefinitionException(faults);
-        return [.. definitions.OrderByDescending(definition => definition.Kind == PersonalIncomeTax).ThenBy(definition => definition.Kind, StringComparer.Ordinal).ThenByDescending(definition => definition.IncomeYear)];
+        return [.. definitions.OrderByDescending(definition => definition.Kind == PersonalIncomeTax)
+            .ThenBy(definition => definition.Kind, StringComparer.Ordinal).ThenByDescending(definition => definition.IncomeYear)];
     }
 }

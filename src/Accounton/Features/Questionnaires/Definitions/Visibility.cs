@@ -8,7 +8,8 @@ public sealed record VisibleQuestion(Question Question, AnswerKey Key, string? V
     /// <summary>The documents that its answer calls for.</summary>
     public IEnumerable<Document> Documents => Question.Documents.Where(document =>
         Question.Kind == QuestionKind.Files
-        || (Value is not null && (document.Is.Count > 0 ? AnswerValues.Parts(Question, Value).Any(document.Is.Contains) : Value != AnswerValues.No)));
+        || (Value is not null
+            && (document.Is.Count > 0 ? AnswerValues.Parts(Question, Value).Any(document.Is.Contains) : Value != AnswerValues.No)));
 }
 
 /// <summary>A group once: the only time, or for one of its repetitions.</summary>
@@ -66,7 +67,8 @@ public sealed class Visibility
         if (!isShown)
             return null;
         if (group.Repeat is not null)
-            return new(group, person, [.. _sheet.Repetitions.Where(one => one.Group == group.Key).Select(one => Round(group, one.Id, person))]);
+            return new(
+                group, person, [.. _sheet.Repetitions.Where(one => one.Group == group.Key).Select(one => Round(group, one.Id, person))]);
 
         var round = Round(group, null, person);
         return round.Questions.Count == 0 ? null : new(group, person, [round]);
@@ -115,7 +117,8 @@ public sealed class Visibility
         return condition.MoreThan is not { } least || decimal.Parse(answer, CultureInfo.InvariantCulture) > least;
     }
 
-    private bool IsIn(IReadOnlyList<Region> regions) => Regions.Find(Find(Definition.RegionQuestion, null, Person.Common)) is { } region && regions.Contains(region);
+    private bool IsIn(IReadOnlyList<Region> regions) =>
+        Regions.Find(Find(Definition.RegionQuestion, null, Person.Common)) is { } region && regions.Contains(region);
 
     /// <summary>The answer that is shown: of this repetition and person, where its group has them.</summary>
     private string? Find(string question, Guid? repetition, Person person)

@@ -8,11 +8,14 @@ namespace Accounton.Features.Questionnaires.Messages;
 
 /// <summary>What a client writes to the office about a question, and reads of it; also when the questionnaire is handed in.</summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route + "/messages/{question}")]
-public sealed class ClientMessagesController(CurrentRespondent current, QuestionnaireSheets sheets, QuestionThreads threads, Texts texts) : Controller
+public sealed class ClientMessagesController(
+    CurrentRespondent current, QuestionnaireSheets sheets, QuestionThreads threads, Texts texts) : Controller
 {
     [HttpGet("")]
     public async Task<IActionResult> Index(Guid respondent, string question, CancellationToken cancellationToken) =>
-        await ModelAsync(respondent, question, new MessageForm(), cancellationToken) is { } model ? View("ClientThread", model) : NotFound();
+        await ModelAsync(respondent, question, new MessageForm(), cancellationToken) is { } model
+            ? View("ClientThread", model)
+            : NotFound();
 
     [HttpPost("")]
     public async Task<IActionResult> Write(Guid respondent, string question, MessageForm form, CancellationToken cancellationToken)
@@ -20,7 +23,8 @@ public sealed class ClientMessagesController(CurrentRespondent current, Question
         if (await ModelAsync(respondent, question, form, cancellationToken) is not { } model || model.Sheet.Find(question) is not { } key)
             return NotFound();
 
-        if (await threads.WriteAsync(current.Known.AssignmentId, current.Known.RespondentId, key, form.WriteId, form.Text, cancellationToken) is { } fault)
+        if (await threads.WriteAsync(
+            current.Known.AssignmentId, current.Known.RespondentId, key, form.WriteId, form.Text, cancellationToken) is { } fault)
         {
             ModelState.AddModelError(nameof(form.Text), texts["MessageFault." + fault, ThreadMessage.TextLength]);
             Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
@@ -31,13 +35,15 @@ public sealed class ClientMessagesController(CurrentRespondent current, Question
         return LocalRedirect(model.Back);
     }
 
-    private async Task<ClientThreadModel?> ModelAsync(Guid respondent, string question, MessageForm form, CancellationToken cancellationToken)
+    private async Task<ClientThreadModel?> ModelAsync(
+        Guid respondent, string question, MessageForm form, CancellationToken cancellationToken)
     {
         var sheet = await sheets.ReadAsync(current.Known.AssignmentId, cancellationToken);
         if (sheet.Find(question) is not { } key)
             return null;
 
         var lines = await threads.ReadAsync(sheet.Assignment.Id, key, cancellationToken);
-        return new(respondent, sheet, question, sheet.Label(key, texts), sheet.SectionOf(key).Key, lines.Count == 0 ? null : lines[0], form);
+        return new(
+            respondent, sheet, question, sheet.Label(key, texts), sheet.SectionOf(key).Key, lines.Count == 0 ? null : lines[0], form);
     }
 }

@@ -10,14 +10,22 @@ namespace Accounton.Features.Questionnaires.Messages;
 /// <param name="Shown">The questions that were shown when it was handed in.</param>
 /// <param name="ShownGroups">The groups that were.</param>
 public sealed record CorrectionSheet(
-    string Reason, DateTimeOffset At, string? MemberName, IReadOnlyDictionary<AnswerKey, int> Asked, IReadOnlySet<AnswerKey> Shown, IReadOnlySet<string> ShownGroups)
+    string Reason,
+    DateTimeOffset At,
+    string? MemberName,
+    IReadOnlyDictionary<AnswerKey, int> Asked,
+    IReadOnlySet<AnswerKey> Shown,
+    IReadOnlySet<string> ShownGroups)
 {
     public bool IsOpen(AnswerKey key) => Asked.ContainsKey(key) || !Shown.Contains(key);
 
     /// <summary>Asked again, and not answered again yet.</summary>
     public bool Waits(AnswerKey key, int version) => Asked.TryGetValue(key, out var before) && version <= before;
 
-    /// <summary>More can be added to a group that is new, or of which something is asked again, or that something asked again decides about.</summary>
+    /// <summary>
+    /// More can be added to a group that is new, or of which something is asked again, or that something
+    /// asked again decides about.
+    /// </summary>
     public bool CanAdd(Group group) =>
         !ShownGroups.Contains(group.Key)
         || group.Questions.Any(question => Asked.Keys.Any(key => key.Question == question.Key))
@@ -26,15 +34,18 @@ public sealed record CorrectionSheet(
     /// <summary>What of the sections can be answered.</summary>
     public IReadOnlyList<VisibleSection> Of(IReadOnlyList<VisibleSection> sections) =>
     [
-        .. sections.Select(section => section with { Groups = [.. section.Groups.Select(Of).Where(group => group.Rounds.Count > 0 || (group.Group.Repeat is not null && CanAdd(group.Group)))] })
+        .. sections.Select(section => section with { Groups = [.. section.Groups.Select(Of)
+            .Where(group => group.Rounds.Count > 0 || (group.Group.Repeat is not null && CanAdd(group.Group)))] })
             .Where(section => section.Groups.Count > 0),
     ];
 
     private VisibleGroup Of(VisibleGroup group) => group with
     {
-        Rounds = [.. group.Rounds.Select(round => round with { Questions = [.. round.Questions.Where(question => IsOpen(question.Key))] }).Where(round => round.Questions.Count > 0)],
+        Rounds = [.. group.Rounds.Select(round => round with { Questions = [.. round.Questions.Where(question => IsOpen(question.Key))] })
+            .Where(round => round.Questions.Count > 0)],
     };
 
     private static bool Mentions(Condition? condition, string question) => condition is not null
-        && (condition.Question == question || condition.All?.Any(one => Mentions(one, question)) == true || condition.Any?.Any(one => Mentions(one, question)) == true);
+        && (condition.Question == question || condition.All?.Any(one => Mentions(one, question)) == true
+            || condition.Any?.Any(one => Mentions(one, question)) == true);
 }

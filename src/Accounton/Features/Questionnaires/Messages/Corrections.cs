@@ -14,10 +14,19 @@ namespace Accounton.Features.Questionnaires.Messages;
 /// <param name="IsMailed">False when the client cannot be mailed.</param>
 public sealed record CorrectionOutcome(bool IsDone, bool IsMailed);
 
-/// <summary>Sends a questionnaire back to its client: some questions are asked again, with the reason, and nothing else can be changed.</summary>
+/// <summary>
+/// Sends a questionnaire back to its client: some questions are asked again, with the reason, and nothing else can be changed.
+/// </summary>
 public sealed class Corrections(
-    AccountonContext db, QuestionnaireSheets sheets, AssignmentRows assignments, OfficeCiphers ciphers, QuestionnaireMails questionnaires, Mails mails, CurrentMember member,
-    AuditLog audit, TimeProvider clock)
+    AccountonContext db,
+    QuestionnaireSheets sheets,
+    AssignmentRows assignments,
+    OfficeCiphers ciphers,
+    QuestionnaireMails questionnaires,
+    Mails mails,
+    CurrentMember member,
+    AuditLog audit,
+    TimeProvider clock)
 {
     /// <param name="assignmentId">Which questionnaire.</param>
     /// <param name="questions">What is asked again; what is not asked in it is left out.</param>
@@ -27,26 +36,31 @@ public sealed class Corrections(
         Guid assignmentId, IReadOnlyCollection<AnswerKey> questions, string reason, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (before, now) = (AssignmentStates.Before(AssignmentAct.SendBack), clock.GetUtcNow());
+        var before = AssignmentStates.Before(AssignmentAct.SendBack);
+        var now = clock.GetUtcNow();
         var isHandedIn = await db.UpdateOwnAsync<Assignment>(
             a => a.Id == assignmentId && before.Contains(a.State),
-            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.SendBack)).SetProperty(a => a.SentBackAt, now), cancellationToken) == 1;
+            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.SendBack)).SetProperty(a => a.SentBackAt, now),
+            cancellationToken) == 1;
         if (!isHandedIn)
             return new(IsDone: false, IsMailed: false);
 
         var sheet = await sheets.ReadAsync(assignmentId, cancellationToken);
-        var asked = sheet.Sections.SelectMany(section => section.Questions).Select(question => question.Key).Where(questions.Contains).ToList();
+        var asked = sheet.Sections.SelectMany(section => section.Questions)
+            .Select(question => question.Key).Where(questions.Contains).ToList();
         if (asked.Count == 0)
             return new(IsDone: false, IsMailed: false);
 
         var request = db.CorrectionRequests.Add(new CorrectionRequest
         {
-            OfficeId = db.OfficeId, AssignmentId = assignmentId, Reason = "", At = now, MemberId = member.User?.Id, MemberName = member.User?.Name,
+            OfficeId = db.OfficeId, AssignmentId = assignmentId, Reason = "",
+            At = now, MemberId = member.User?.Id, MemberName = member.User?.Name,
         }).Entity;
         request.Reason = (await ciphers.CurrentAsync(cancellationToken)).EncryptMessage(reason, request.Id);
         db.CorrectionQuestions.AddRange(asked.Select(key => new CorrectionQuestion
         {
-            OfficeId = db.OfficeId, RequestId = request.Id, Question = key.Question, RepetitionId = key.Repetition ?? Guid.Empty, Person = key.Person,
+            OfficeId = db.OfficeId, RequestId = request.Id, Question = key.Question,
+            RepetitionId = key.Repetition ?? Guid.Empty, Person = key.Person,
             Version = sheet.Stored.GetValueOrDefault(key)?.Version ?? 0,
         }));
         audit.Add(new QuestionnaireSentBack(

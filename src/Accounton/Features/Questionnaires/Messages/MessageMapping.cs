@@ -38,6 +38,7 @@ public sealed class MessageMapping :
     {
         builder.Property(q => q.Question).HasMaxLength(Answer.QuestionLength).HasAnnotation(AccountonContext.Binary, true);
         builder.Property(q => q.Person).HasConversion<string>().HasMaxLength(10);
-        builder.HasOne<CorrectionRequest>().WithMany().HasForeignKey(q => new { q.OfficeId, q.RequestId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasOne<CorrectionRequest>().WithMany()
+            .HasForeignKey(q => new { q.OfficeId, q.RequestId }).OnDelete(DeleteBehavior.NoAction);
     }
 }

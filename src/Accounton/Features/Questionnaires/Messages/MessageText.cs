@@ -18,6 +18,8 @@ public static class MessageText
     public static (string? Text, MessageFault? Fault) Check(string? typed)
     {
         var text = NormalText.Typed(typed ?? "").ReplaceLineEndings("\n").Trim();
-        return text.Length == 0 ? (null, MessageFault.Empty) : text.Length > ThreadMessage.TextLength ? (null, MessageFault.TooLong) : (text, null);
+        return text.Length == 0 ? (null, MessageFault.Empty)
+            : text.Length > ThreadMessage.TextLength ? (null, MessageFault.TooLong)
+            : (text, null);
     }
 }

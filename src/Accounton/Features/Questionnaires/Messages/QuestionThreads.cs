@@ -12,7 +12,8 @@ namespace Accounton.Features.Questionnaires.Messages;
 public sealed record MessageLine(string Text, DateTimeOffset At, bool IsFromClient, string? MemberName);
 
 /// <summary>What was written about one question, in the clear: lives in memory only.</summary>
-public sealed record ThreadLines(AnswerKey Key, DateTimeOffset? ResolvedAt, string? ResolvedByName, bool IsLastFromClient, IReadOnlyList<MessageLine> Messages)
+public sealed record ThreadLines(
+    AnswerKey Key, DateTimeOffset? ResolvedAt, string? ResolvedByName, bool IsLastFromClient, IReadOnlyList<MessageLine> Messages)
 {
     public bool IsOpen => ResolvedAt is null;
 
@@ -50,7 +51,8 @@ public sealed class QuestionThreads(
                 cipher.DecryptMessage(message.Text, message.Id), message.At, message.RespondentId is not null, message.MemberName));
         return
         [
-            .. threads.OrderBy(thread => thread.ResolvedAt is not null).ThenByDescending(thread => thread.LastAt).Select(thread => new ThreadLines(
+            .. threads.OrderBy(thread => thread.ResolvedAt is not null)
+                .ThenByDescending(thread => thread.LastAt).Select(thread => new ThreadLines(
                 KeyOf(thread), thread.ResolvedAt, thread.ResolvedByName, thread.IsLastFromClient, [.. messages[thread.Id]])),
         ];
     }
@@ -80,12 +82,16 @@ public sealed class QuestionThreads(
         {
             thread = db.QuestionThreads.Add(new QuestionThread
             {
-                OfficeId = db.OfficeId, AssignmentId = assignmentId, Question = key.Question, RepetitionId = key.Repetition ?? Guid.Empty, Person = key.Person,
+                OfficeId = db.OfficeId, AssignmentId = assignmentId, Question = key.Question,
+                RepetitionId = key.Repetition ?? Guid.Empty, Person = key.Person,
             }).Entity;
             threads.Add(thread);
         }
 
-        (thread.LastAt, thread.IsLastFromClient, thread.ResolvedAt, thread.ResolvedByName) = (now, respondentId is not null, null, null);
+        thread.LastAt = now;
+        thread.IsLastFromClient = respondentId is not null;
+        thread.ResolvedAt = null;
+        thread.ResolvedByName = null;
         var message = db.ThreadMessages.Add(new ThreadMessage
         {
             OfficeId = db.OfficeId, ThreadId = thread.Id, WriteId = writeId, Text = "", At = now, RespondentId = respondentId,
@@ -111,17 +117,25 @@ public sealed class QuestionThreads(
             return false;
 
         if (thread.ResolvedAt is null)
-            (thread.ResolvedAt, thread.ResolvedByName) = (now, member.User?.Name);
+        {
+            thread.ResolvedAt = now;
+            thread.ResolvedByName = member.User?.Name;
+        }
         await SaveAsync(assignmentId, threads, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    private static AnswerKey KeyOf(QuestionThread thread) => new(thread.Question, thread.RepetitionId == Guid.Empty ? null : thread.RepetitionId, thread.Person);
+    private static AnswerKey KeyOf(QuestionThread thread) =>
+        new(thread.Question, thread.RepetitionId == Guid.Empty ? null : thread.RepetitionId, thread.Person);
 
-    /// <summary>Holds the assignment's row until the transaction ends. What was written about is not taken away, as what was answered is not.</summary>
+    /// <summary>
+    /// Holds the assignment's row until the transaction ends. What was written about is not taken away, as
+    /// what was answered is not.
+    /// </summary>
     private Task<int> TakeAsync(Guid assignmentId, DateTimeOffset now, CancellationToken cancellationToken) =>
-        db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.AnsweredAt, a => a.AnsweredAt ?? now), cancellationToken);
+        db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId, set => set.SetProperty(a => a.AnsweredAt, a => a.AnsweredAt ?? now), cancellationToken);
 
     private async Task SaveAsync(Guid assignmentId, List<QuestionThread> threads, CancellationToken cancellationToken)
     {
@@ -134,7 +148,9 @@ public sealed class QuestionThreads(
     {
         var before = now - BetweenMails;
         var isDue = await db.UpdateOwnAsync<Assignment>(
-            a => a.Id == assignmentId && (a.MessageMailedAt == null || a.MessageMailedAt <= before), set => set.SetProperty(a => a.MessageMailedAt, now), cancellationToken) == 1;
+            a => a.Id == assignmentId && (a.MessageMailedAt == null || a.MessageMailedAt <= before),
+            set => set.SetProperty(a => a.MessageMailedAt, now),
+            cancellationToken) == 1;
         return isDue ? await questionnaires.AddAsync(assignmentId, QuestionnaireMail.Message, cancellationToken) : null;
     }
 }

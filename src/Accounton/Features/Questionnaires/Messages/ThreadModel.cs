@@ -23,7 +23,8 @@ public sealed class MessageForm
 /// <param name="Name">Of the question in addresses (<see cref="AnswerName"/>).</param>
 /// <param name="Lines">Null while nobody wrote.</param>
 /// <param name="Fault">Of what was just sent.</param>
-public sealed record ThreadModel(Guid AssignmentId, string Name, string Question, ThreadLines? Lines, MessageForm Form, MessageFault? Fault = null)
+public sealed record ThreadModel(
+    Guid AssignmentId, string Name, string Question, ThreadLines? Lines, MessageForm Form, MessageFault? Fault = null)
 {
     /// <summary>Whose questionnaire it is.</summary>
     public string? ClientName { get; init; }
@@ -49,7 +50,8 @@ public sealed record ClientThreadModel(
     public string Path => $"{Home}/messages/{Name}";
 
     /// <summary>The question on its page, while it can be answered; else the first page.</summary>
-    public string Back => Sheet.IsOpen && Sheet.ToAnswer.Any(section => section.Questions.Any(question => AnswerName.Of(question.Key) == Name))
-        ? $"{Home}/s/{Section}#q-{Name.Replace('.', '-')}"
-        : Home;
+    public string Back =>
+        Sheet.IsOpen && Sheet.ToAnswer.Any(section => section.Questions.Any(question => AnswerName.Of(question.Key) == Name))
+            ? $"{Home}/s/{Section}#q-{Name.Replace('.', '-')}"
+            : Home;
 }

@@ -42,7 +42,8 @@ public sealed class ThreadsController(AccountonContext db, QuestionnaireSheets s
     private LocalRedirectResult Back(Guid id, string question, string? back) =>
         LocalRedirect(Url.IsLocalUrl(back) ? back : $"{QuestionnairesController.Path}/{id}#m-{question.Replace('.', '-')}");
 
-    private async Task<ThreadModel?> ModelAsync(Guid id, string question, MessageForm form, MessageFault? fault, CancellationToken cancellationToken)
+    private async Task<ThreadModel?> ModelAsync(
+        Guid id, string question, MessageForm form, MessageFault? fault, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, question, cancellationToken) is not { } found)
             return null;

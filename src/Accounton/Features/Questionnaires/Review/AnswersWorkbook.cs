@@ -109,7 +109,8 @@ public sealed class AnswersWorkbook(AccountonContext db, Templates templates, Of
     private async Task<IReadOnlyList<IReadOnlyList<Cell>>> LinesAsync(
         IReadOnlyList<Assignment> page, OfficeCipher cipher, CancellationToken cancellationToken)
     {
-        var (ids, clientIds) = (page.Select(a => a.Id).ToList(), page.Select(a => a.ClientId).ToList());
+        var ids = page.Select(a => a.Id).ToList();
+        var clientIds = page.Select(a => a.ClientId).ToList();
         var clients = await db.Clients.AsNoTracking().Where(c => clientIds.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
         var given = await templates.AllAsync(cancellationToken);
         var answers = (

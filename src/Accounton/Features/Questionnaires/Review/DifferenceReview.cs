@@ -113,10 +113,13 @@ public sealed class DifferenceReview(
         return TakeOutcome.Taken;
     }
 
-    /// <summary>Counts anew what differs in a client's questionnaires that wait for the office, after the client's record was changed.</summary>
+    /// <summary>
+    /// Counts anew what differs in a client's questionnaires that wait for the office, after the client's record was changed.
+    /// </summary>
     public async Task RecountAsync(Guid clientId, CancellationToken cancellationToken)
     {
-        foreach (var id in await db.Assignments.Where(a => a.ClientId == clientId && a.State == AssignmentState.ToProcess).Select(a => a.Id).ToListAsync(cancellationToken))
+        foreach (var id in await db.Assignments.Where(a => a.ClientId == clientId && a.State == AssignmentState.ToProcess)
+            .Select(a => a.Id).ToListAsync(cancellationToken))
             await NoteAsync(id, cancellationToken);
     }
 
@@ -129,7 +132,8 @@ public sealed class DifferenceReview(
     private async Task<TakeOutcome> WriteAsync(
         QuestionnaireSheet sheet, IReadOnlyList<AnswerDifference> differences, CancellationToken cancellationToken)
     {
-        var (id, clientId) = (sheet.Assignment.Id, sheet.Assignment.ClientId);
+        var id = sheet.Assignment.Id;
+        var clientId = sheet.Assignment.ClientId;
         var cipher = await ciphers.CurrentAsync(cancellationToken);
         var client = await db.Clients.SingleAsync(c => c.Id == clientId, cancellationToken);
         var values = ClientValues.From(client, cipher);

@@ -17,8 +17,16 @@ namespace Accounton.Features.Questionnaires.Review;
 /// <summary>One questionnaire as the office works through it: first what differs, then all that was answered.</summary>
 [Route(QuestionnairesController.Path + "/{id:guid}")]
 public sealed class ReviewController(
-    AccountonContext db, QuestionnaireSheets sheets, DifferenceReview review, AssignmentActs acts, DocumentSheets documents, QuestionThreads threads, Colleagues colleagues,
-    OfficeCiphers ciphers, AuditLog audit, Texts texts) : Controller
+    AccountonContext db,
+    QuestionnaireSheets sheets,
+    DifferenceReview review,
+    AssignmentActs acts,
+    DocumentSheets documents,
+    QuestionThreads threads,
+    Colleagues colleagues,
+    OfficeCiphers ciphers,
+    AuditLog audit,
+    Texts texts) : Controller
 {
     private const int MostTaken = 500;
 
@@ -103,7 +111,8 @@ public sealed class ReviewController(
             hasLinks, whole)
         {
             Documents = new(id, await documents.ReadAsync(sheet, cancellationToken)),
-            Threads = [.. (await threads.ReadAsync(id, null, cancellationToken)).Select(lines => ThreadModel.Of(sheet, lines.Key, lines, texts))],
+            Threads = [.. (await threads.ReadAsync(id, null, cancellationToken))
+                .Select(lines => ThreadModel.Of(sheet, lines.Key, lines, texts))],
         });
     }
 

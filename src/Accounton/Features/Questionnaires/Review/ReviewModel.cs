@@ -40,7 +40,8 @@ public sealed record ReviewModel(
     /// <summary>A question in words, with which of the things it is about that its group repeats for.</summary>
     public string Label(Question question, AnswerKey key, Texts texts)
     {
-        var (text, group) = (question.Text.In(texts.Language), Sheet.Definition.Groups.First(one => one.Questions.Contains(question)));
+        var text = question.Text.In(texts.Language);
+        var group = Sheet.Definition.Groups.First(one => one.Questions.Contains(question));
         if (key.Repetition is not { } id || group.Repeat is not { } repeat)
             return text;
 

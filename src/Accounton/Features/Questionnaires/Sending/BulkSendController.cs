@@ -9,7 +9,8 @@ namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>Sending to all that a list was narrowed to: how many get a mail and why others do not, and then how far it is.</summary>
 [Route(QuestionnairesController.Path)]
-public sealed class BulkSendController(AccountonContext db, BulkSendings sendings, Templates templates, ReminderChoices choices, ClientClock time, Texts texts) : Controller
+public sealed class BulkSendController(
+    AccountonContext db, BulkSendings sendings, Templates templates, ReminderChoices choices, ClientClock time, Texts texts) : Controller
 {
     public const string SendingPath = QuestionnairesController.Path + "/sendings";
 
@@ -29,7 +30,8 @@ public sealed class BulkSendController(AccountonContext db, BulkSendings sending
     }
 
     [HttpPost("send/all/now")]
-    public async Task<IActionResult> Send(Guid sending, SendFilter filter, ReminderForm reminders, string? back, CancellationToken cancellationToken)
+    public async Task<IActionResult> Send(
+        Guid sending, SendFilter filter, ReminderForm reminders, string? back, CancellationToken cancellationToken)
     {
         filter = Clean(filter);
         if (sending == Guid.Empty || await sendings.OfferAsync(filter, cancellationToken) is not { } offer)
@@ -56,7 +58,10 @@ public sealed class BulkSendController(AccountonContext db, BulkSendings sending
         await FindAsync(id, cancellationToken) is { } row ? PartialView("_Sending", row) : NotFound();
 
     private BulkSendModel Model(Guid id, SendFilter filter, BulkOffer offer, ReminderForm reminders, string? back) =>
-        new(id, filter, offer, reminders, Url.IsLocalUrl(back) ? back : QuestionnairesController.Path, time.NextLoud > time.Now ? time.NextLoud : null);
+        new(
+            id, filter, offer, reminders, Url.IsLocalUrl(back) ? back : QuestionnairesController.Path, time.NextLoud > time.Now
+                ? time.NextLoud
+                : null);
 
     private static SendFilter Clean(SendFilter filter) => filter with
     {
@@ -68,11 +73,16 @@ public sealed class BulkSendController(AccountonContext db, BulkSendings sending
     private async Task<SendFilter> WithTemplateAsync(SendFilter filter, CancellationToken cancellationToken) =>
         filter.Clients is null || filter.Template is not null
             ? filter
-            : filter with { Template = (await templates.AllAsync(cancellationToken))[0].Id is var newest && newest != Guid.Empty ? newest : null };
+            : filter with
+            {
+                Template = (await templates.AllAsync(cancellationToken))[0].Id is var newest && newest != Guid.Empty ? newest : null,
+            };
 
-    private Task<BulkSending?> FindAsync(Guid id, CancellationToken cancellationToken) => db.BulkSendings.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
+    private Task<BulkSending?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        db.BulkSendings.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken);
 }
 
 /// <summary>What is about to be sent to many.</summary>
 /// <param name="LeavesAt">When the mails leave, if not at once.</param>
-public sealed record BulkSendModel(Guid Id, SendFilter Filter, BulkOffer Offer, ReminderForm Reminders, string Back, DateTimeOffset? LeavesAt);
+public sealed record BulkSendModel(
+    Guid Id, SendFilter Filter, BulkOffer Offer, ReminderForm Reminders, string Back, DateTimeOffset? LeavesAt);

@@ -5,7 +5,9 @@ using Accounton.Vendors;
 
 namespace Accounton.Features.Questionnaires.Sending;
 
-/// <summary>Sending a questionnaire to all that a filter holds. Its id is made on the page that asks, so that two presses begin one.</summary>
+/// <summary>
+/// Sending a questionnaire to all that a filter holds. Its id is made on the page that asks, so that two presses begin one.
+/// </summary>
 public sealed class BulkSending : ILeased
 {
     public const int ResponsibleLength = 254;
@@ -52,7 +54,8 @@ public sealed class BulkSending : ILeased
 
     public SendFilter Filter => new()
     {
-        Template = TemplateId, State = State, Due = Due, Mark = Mark, Search = Search, ClientState = ClientState, ClientType = ClientType, Responsible = Responsible,
+        Template = TemplateId, State = State, Due = Due, Mark = Mark, Search = Search,
+        ClientState = ClientState, ClientType = ClientType, Responsible = Responsible,
     };
 }
 
@@ -71,12 +74,15 @@ public sealed record SendFilter
     public ClientType? ClientType { get; init; }
     public string? Responsible { get; init; }
 
-    public BoardFilter Board => new() { Search = Search, State = State, Template = Template, Responsible = Responsible, Due = Due, Mark = Mark };
+    public BoardFilter Board =>
+        new() { Search = Search, State = State, Template = Template, Responsible = Responsible, Due = Due, Mark = Mark };
 
-    public ClientFilter? Clients => ClientState is { } state ? new ClientFilter { Search = Search, State = state, Type = ClientType, Responsible = Responsible } : null;
+    public ClientFilter? Clients =>
+        ClientState is { } state ? new ClientFilter { Search = Search, State = state, Type = ClientType, Responsible = Responsible } : null;
 
     public static SendFilter Of(BoardFilter board) => new()
     {
-        Search = board.Typed, State = board.State, Template = board.Template, Responsible = board.Responsible, Due = board.Due, Mark = board.Mark,
+        Search = board.Typed, State = board.State, Template = board.Template,
+        Responsible = board.Responsible, Due = board.Due, Mark = board.Mark,
     };
 }

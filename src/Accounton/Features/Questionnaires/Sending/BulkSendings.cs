@@ -13,36 +13,51 @@ namespace Accounton.Features.Questionnaires.Sending;
 /// <param name="Languages">How many mails in each language.</param>
 /// <param name="OtherLanguage">How many of them are in the office's language because the client's is none of ours.</param>
 /// <param name="Refused">How many are not sent, for each reason.</param>
-public sealed record BulkOffer(Template? Template, IReadOnlyDictionary<string, int> Languages, int OtherLanguage, IReadOnlyDictionary<SendRefusal, int> Refused)
+public sealed record BulkOffer(
+    Template? Template, IReadOnlyDictionary<string, int> Languages, int OtherLanguage, IReadOnlyDictionary<SendRefusal, int> Refused)
 {
     public int Wanted => Languages.Values.Sum();
 
     public int Total => Wanted + Refused.Values.Sum();
 }
 
-/// <summary>Sends to all that a filter holds: says beforehand to how many and why not to the others, and then does it in a job, by pages.</summary>
+/// <summary>
+/// Sends to all that a filter holds: says beforehand to how many and why not to the others, and then does it in a job, by pages.
+/// </summary>
 public sealed class BulkSendings(
-    AccountonContext db, BoardList board, ClientList clients, QuestionnaireInvitations invitations, CurrentMember member, IBackgroundJobClient jobs, ClientClock time)
+    AccountonContext db,
+    BoardList board,
+    ClientList clients,
+    QuestionnaireInvitations invitations,
+    CurrentMember member,
+    IBackgroundJobClient jobs,
+    ClientClock time)
 {
     private const int PageSize = 100;
 
     /// <summary>Null when there is no such questionnaire.</summary>
     public async Task<BulkOffer?> OfferAsync(SendFilter filter, CancellationToken cancellationToken)
     {
-        var template = filter.Template is { } asked ? await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == asked, cancellationToken) : null;
+        var template = filter.Template is { } asked
+            ? await db.Templates.AsNoTracking().SingleOrDefaultAsync(t => t.Id == asked, cancellationToken)
+            : null;
         if (template is null && filter.Template is not null)
             return null;
 
         var id = db.OfficeId;
-        var office = Language.Find(await db.Offices.Where(o => o.Id == id).Select(o => o.Language).SingleAsync(cancellationToken)) ?? Language.Dutch;
-        var (languages, refused, other) = (new Dictionary<string, int>(), new Dictionary<SendRefusal, int>(), 0);
+        var office = Language.Find(await db.Offices.Where(o => o.Id == id).Select(o => o.Language).SingleAsync(cancellationToken))
+            ?? Language.Dutch;
+        var languages = new Dictionary<string, int>();
+        var refused = new Dictionary<SendRefusal, int>();
+        var other = 0;
         var rows =
             from assignment in await FilteredAsync(filter, cancellationToken)
             join client in db.Clients on assignment.ClientId equals client.Id
             select new { assignment.State, assignment.SentAt, client.IsArchived, client.Email, client.Language };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            if (QuestionnaireInvitations.Refuse(new(row.State, row.SentAt, row.IsArchived, row.Email), again: false, time.Now) is { } refusal)
+            if (QuestionnaireInvitations.Refuse(
+                new(row.State, row.SentAt, row.IsArchived, row.Email), again: false, time.Now) is { } refusal)
             {
                 refused[refusal] = refused.GetValueOrDefault(refusal) + 1;
                 continue;
@@ -63,8 +78,10 @@ public sealed class BulkSendings(
         var author = member.ByHand();
         db.BulkSendings.Add(new BulkSending
         {
-            OfficeId = db.OfficeId, Id = id, TemplateId = filter.Template, State = filter.State, Due = filter.Due, Mark = filter.Mark, Search = filter.Search, ClientState = filter.ClientState,
-            ClientType = filter.ClientType, Responsible = filter.Responsible, ReminderWeeks = terms.Weeks, RemindUntil = terms.Until, CreatedAt = time.Now,
+            OfficeId = db.OfficeId, Id = id, TemplateId = filter.Template, State = filter.State,
+            Due = filter.Due, Mark = filter.Mark, Search = filter.Search, ClientState = filter.ClientState,
+            ClientType = filter.ClientType, Responsible = filter.Responsible,
+            ReminderWeeks = terms.Weeks, RemindUntil = terms.Until, CreatedAt = time.Now,
             CreatedById = author.ById, CreatedByName = author.ByName, Total = total,
         });
         try
@@ -86,17 +103,23 @@ public sealed class BulkSendings(
     public async Task RunAsync(RowLease<BulkSending> lease, CancellationToken cancellationToken)
     {
         var row = lease.Row;
-        var (last, terms, author) = (row.Last, new ReminderTerms(row.ReminderWeeks, row.RemindUntil), new ChangeAuthor(ValueOrigin.Hand, row.CreatedById, row.CreatedByName));
+        var last = row.Last;
+        var terms = new ReminderTerms(row.ReminderWeeks, row.RemindUntil);
+        var author = new ChangeAuthor(ValueOrigin.Hand, row.CreatedById, row.CreatedByName);
         while (true)
         {
             var from = last;
-            var ids = await (await FilteredAsync(row.Filter, cancellationToken)).Where(a => a.Id > from).OrderBy(a => a.Id).Select(a => a.Id).Take(PageSize).ToListAsync(cancellationToken);
+            var ids = await (await FilteredAsync(row.Filter, cancellationToken)).Where(a => a.Id > from)
+                .OrderBy(a => a.Id).Select(a => a.Id).Take(PageSize).ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 break;
 
             last = ids[^1];
             await invitations.SendAsync(ids, again: false, terms, author, sent => lease.RenewAsync(
-                db, set => set.SetProperty(s => s.Last, last).SetProperty(s => s.Done, s => s.Done + ids.Count).SetProperty(s => s.Sent, s => s.Sent + sent), cancellationToken), cancellationToken);
+                db,
+                set => set.SetProperty(s => s.Last, last).SetProperty(s => s.Done, s => s.Done + ids.Count)
+                    .SetProperty(s => s.Sent, s => s.Sent + sent),
+                cancellationToken), cancellationToken);
         }
 
         await lease.ReleaseAsync(db, set => set.SetProperty(s => s.EndedAt, time.Now), cancellationToken);
@@ -114,7 +137,13 @@ public sealed class BulkSendings(
 
 /// <summary>The trigger of a sending to many. How far it is, its row says.</summary>
 [JobRules, JobName("Send questionnaires ({0})")]
-public sealed class BulkSendingJob(AccountonContext db, IServiceScopeFactory scopes, BulkSendings sendings, IBackgroundJobClient jobs, TimeProvider clock, ILogger<BulkSendingJob> log)
+public sealed class BulkSendingJob(
+    AccountonContext db,
+    IServiceScopeFactory scopes,
+    BulkSendings sendings,
+    IBackgroundJobClient jobs,
+    TimeProvider clock,
+    ILogger<BulkSendingJob> log)
 {
     private static readonly LeaseTerms<BulkSending> Terms = new(TimeSpan.FromSeconds(45), s => s.EndedAt == null);
 
@@ -127,7 +156,8 @@ public sealed class BulkSendingJob(AccountonContext db, IServiceScopeFactory sco
     [AutomaticRetry(Attempts = 0)]
     public async Task RunAsync(Guid officeId, Guid sendingId, CancellationToken cancellationToken)
     {
-        if (await db.BulkSendings.AsNoTracking().SingleOrDefaultAsync(s => s.Id == sendingId && s.EndedAt == null, cancellationToken) is not { } row)
+        if (await db.BulkSendings.AsNoTracking().SingleOrDefaultAsync(
+            s => s.Id == sendingId && s.EndedAt == null, cancellationToken) is not { } row)
             return;
 
         await using var lease = await RowLease.TakeAsync(db, scopes, clock, Terms, sendingId, cancellationToken);
@@ -153,10 +183,12 @@ public sealed class BulkSendingJob(AccountonContext db, IServiceScopeFactory sco
         catch (Exception e)
         {
             // Its text could hold a client's data. What was sent was sent; who presses again sends the rest.
-            log.LogError("The sending failed: {Exception} at {Where}", e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            log.LogError(
+                "The sending failed: {Exception} at {Where}", e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
             db.ChangeTracker.Clear();
             var now = clock.GetUtcNow();
-            await lease.ReleaseAsync(db, set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.IsFailed, true), CancellationToken.None);
+            await lease.ReleaseAsync(
+                db, set => set.SetProperty(s => s.EndedAt, now).SetProperty(s => s.IsFailed, true), CancellationToken.None);
         }
     }
 }
@@ -165,7 +197,8 @@ public sealed class BulkSendingJob(AccountonContext db, IServiceScopeFactory sco
 public sealed class BulkSendingDueWork(AccountonContext db, IBackgroundJobClient jobs) : IDueWork
 {
     public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. (await CrossOfficeQueries.DueSendingsAsync(db, cancellationToken)).Select(sending => DueStep.Trigger("go on with a sending", () => Trigger(sending, now)))];
+        [.. (await CrossOfficeQueries.DueSendingsAsync(db, cancellationToken))
+            .Select(sending => DueStep.Trigger("go on with a sending", () => Trigger(sending, now)))];
 
     private void Trigger(DueSending sending, DateTimeOffset now)
     {

@@ -19,5 +19,6 @@ public sealed class ClientClock(IOptions<QuestionnaireOptions> options, IOptions
     public IReadOnlyList<DateOnly> DaysToChoose => ReminderPlan.DaysToChoose(Today, _quiet);
 
     /// <inheritdoc cref="ReminderPlan.Next"/>
-    public DateTimeOffset? NextReminder(ReminderTerms terms, DateTimeOffset lastMail, DateOnly? chosen) => ReminderPlan.Next(terms, lastMail, chosen, Now, _quiet, _zone);
+    public DateTimeOffset? NextReminder(ReminderTerms terms, DateTimeOffset lastMail, DateOnly? chosen) =>
+        ReminderPlan.Next(terms, lastMail, chosen, Now, _quiet, _zone);
 }

@@ -5,7 +5,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>A mail to a client, as the office sees it.</summary>
-public sealed record MailLine(QuestionnaireMail Kind, string To, DateTimeOffset CreatedAt, MailState State, DateTimeOffset? EndedAt, DateTimeOffset NotBefore, string? Fault, bool IsAddressRefused);
+public sealed record MailLine(
+    QuestionnaireMail Kind,
+    string To,
+    DateTimeOffset CreatedAt,
+    MailState State,
+    DateTimeOffset? EndedAt,
+    DateTimeOffset NotBefore,
+    string? Fault,
+    bool IsAddressRefused);
 
 /// <summary>Which mails went to clients, and what came of them.</summary>
 public sealed class MailHistory(AccountonContext db)
@@ -15,7 +23,8 @@ public sealed class MailHistory(AccountonContext db)
     /// <summary>About a questionnaire, the newest first.</summary>
     public async Task<IReadOnlyList<MailLine>> OfAsync(Guid assignmentId, CancellationToken cancellationToken) =>
     [
-        .. (await db.OutgoingMails.AsNoTracking().Where(m => m.AssignmentId == assignmentId).OrderByDescending(m => m.CreatedAt).Take(Shown).ToListAsync(cancellationToken)).Select(Line),
+        .. (await db.OutgoingMails.AsNoTracking().Where(m => m.AssignmentId == assignmentId)
+            .OrderByDescending(m => m.CreatedAt).Take(Shown).ToListAsync(cancellationToken)).Select(Line),
     ];
 
     /// <summary>The mail to a client's present address that the server refused because of that address; null when there is none.</summary>
@@ -35,6 +44,8 @@ public sealed class MailHistory(AccountonContext db)
     }
 
     private static MailLine Line(OutgoingMail mail) => new(
-        Enum.TryParse<QuestionnaireMail>(mail.Reason, out var kind) ? kind : QuestionnaireMail.Invitation, mail.To, mail.CreatedAt, mail.State, mail.EndedAt, mail.NotBefore,
+        Enum.TryParse<QuestionnaireMail>(mail.Reason, out var kind)
+            ? kind
+            : QuestionnaireMail.Invitation, mail.To, mail.CreatedAt, mail.State, mail.EndedAt, mail.NotBefore,
         mail.Fault, mail.IsAddressRefused);
 }

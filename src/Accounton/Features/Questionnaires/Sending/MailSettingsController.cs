@@ -3,7 +3,7 @@ using Accounton.Data;
 using Accounton.Features.Audit;
 using Accounton.Features.Clients;
 using Accounton.Features.Questionnaires.Definitions;
-using Accounton.Features.Settings.OwnOffice;
+using Accounton.Features.Settings.OfficeProfile;
 using Accounton.Localisation;
 using Accounton.Tenancy;
 using Accounton.Vendors;
@@ -16,7 +16,8 @@ namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>What the office says in its mails to clients, and how often it reminds them.</summary>
 [Authorize(Policies.Admin), Route(Path)]
-public sealed class MailSettingsController(AccountonContext db, LetterPreviews previews, ReminderChoices choices, AuditLog audit, ClientClock time, Texts texts) : Controller
+public sealed class MailSettingsController(
+    AccountonContext db, MailPreviews previews, ReminderChoices choices, AuditLog audit, ClientClock time, Texts texts) : Controller
 {
     public const string Path = "/settings/office/mails";
 
@@ -33,7 +34,8 @@ public sealed class MailSettingsController(AccountonContext db, LetterPreviews p
         if (!ModelState.IsValid)
             return Again(form);
 
-        var settings = await db.ClientMailSettings.SingleOrDefaultAsync(cancellationToken) ?? db.ClientMailSettings.Add(new ClientMailSettings { OfficeId = db.OfficeId }).Entity;
+        var settings = await db.ClientMailSettings.SingleOrDefaultAsync(cancellationToken)
+            ?? db.ClientMailSettings.Add(new ClientMailSettings { OfficeId = db.OfficeId }).Entity;
         form.ApplyTo(settings);
         audit.Add(new OfficeChanged([nameof(ClientMailSettings)]));
         await db.SaveChangesAsync(cancellationToken);
@@ -49,14 +51,17 @@ public sealed class MailSettingsController(AccountonContext db, LetterPreviews p
         if (!ModelState.IsValid)
             return Again(form);
 
-        var (kind, language) = show?.Split('.') is [var first, var second] && Enum.TryParse<QuestionnaireMail>(first, out var one) && Language.Find(second) is { } two
+        var (kind, language) = show?.Split('.') is [var first, var second]
+            && Enum.TryParse<QuestionnaireMail>(first, out var one) && Language.Find(second) is { } two
             ? (one, two) : (QuestionnaireMail.Invitation, Language.Dutch);
         if (kind is not (QuestionnaireMail.Invitation or QuestionnaireMail.Reminder))
             return BadRequest();
 
         var settings = new ClientMailSettings { OfficeId = db.OfficeId };
         form.ApplyTo(settings);
-        return Content(await previews.ShowAsync(kind, Example(), settings.WordsOf(kind, language), language, cancellationToken), "text/html; charset=utf-8");
+        return Content(
+            await previews.ShowAsync(kind, Example(), settings.WordsOf(kind, language), language, cancellationToken),
+            "text/html; charset=utf-8");
     }
 
     /// <summary>A client that there is not, with a questionnaire that was sent.</summary>
@@ -65,7 +70,10 @@ public sealed class MailSettingsController(AccountonContext db, LetterPreviews p
         var definition = StandardDefinitions.Current.First(one => one.Kind == StandardDefinitions.PersonalIncomeTax);
         return new(
             new Assignment { OfficeId = db.OfficeId, State = AssignmentState.Sent, SentAt = time.Now },
-            new Client { OfficeId = db.OfficeId, Type = ClientType.Person, FirstName = "An", LastName = "Peeters", SortName = "", NameWords = "" },
+            new Client
+            {
+                OfficeId = db.OfficeId, Type = ClientType.Person, FirstName = "An", LastName = "Peeters", SortName = "", NameWords = "",
+            },
             new Template { OfficeId = db.OfficeId, Kind = definition.Kind, IncomeYear = definition.IncomeYear ?? Template.NoYear });
     }
 
@@ -136,7 +144,11 @@ public sealed class MailSettingsForm
     {
         settings.ReminderWeeks = ReminderWeeks is >= 1 and <= ReminderPlan.MostWeeks ? ReminderWeeks : null;
         settings.RemindUntil = settings.ReminderWeeks is null ? null : RemindUntil;
-        (settings.InvitationNl, settings.InvitationFr, settings.InvitationEn) = (OwnWords.Kept(InvitationNl), OwnWords.Kept(InvitationFr), OwnWords.Kept(InvitationEn));
-        (settings.ReminderNl, settings.ReminderFr, settings.ReminderEn) = (OwnWords.Kept(ReminderNl), OwnWords.Kept(ReminderFr), OwnWords.Kept(ReminderEn));
+        settings.InvitationNl = OwnWords.Kept(InvitationNl);
+        settings.InvitationFr = OwnWords.Kept(InvitationFr);
+        settings.InvitationEn = OwnWords.Kept(InvitationEn);
+        settings.ReminderNl = OwnWords.Kept(ReminderNl);
+        settings.ReminderFr = OwnWords.Kept(ReminderFr);
+        settings.ReminderEn = OwnWords.Kept(ReminderEn);
     }
 }

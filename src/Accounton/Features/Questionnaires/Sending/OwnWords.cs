@@ -14,8 +14,8 @@ public enum OwnWordsFault
 }
 
 /// <summary>
-/// An office's own words in its mails to clients: lines of plain text, held to what names in mails are (<see cref="PlainNames"/>), since the
-/// platform sends them in its own name. Two marks are filled in.
+/// An office's own words in its mails to clients: lines of plain text, held to what names in mails are
+/// (<see cref="PlainNames"/>), since the platform sends them in its own name. Two marks are filled in.
 /// </summary>
 public static partial class OwnWords
 {

@@ -38,8 +38,12 @@ public sealed record SendOffer(Assignment Assignment, Client Client, Template Te
     public bool IsOtherLanguage => Language.Code != Client.Language;
 }
 
-/// <summary>Sends questionnaires to clients by mail, a page at a time, once for each press of the button, however often that is pressed at once.</summary>
-public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireMails questionnaires, Mails mails, AuditLog audit, ClientClock time)
+/// <summary>
+/// Sends questionnaires to clients by mail, a page at a time, once for each press of the button, however
+/// often that is pressed at once.
+/// </summary>
+public sealed class QuestionnaireInvitations(
+    AccountonContext db, QuestionnaireMails questionnaires, Mails mails, AuditLog audit, ClientClock time)
 {
     private const int MostTries = 3;
 
@@ -71,11 +75,13 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
             orderby client.SortName
             select new { assignment, client, template }).ToListAsync(cancellationToken);
         var office = db.OfficeId;
-        var language = Language.Find(await db.Offices.Where(o => o.Id == office).Select(o => o.Language).SingleAsync(cancellationToken)) ?? Language.Dutch;
+        var language = Language.Find(await db.Offices.Where(o => o.Id == office).Select(o => o.Language).SingleAsync(cancellationToken))
+            ?? Language.Dutch;
         return
         [
             .. rows.Select(row => new SendOffer(
-                row.assignment, row.client, row.template, Language.Find(row.client.Language) ?? language, Refuse(new(row.assignment.State, row.assignment.SentAt, row.client.IsArchived, row.client.Email), again, time.Now))),
+                row.assignment, row.client, row.template, Language.Find(row.client.Language) ?? language, Refuse(
+                    new(row.assignment.State, row.assignment.SentAt, row.client.IsArchived, row.client.Email), again, time.Now))),
         ];
     }
 
@@ -87,7 +93,12 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
     /// <param name="note">Told how many are sent, in the same transaction.</param>
     /// <param name="cancellationToken">The request's, or the job's.</param>
     public async Task<int> SendAsync(
-        IReadOnlyCollection<Guid> ids, bool again, ReminderTerms terms, ChangeAuthor? author, Func<int, Task>? note, CancellationToken cancellationToken)
+        IReadOnlyCollection<Guid> ids,
+        bool again,
+        ReminderTerms terms,
+        ChangeAuthor? author,
+        Func<int, Task>? note,
+        CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -110,7 +121,8 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
     private async Task<int?> TrySendAsync(
         SendOffer[] wanted, ReminderTerms terms, ChangeAuthor? author, Func<int, Task>? note, CancellationToken cancellationToken)
     {
-        var (ids, now) = (wanted.Select(offer => offer.Assignment.Id).ToList(), time.Now);
+        var ids = wanted.Select(offer => offer.Assignment.Id).ToList();
+        var now = time.Now;
         var next = time.NextReminder(terms, now, null);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
@@ -120,7 +132,8 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
         var mine = await db.UpdateOwnAsync<Assignment>(
             a => EF.Parameter(ids).Contains(a.Id) && a.SentAt == before && states.Contains(a.State),
             set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.MailTrouble, (MailTrouble?)null)
-                .SetProperty(a => a.ReminderWeeks, terms.Weeks).SetProperty(a => a.RemindUntil, terms.Until).SetProperty(a => a.NextReminderAt, next)
+                .SetProperty(a => a.ReminderWeeks, terms.Weeks)
+                .SetProperty(a => a.RemindUntil, terms.Until).SetProperty(a => a.NextReminderAt, next)
                 .SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Send)), cancellationToken);
         if (mine < wanted.Length)
             return null;
@@ -128,10 +141,13 @@ public sealed class QuestionnaireInvitations(AccountonContext db, QuestionnaireM
         foreach (var offer in wanted.Where(offer => offer.Assignment.State == AssignmentState.NotSent))
             offer.Assignment.State = AssignmentState.Sent;
         var added = await questionnaires.AddAllAsync(
-            QuestionnaireMail.Invitation, [.. wanted.Select(offer => new MailedQuestionnaire(offer.Assignment, offer.Client, offer.Template))], cancellationToken);
+            QuestionnaireMail.Invitation,
+            [.. wanted.Select(offer => new MailedQuestionnaire(offer.Assignment, offer.Client, offer.Template))],
+            cancellationToken);
         foreach (var offer in wanted)
         {
-            var sent = new QuestionnaireSent(offer.Assignment.Id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear);
+            var sent = new QuestionnaireSent(
+                offer.Assignment.Id, offer.Client.Id, offer.Client.ListName(), offer.Template.Kind, offer.Template.IncomeYear);
             if (author is null)
                 audit.Add(sent);
             else

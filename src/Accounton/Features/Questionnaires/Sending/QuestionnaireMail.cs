@@ -44,7 +44,8 @@ public enum MailDrop
 
 /// <summary>What decides whether a mail to a client still leaves.</summary>
 /// <param name="IsSettled">No message of the office waits for the client's answer.</param>
-public sealed record QuestionnaireMailFacts(AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email, bool IsSettled = false);
+public sealed record QuestionnaireMailFacts(
+    AssignmentState State, bool IsArchived, bool IsWithdrawn, string? Email, bool IsSettled = false);
 
 /// <summary>The rules of mails to clients, looked at when a mail is made and again as it leaves.</summary>
 public static class QuestionnaireMailRules
@@ -81,17 +82,21 @@ public sealed class QuestionnaireMailReason(AccountonContext db, ClientClock tim
             where respondent.Id == mail.RespondentId
             select new QuestionnaireMailFacts(
                 assignment.State, client.IsArchived, respondent.WithdrawnAt != null, respondent.Email ?? client.Email,
-                !db.QuestionThreads.Any(t => t.AssignmentId == assignment.Id && t.ResolvedAt == null && !t.IsLastFromClient))).SingleAsync(cancellationToken);
+                !db.QuestionThreads.Any(t => t.AssignmentId == assignment.Id && t.ResolvedAt == null && !t.IsLastFromClient)))
+                    .SingleAsync(cancellationToken);
 
         // To the address there is now: it may have been corrected while the mail waited.
         var kind = Enum.Parse<QuestionnaireMail>(mail.Reason!);
-        return new(QuestionnaireMailRules.Drop(kind, facts)?.ToString(), MailAddresses.Parse(facts.Email), QuestionnaireMailRules.IsUrgent(kind) ? null : time.NextLoud);
+        return new(
+            QuestionnaireMailRules.Drop(kind, facts)
+                ?.ToString(), MailAddresses.Parse(facts.Email), QuestionnaireMailRules.IsUrgent(kind) ? null : time.NextLoud);
     }
 
     public Task NoteTroubleAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         var trouble = mail.State == MailState.Uncertain ? MailTrouble.Uncertain : MailTrouble.Refused;
-        return db.UpdateOwnAsync<Assignment>(a => a.Id == mail.AssignmentId, set => set.SetProperty(a => a.MailTrouble, trouble), cancellationToken);
+        return db.UpdateOwnAsync<Assignment>(
+            a => a.Id == mail.AssignmentId, set => set.SetProperty(a => a.MailTrouble, trouble), cancellationToken);
     }
 }
 

@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 
 namespace Accounton.Features.Questionnaires.Sending;
 
-/// <summary>Mails to respondents, in their language, each with a link of its own. What somebody waits for overtakes what goes to many.</summary>
+/// <summary>
+/// Mails to respondents, in their language, each with a link of its own. What somebody waits for overtakes what goes to many.
+/// </summary>
 public sealed class QuestionnaireMails(
     AccountonContext db, Mails mails, Texts texts, ClientClock time, IOptions<AppOptions> app, IOptions<QuestionnaireOptions> options)
 {
@@ -31,12 +33,14 @@ public sealed class QuestionnaireMails(
             return null;
 
         var next = time.NextReminder(new ReminderTerms(about.Assignment.ReminderWeeks, about.Assignment.RemindUntil), time.Now, null);
-        await db.UpdateOwnAsync<Assignment>(a => a.Id == assignmentId, set => set.SetProperty(a => a.NextReminderAt, next), cancellationToken);
+        await db.UpdateOwnAsync<Assignment>(
+            a => a.Id == assignmentId, set => set.SetProperty(a => a.NextReminderAt, next), cancellationToken);
         return added.Mail;
     }
 
     /// <summary>Adds a mail about each of some questionnaires whose client can be mailed.</summary>
-    public async Task<IReadOnlyList<AddedMail>> AddAllAsync(QuestionnaireMail kind, IReadOnlyCollection<MailedQuestionnaire> all, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AddedMail>> AddAllAsync(
+        QuestionnaireMail kind, IReadOnlyCollection<MailedQuestionnaire> all, CancellationToken cancellationToken)
     {
         var office = db.OfficeId;
         var own = await db.Offices.Where(o => o.Id == office).Select(o => new { o.Name, o.Language }).SingleAsync(cancellationToken);
@@ -53,15 +57,17 @@ public sealed class QuestionnaireMails(
             if (respondent is not null && kind == QuestionnaireMail.Invitation)
                 respondent.WithdrawnAt = null;
             var facts = new QuestionnaireMailFacts(
-                about.Assignment.State, about.Client.IsArchived, respondent?.WithdrawnAt is not null, respondent?.Email ?? about.Client.Email);
+                about.Assignment.State, about.Client.IsArchived, respondent?.WithdrawnAt is not null, respondent?.Email
+                    ?? about.Client.Email);
             if (QuestionnaireMailRules.Drop(kind, facts) is not null)
                 continue;
 
             respondent ??= db.Respondents.Add(New(about, own.Language)).Entity;
             var t = TextsOf(respondent);
-            var letter = ClientLetters.Write(kind, about, name, settings?.WordsOf(kind, t.Language), t);
+            var letter = ClientMails.Write(kind, about, name, settings?.WordsOf(kind, t.Language), t);
             added.Add(new(about, mails.Add(
-                MailAddresses.Parse(facts.Email)!, letter.Subject, letter.Body, NewLink(respondent), about: About(kind, respondent), notBefore: time.NextLoud)));
+                MailAddresses.Parse(facts.Email)!, letter.Subject, letter.Body, NewLink(respondent), about: About(
+                    kind, respondent), notBefore: time.NextLoud)));
         }
 
         return added;
@@ -73,8 +79,12 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["QuestionnaireMail.Code.Subject", office], t.ForClient(t["QuestionnaireMail.Code.Body", office, MailRow.CodeMark], office), code: code,
-                about: About(QuestionnaireMail.Code, respondent), isUrgent: true);
+                to,
+                t["QuestionnaireMail.Code.Subject", office],
+                t.ForClient(t["QuestionnaireMail.Code.Body", office, MailRow.CodeMark], office),
+                code: code,
+                about: About(QuestionnaireMail.Code, respondent),
+                isUrgent: true);
         }, cancellationToken);
 
     /// <summary>Mails a new link in the place of one that is too old, and saves all that the context holds.</summary>
@@ -83,11 +93,16 @@ public sealed class QuestionnaireMails(
         {
             var t = TextsOf(respondent);
             return mails.Add(
-                to, t["QuestionnaireMail.NewLink.Subject", office], t.ForClient(t["QuestionnaireMail.NewLink.Body", office, MailRow.LinkMark], office), NewLink(respondent),
-                about: About(QuestionnaireMail.NewLink, respondent), isUrgent: true);
+                to,
+                t["QuestionnaireMail.NewLink.Subject", office],
+                t.ForClient(t["QuestionnaireMail.NewLink.Body", office, MailRow.LinkMark], office),
+                NewLink(respondent),
+                about: About(QuestionnaireMail.NewLink, respondent),
+                isUrgent: true);
         }, cancellationToken);
 
-    private static MailAbout About(QuestionnaireMail kind, Respondent respondent) => new(kind.ToString(), respondent.AssignmentId, respondent.Id);
+    private static MailAbout About(QuestionnaireMail kind, Respondent respondent) =>
+        new(kind.ToString(), respondent.AssignmentId, respondent.Id);
 
     private Respondent New(MailedQuestionnaire about, string officeLanguage) => new()
     {
@@ -120,12 +135,14 @@ public sealed class QuestionnaireMails(
 
     private Uri NewLink(Respondent respondent)
     {
-        var (token, now) = (OneTimeToken.New(), time.Now);
+        var token = OneTimeToken.New();
+        var now = time.Now;
         db.RespondentLinks.Add(new RespondentLink
         {
-            OfficeId = db.OfficeId, RespondentId = respondent.Id, TokenHash = token.Hash, CreatedAt = now, ExpiresAt = now + options.Value.LinkLifetime,
+            OfficeId = db.OfficeId, RespondentId = respondent.Id, TokenHash = token.Hash,
+            CreatedAt = now, ExpiresAt = now + options.Value.LinkLifetime,
         });
-        return new Uri(app.Value.PublicUrl!, RespondentPages.Door(token.Text.Reveal()));
+        return new Uri(app.Value.PublicUrl!, RespondentPages.Link(token.Text.Reveal()));
     }
 
     private Texts TextsOf(Respondent respondent) => texts.In(Language.Find(respondent.Language) ?? Language.Dutch);

@@ -16,11 +16,16 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To, IReadOnlySet<DayOfWe
     /// <summary>Null when it cannot be read, or would leave no moment.</summary>
     public static QuietHours? Parse(string? text)
     {
-        var (from, to, days) = (TimeOnly.MinValue, TimeOnly.MinValue, new HashSet<DayOfWeek>());
+        var from = TimeOnly.MinValue;
+        var to = TimeOnly.MinValue;
+        var days = new HashSet<DayOfWeek>();
         foreach (var part in (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             if (part.Split('-', 2) is [var begin, var end] && Time(begin) is { } first && Time(end) is { } last)
-                (from, to) = (first, last);
+            {
+                from = first;
+                to = last;
+            }
             else if (!int.TryParse(part, out _) && Enum.TryParse<DayOfWeek>(part, ignoreCase: true, out var day))
                 days.Add(day);
             else
@@ -57,7 +62,8 @@ public sealed record QuietHours(TimeOnly From, TimeOnly To, IReadOnlySet<DayOfWe
         }
 
         var offsets = zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local) : [zone.GetUtcOffset(local)];
-        return offsets.Select(offset => new DateTimeOffset(local, offset)).Where(candidate => candidate > after).DefaultIfEmpty(after.AddMinutes(1)).Min();
+        return offsets.Select(offset => new DateTimeOffset(local, offset))
+            .Where(candidate => candidate > after).DefaultIfEmpty(after.AddMinutes(1)).Min();
     }
 
     private bool IsNight(TimeOnly time) => From <= To ? time >= From && time < To : time >= From || time < To;

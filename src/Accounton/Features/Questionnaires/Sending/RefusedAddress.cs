@@ -8,7 +8,9 @@ public sealed class RefusedAddress(MailHistory history) : IClientPart
     private const string View = "/Features/Questionnaires/Sending/_RefusedAddress.cshtml";
 
     public async Task<ClientCard?> ShowAsync(Client client, CancellationToken cancellationToken) =>
-        await history.RefusedAsync(client.Id, client.Email, cancellationToken) is { } refused ? new ClientCard(0, View, new RefusedAddressModel(client.Id, refused.To)) : null;
+        await history.RefusedAsync(client.Id, client.Email, cancellationToken) is { } refused
+            ? new ClientCard(0, View, new RefusedAddressModel(client.Id, refused.To))
+            : null;
 }
 
 /// <summary>An address that was refused.</summary>

@@ -19,7 +19,8 @@ public sealed class ReminderForm
     public static IEnumerable<SelectListItem> Choices(Texts texts) =>
     [
         new(texts["Reminders.Never"], "0"),
-        .. Enumerable.Range(1, ReminderPlan.MostWeeks).Select(weeks => new SelectListItem(texts.Count("Reminders.EveryWeeks", weeks), $"{weeks}")),
+        .. Enumerable.Range(1, ReminderPlan.MostWeeks)
+            .Select(weeks => new SelectListItem(texts.Count("Reminders.EveryWeeks", weeks), $"{weeks}")),
     ];
 }
 
@@ -32,13 +33,17 @@ public sealed class ReminderChoices(AccountonContext db, ClientClock time)
     public async Task<ReminderForm> UsualAsync(Assignment? assignment, CancellationToken cancellationToken)
     {
         var settings = await db.ClientMailSettings.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
-        var (weeks, until) = assignment?.SentAt is null ? (settings?.ReminderWeeks, settings?.RemindUntil) : (assignment.ReminderWeeks, assignment.RemindUntil);
+        var (weeks, until) = assignment?.SentAt is null
+            ? (settings?.ReminderWeeks, settings?.RemindUntil)
+            : (assignment.ReminderWeeks, assignment.RemindUntil);
         return new ReminderForm { ReminderWeeks = weeks ?? 0, RemindUntil = until >= time.Today ? until : time.Today.AddDays(UsualDays) };
     }
 
     /// <summary>Null when the last day is missing, over, or years away.</summary>
     public ReminderTerms? TermsOf(ReminderForm form) =>
-        form.ReminderWeeks is < 1 or > ReminderPlan.MostWeeks ? new ReminderTerms(null, null)
-        : form.RemindUntil >= time.Today && form.RemindUntil <= time.Today.AddYears(1) ? new ReminderTerms(form.ReminderWeeks, form.RemindUntil)
+        form.ReminderWeeks is < 1 or > ReminderPlan.MostWeeks
+        ? new ReminderTerms(null, null)
+        : form.RemindUntil >= time.Today && form.RemindUntil <= time.Today.AddYears(1)
+        ? new ReminderTerms(form.ReminderWeeks, form.RemindUntil)
         : null;
 }

@@ -20,7 +20,8 @@ public static class ReminderPlan
     /// <param name="now">What is due by then comes at once.</param>
     /// <param name="quiet">When clients are left alone.</param>
     /// <param name="zone">In which days are counted.</param>
-    public static DateTimeOffset? Next(ReminderTerms terms, DateTimeOffset lastMail, DateOnly? chosen, DateTimeOffset now, QuietHours quiet, TimeZoneInfo zone)
+    public static DateTimeOffset? Next(
+        ReminderTerms terms, DateTimeOffset lastMail, DateOnly? chosen, DateTimeOffset now, QuietHours quiet, TimeZoneInfo zone)
     {
         var day = chosen ?? (terms.Weeks is { } weeks ? DayOf(lastMail, zone).AddDays(7 * weeks) : null);
         if (day is null)
@@ -35,7 +36,8 @@ public static class ReminderPlan
     public static IReadOnlyList<DateOnly> DaysToChoose(DateOnly today, QuietHours quiet) =>
         [.. Enumerable.Range(1, 7).Select(today.AddDays).Where(day => !quiet.Days.Contains(day.DayOfWeek))];
 
-    public static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+    public static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     private static DateTimeOffset MorningOf(DateOnly day, TimeZoneInfo zone)
     {

@@ -31,8 +31,8 @@ public static class ReminderTexts
 }
 
 /// <summary>
-/// Reminds clients, a page at a time. Which are due stands in a column of their own; a page is taken by one conditional update, so that of two
-/// jobs at once one writes it.
+/// Reminds clients, a page at a time. Which are due stands in a column of their own; a page is taken by one conditional update,
+/// so that of two jobs at once one writes it.
 /// </summary>
 public sealed class Reminders(AccountonContext db, QuestionnaireMails questionnaires, Mails mails, ClientClock time)
 {
@@ -69,7 +69,8 @@ public sealed class Reminders(AccountonContext db, QuestionnaireMails questionna
         var ids = due.Select(one => one.Assignment.Id).ToList();
         var taken = await db.UpdateOwnAsync<Assignment>(
             a => EF.Parameter(ids).Contains(a.Id) && a.NextReminderAt <= now,
-            set => set.SetProperty(a => a.NextReminderAt, (DateTimeOffset?)null).SetProperty(a => a.RemindOn, (DateOnly?)null), cancellationToken);
+            set => set.SetProperty(a => a.NextReminderAt, (DateTimeOffset?)null).SetProperty(a => a.RemindOn, (DateOnly?)null),
+            cancellationToken);
         if (taken < due.Count)
             return 0;
 
@@ -80,7 +81,8 @@ public sealed class Reminders(AccountonContext db, QuestionnaireMails questionna
             var again = group.Select(mail => mail.About.Assignment.Id).ToList();
             await db.UpdateOwnAsync<Assignment>(
                 a => EF.Parameter(again).Contains(a.Id),
-                set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.RemindedAt, now).SetProperty(a => a.NextReminderAt, group.Key), cancellationToken);
+                set => set.SetProperty(a => a.SentAt, now).SetProperty(a => a.RemindedAt, now)
+                    .SetProperty(a => a.NextReminderAt, group.Key), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);

@@ -6,7 +6,8 @@ namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>Sending questionnaires that were chosen: a page says to whom and to whom not, and only its button sends.</summary>
 [Route(QuestionnairesController.Path)]
-public sealed class SendController(QuestionnaireInvitations invitations, LetterPreviews previews, ReminderChoices choices, ClientClock time, Texts texts) : Controller
+public sealed class SendController(
+    QuestionnaireInvitations invitations, MailPreviews previews, ReminderChoices choices, ClientClock time, Texts texts) : Controller
 {
     private const int MostSelected = 500;
 
@@ -23,7 +24,10 @@ public sealed class SendController(QuestionnaireInvitations invitations, LetterP
         var offers = await invitations.OfferAsync(Some(ids), again: ids.Length == 1, cancellationToken);
         return offers.Count == 0
             ? NotFound()
-            : View("Send", new SendModel(offers, back, await choices.UsualAsync(offers[0].Assignment, cancellationToken), time.NextLoud > time.Now ? time.NextLoud : null));
+            : View("Send", new SendModel(
+                offers, back, await choices.UsualAsync(offers[0].Assignment, cancellationToken), time.NextLoud > time.Now
+                    ? time.NextLoud
+                    : null));
     }
 
     [HttpPost("send/now")]
@@ -41,7 +45,8 @@ public sealed class SendController(QuestionnaireInvitations invitations, LetterP
             return View("Send", new SendModel(offers, back, reminders, time.NextLoud > time.Now ? time.NextLoud : null));
         }
 
-        var sent = await invitations.SendAsync([.. offers.Select(offer => offer.Assignment.Id)], again, terms, author: null, note: null, cancellationToken);
+        var sent = await invitations.SendAsync(
+            [.. offers.Select(offer => offer.Assignment.Id)], again, terms, author: null, note: null, cancellationToken);
         this.Notify(sent > 0 ? State.Success : State.Warning, sent > 0 ? texts.Count("Sending.Sent", sent) : texts["Sending.NoneSent"]);
         return Back(back);
     }

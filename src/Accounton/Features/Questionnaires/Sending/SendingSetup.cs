@@ -14,7 +14,7 @@ public static class SendingSetup
         services.AddScoped<QuestionnaireInvitations>();
         services.AddScoped<MailHistory>();
         services.AddScoped<IClientPart, RefusedAddress>();
-        services.AddScoped<LetterPreviews>();
+        services.AddScoped<MailPreviews>();
         services.AddScoped<ReminderChoices>();
         services.AddScoped<Reminders>();
         services.AddScoped<BulkSendings>();

@@ -13,7 +13,9 @@ public sealed class ScannerException(string message, bool broke = false) : Excep
     public bool Broke { get; } = broke;
 }
 
-/// <summary>Asks clamd about a file, by its own protocol: <c>INSTREAM</c>, pieces with their length before them, an empty one at the end.</summary>
+/// <summary>
+/// Asks clamd about a file, by its own protocol: <c>INSTREAM</c>, pieces with their length before them, an empty one at the end.
+/// </summary>
 public sealed class ClamAv(TimeProvider clock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -31,7 +33,8 @@ public sealed class ClamAv(TimeProvider clock)
     /// <param name="scanner">Where it listens.</param>
     /// <param name="send">Writes the content piece by piece.</param>
     /// <exception cref="ScannerException">It says nothing that can be relied on.</exception>
-    public async Task<ScanState> ScanAsync(DnsEndPoint scanner, Func<Func<ReadOnlyMemory<byte>, ValueTask>, Task> send, CancellationToken cancellationToken)
+    public async Task<ScanState> ScanAsync(
+        DnsEndPoint scanner, Func<Func<ReadOnlyMemory<byte>, ValueTask>, Task> send, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Patience);
@@ -46,13 +49,18 @@ public sealed class ClamAv(TimeProvider clock)
         }
     }
 
-    /// <summary>What an answer means. Whatever was not looked at whole is not clean: past a limit, encrypted, or told as an error.</summary>
+    /// <summary>
+    /// What an answer means. Whatever was not looked at whole is not clean: past a limit, encrypted, or told as an error.
+    /// </summary>
     public static ScanState Read(string answer)
     {
         if (answer.EndsWith(" OK", StringComparison.Ordinal))
             return ScanState.Clean;
         if (answer.EndsWith(" FOUND", StringComparison.Ordinal))
-            return answer.Contains("Heuristics.Limits.Exceeded", StringComparison.Ordinal) || answer.Contains("Heuristics.Encrypted", StringComparison.Ordinal) ? ScanState.NotScannable : ScanState.Infected;
+            return answer.Contains("Heuristics.Limits.Exceeded", StringComparison.Ordinal)
+                || answer.Contains("Heuristics.Encrypted", StringComparison.Ordinal)
+                ? ScanState.NotScannable
+                : ScanState.Infected;
         if (answer.Contains("size limit exceeded", StringComparison.OrdinalIgnoreCase))
             return ScanState.NotScannable;
         throw new ScannerException("The scanner answered with an error.");
@@ -71,7 +79,8 @@ public sealed class ClamAv(TimeProvider clock)
         _trustedUntil = clock.GetUtcNow() + TrustedFor;
     }
 
-    private static async Task<string> AskAsync(DnsEndPoint scanner, Func<Func<ReadOnlyMemory<byte>, ValueTask>, Task> send, CancellationToken cancellationToken)
+    private static async Task<string> AskAsync(
+        DnsEndPoint scanner, Func<Func<ReadOnlyMemory<byte>, ValueTask>, Task> send, CancellationToken cancellationToken)
     {
         using var client = new TcpClient();
         try

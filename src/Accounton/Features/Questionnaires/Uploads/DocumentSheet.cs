@@ -17,7 +17,13 @@ public sealed record StoredFile(Upload Upload, string Name)
 /// <param name="Files">What was sent, in the order that was chosen.</param>
 /// <param name="Joined">Its pictures in one file; null while there is none.</param>
 public sealed record AskedDocument(
-    DocumentKey Key, Document Document, VisibleSection Section, VisibleQuestion Question, RequestedDocument? Row, IReadOnlyList<StoredFile> Files, StoredFile? Joined)
+    DocumentKey Key,
+    Document Document,
+    VisibleSection Section,
+    VisibleQuestion Question,
+    RequestedDocument? Row,
+    IReadOnlyList<StoredFile> Files,
+    StoredFile? Joined)
 {
     public DocumentStanding Standing => DocumentCounts.StandingOf(Document, Row);
 
@@ -44,7 +50,8 @@ public readonly record struct DocumentCounts(int Missing, int Later, DateOnly? F
     public static DocumentCounts Of(QuestionnaireSheet sheet, IReadOnlyDictionary<DocumentKey, RequestedDocument> rows)
     {
         var asked = DocumentSheet.Asked(sheet).Select(one => (one.Document, Row: rows.GetValueOrDefault(one.Key))).ToList();
-        var later = asked.Where(one => StandingOf(one.Document, one.Row) == DocumentStanding.Later).Select(one => one.Row!.LaterOn).ToList();
+        var later = asked.Where(one => StandingOf(one.Document, one.Row) == DocumentStanding.Later)
+            .Select(one => one.Row!.LaterOn).ToList();
         return new(asked.Count(one => StandingOf(one.Document, one.Row) == DocumentStanding.Missing), later.Count, later.Min());
     }
 
@@ -57,7 +64,10 @@ public readonly record struct DocumentCounts(int Missing, int Later, DateOnly? F
     };
 }
 
-/// <summary>The documents that a questionnaire asks for, given its answers: a file whose document is not asked for any more is kept, and is in none of it.</summary>
+/// <summary>
+/// The documents that a questionnaire asks for, given its answers: a file whose document is not asked for
+/// any more is kept, and is in none of it.
+/// </summary>
 public sealed record DocumentSheet(IReadOnlyList<AskedDocument> Documents, long Size, UploadOptions Limits)
 {
     /// <summary>How much may still be sent.</summary>
@@ -70,7 +80,8 @@ public sealed record DocumentSheet(IReadOnlyList<AskedDocument> Documents, long 
     public IEnumerable<AskedDocument> In(DocumentStanding standing) => Documents.Where(document => document.Standing == standing);
 
     /// <summary>What the answers call for, in the order of the questions.</summary>
-    public static IEnumerable<(DocumentKey Key, Document Document, VisibleSection Section, VisibleQuestion Question)> Asked(QuestionnaireSheet sheet) =>
+    public static IEnumerable<(DocumentKey Key, Document Document, VisibleSection Section, VisibleQuestion Question)> Asked(
+        QuestionnaireSheet sheet) =>
         from section in sheet.Sections
         from question in section.Questions
         from document in question.Documents

@@ -9,7 +9,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace Accounton.Features.Questionnaires.Uploads;
 
-/// <summary>Reads stored files a piece at a time, each by a read of its own: whoever takes long to fetch a file holds nothing open in the database.</summary>
+/// <summary>
+/// Reads stored files a piece at a time, each by a read of its own: whoever takes long to fetch a file
+/// holds nothing open in the database.
+/// </summary>
 public sealed class FileContents(AccountonContext db, OfficeCiphers ciphers)
 {
     /// <summary>Writes a file's content.</summary>
@@ -23,7 +26,8 @@ public sealed class FileContents(AccountonContext db, OfficeCiphers ciphers)
             var left = upload.Size;
             for (var number = 0; number < upload.Chunks; number++)
             {
-                var piece = await db.UploadChunks.AsNoTracking().Where(c => c.UploadId == upload.Id && c.Number == number).Select(c => c.Content).SingleOrDefaultAsync(cancellationToken)
+                var piece = await db.UploadChunks.AsNoTracking().Where(c => c.UploadId == upload.Id && c.Number == number)
+                    .Select(c => c.Content).SingleOrDefaultAsync(cancellationToken)
                     ?? throw new InvalidDataException("A piece of the file is missing.");
                 var length = cipher.Open(piece, UploadCipher.PieceOf(upload.Id, number), plain);
                 left -= length;
@@ -60,7 +64,8 @@ public sealed class StoredFileResult(StoredFile file) : ActionResult
     /// <summary>For one that may not be opened (yet): says why. Pages link to none such, so whoever comes here has an older page.</summary>
     public static ContentResult Refuse(StoredFile file, Texts texts) => new()
     {
-        StatusCode = StatusCodes.Status409Conflict, ContentType = "text/plain; charset=utf-8", Content = texts["ScanState." + file.Upload.Scan],
+        StatusCode = StatusCodes.Status409Conflict, ContentType = "text/plain; charset=utf-8",
+        Content = texts["ScanState." + file.Upload.Scan],
     };
 
     public override async Task ExecuteResultAsync(ActionContext context)
@@ -69,22 +74,30 @@ public sealed class StoredFileResult(StoredFile file) : ActionResult
         Attachments.Head(response, file.SafeName, file.Upload.Kind.MediaType());
         response.ContentLength = file.Upload.Size;
         await context.HttpContext.RequestServices.GetRequiredService<FileContents>()
-            .CopyAsync(file.Upload, piece => response.Body.WriteAsync(piece, context.HttpContext.RequestAborted), context.HttpContext.RequestAborted);
+            .CopyAsync(
+                file.Upload,
+                piece => response.Body.WriteAsync(piece, context.HttpContext.RequestAborted),
+                context.HttpContext.RequestAborted);
     }
 }
 
-/// <summary>Answers with several files in one archive, packed while it is sent. They are stored as they are: pictures and PDF do not get smaller.</summary>
+/// <summary>
+/// Answers with several files in one archive, packed while it is sent. They are stored as they are:
+/// pictures and PDF do not get smaller.
+/// </summary>
 public sealed class StoredFilesResult(string name, IReadOnlyList<(string Path, Upload Upload)> files) : ActionResult
 {
     public override async Task ExecuteResultAsync(ActionContext context)
     {
-        var (response, cancelled) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
+        var response = context.HttpContext.Response;
+        var cancelled = context.HttpContext.RequestAborted;
         var contents = context.HttpContext.RequestServices.GetRequiredService<FileContents>();
         Attachments.Head(response, name, "application/zip");
 
         // Its own stream: an archive writes the few bytes between two files at once, which the body's takes amiss.
         await using var body = response.BodyWriter.AsStream(leaveOpen: true);
-        await using var archive = await ZipArchive.CreateAsync(body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancelled);
+        await using var archive = await ZipArchive.CreateAsync(
+            body, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancelled);
         foreach (var (path, upload) in files)
         {
             var entry = archive.CreateEntry(path, CompressionLevel.NoCompression);

@@ -26,7 +26,8 @@ public sealed class FileForm(IAntiforgery antiforgery)
     public async Task<int?> BeginAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var request = context.Request;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             var isOurs = !await RejectedFormFilter.IsUnreadableAsync(request) && await antiforgery.IsRequestValidAsync(context);
             return isOurs ? StatusCodes.Status415UnsupportedMediaType : StatusCodes.Status400BadRequest;

@@ -38,7 +38,10 @@ public static class FileKinds
     private static readonly string[] HeicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis"];
 
     /// <summary>The kinds that are pictures.</summary>
-    public static readonly IReadOnlyList<FileKind> Pictures = [FileKind.Jpeg, FileKind.Png, FileKind.Heic, FileKind.WebP, FileKind.Tiff, FileKind.Gif, FileKind.Bmp];
+    public static readonly IReadOnlyList<FileKind> Pictures =
+    [
+        FileKind.Jpeg, FileKind.Png, FileKind.Heic, FileKind.WebP, FileKind.Tiff, FileKind.Gif, FileKind.Bmp,
+    ];
 
     public static bool IsPicture(this FileKind kind) => Pictures.Contains(kind);
 
@@ -63,7 +66,9 @@ public static class FileKinds
     public static string Name(this FileKind kind, string name)
     {
         var fitting = Extensions(kind);
-        return fitting.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) || fitting.Length == 0 ? name : name + fitting[0];
+        return fitting.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) || fitting.Length == 0
+            ? name
+            : name + fitting[0];
     }
 
     /// <summary>By its first bytes, <see cref="Needed"/> of them or all there are.</summary>
@@ -114,7 +119,8 @@ public static class FileKinds
         _ => [],
     };
 
-    private static bool IsProgram(ReadOnlySpan<byte> start) => start.StartsWith("MZ"u8) || start.StartsWith("\u007FELF"u8) || start.StartsWith("#!"u8) || start.StartsWith("PK"u8);
+    private static bool IsProgram(ReadOnlySpan<byte> start) =>
+        start.StartsWith("MZ"u8) || start.StartsWith("\u007FELF"u8) || start.StartsWith("#!"u8) || start.StartsWith("PK"u8);
 
     /// <summary>By the main brand or any compatible one: phones write either.</summary>
     private static bool IsHeic(ReadOnlySpan<byte> start)
@@ -138,8 +144,10 @@ public static class FileKinds
             if (!start[at..].StartsWith("PK\u0003\u0004"u8))
                 break;
 
-            var (flags, packed) = (BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 6)..]), BinaryPrimitives.ReadUInt32LittleEndian(start[(at + 18)..]));
-            var (nameLength, extraLength) = (BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 26)..]), BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 28)..]));
+            var flags = BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 6)..]);
+            var packed = BinaryPrimitives.ReadUInt32LittleEndian(start[(at + 18)..]);
+            var nameLength = BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 26)..]);
+            var extraLength = BinaryPrimitives.ReadUInt16LittleEndian(start[(at + 28)..]);
             if (at + 30 + nameLength > start.Length)
                 break;
 
@@ -153,10 +161,14 @@ public static class FileKinds
 
             var content = at + 30 + nameLength + extraLength;
             if (entry == 0 && name.SequenceEqual("mimetype"u8))
-                return content < start.Length && start[content..].StartsWith("application/vnd.oasis.opendocument."u8) ? FileKind.OpenDocument : FileKind.None;
+                return content < start.Length && start[content..].StartsWith("application/vnd.oasis.opendocument."u8)
+                    ? FileKind.OpenDocument
+                    : FileKind.None;
 
             // The size may stand behind the content: then the next entry is looked for.
-            var next = (flags & 8) != 0 && packed == 0 ? start[Math.Min(content, start.Length)..].IndexOf("PK\u0003\u0004"u8) : (int)Math.Min(packed, int.MaxValue / 2);
+            var next = (flags & 8) != 0 && packed == 0
+                ? start[Math.Min(content, start.Length)..].IndexOf("PK\u0003\u0004"u8)
+                : (int)Math.Min(packed, int.MaxValue / 2);
             if (next < 0 || content + next > start.Length)
                 break;
             at = content + next;

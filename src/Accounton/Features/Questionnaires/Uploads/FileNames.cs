@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Accounton.Features.Questionnaires.Uploads;
 
-/// <summary>What a file is called here, whatever the sender's system called it: one line, no path, nothing that a system would not take.</summary>
+/// <summary>
+/// What a file is called here, whatever the sender's system called it: one line, no path, nothing that a system would not take.
+/// </summary>
 public static class FileNames
 {
     private const int MostExtension = 12;
@@ -17,7 +19,8 @@ public static class FileNames
         foreach (var rune in last.EnumerateRunes())
         {
             // Not a lone half of a character, nor what turns the direction of writing and so hides an extension.
-            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+                or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
                 continue;
             name.Append(Unsafe.Contains(rune.ToString(), StringComparison.Ordinal) ? "-" : rune.ToString());
@@ -41,7 +44,8 @@ public static class FileNames
     /// <summary>A name that none of these has yet; it is added to them.</summary>
     public static string Unique(string name, ISet<string> taken)
     {
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(name), Path.GetExtension(name));
+        var stem = Path.GetFileNameWithoutExtension(name);
+        var extension = Path.GetExtension(name);
         for (var number = 2; !taken.Add(name); number++)
             name = string.Create(CultureInfo.InvariantCulture, $"{stem} ({number}){extension}");
         return name;

@@ -10,7 +10,14 @@ namespace Accounton.Features.Questionnaires.Uploads;
 /// <summary>Joins the pictures of one document into one PDF, in the order that was chosen. The pictures themselves stay.</summary>
 [JobRules, JobName("Join the pictures of a document ({0})")]
 public sealed class JoinJob(
-    AccountonContext db, IServiceScopeFactory scopes, UploadWriter writing, FileContents contents, Templates templates, IBackgroundJobClient jobs, TimeProvider clock, ILogger<JoinJob> log)
+    AccountonContext db,
+    IServiceScopeFactory scopes,
+    UploadWriter writing,
+    FileContents contents,
+    Templates templates,
+    IBackgroundJobClient jobs,
+    TimeProvider clock,
+    ILogger<JoinJob> log)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LaterBy = TimeSpan.FromSeconds(5);
@@ -31,7 +38,9 @@ public sealed class JoinJob(
     public async Task RunAsync(Guid officeId, Guid documentId, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (await db.RequestedDocuments.AsNoTracking().SingleOrDefaultAsync(d => d.Id == documentId, cancellationToken) is not { JoinAt: { } due } || due > now)
+        if (await db.RequestedDocuments.AsNoTracking().SingleOrDefaultAsync(
+            d => d.Id == documentId, cancellationToken) is not { JoinAt: { } due }
+            || due > now)
             return;
 
         if (!await One.WaitAsync(TimeSpan.Zero, cancellationToken))
@@ -89,18 +98,28 @@ public sealed class JoinJob(
         }
         catch (Exception e)
         {
-            // It is not tried again before its pictures change: what ended it once would end it each time. Its text could hold a client's data.
-            log.LogWarning("The pictures of a document could not be joined: {Exception} at {Where}", e.GetType().Name, e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
+            // It is not tried again before its pictures change: what ended it once would end it each time. Its text could hold a
+            // client's data.
+            log.LogWarning(
+                "The pictures of a document could not be joined: {Exception} at {Where}",
+                e.GetType().Name,
+                e.StackTrace?.Split('\n').FirstOrDefault()?.Trim());
             db.ChangeTracker.Clear();
-            await lease.ReleaseAsync(db, set => set.SetProperty(d => d.JoinAt, (DateTimeOffset?)null).SetProperty(d => d.JoinFailed, true), CancellationToken.None);
+            await lease.ReleaseAsync(
+                db,
+                set => set.SetProperty(d => d.JoinAt, (DateTimeOffset?)null).SetProperty(d => d.JoinFailed, true),
+                CancellationToken.None);
         }
     }
 
     /// <summary>What the document is called, in the office's language.</summary>
     private async Task<string> NameAsync(RequestedDocument row, CancellationToken cancellationToken)
     {
-        var definition = await templates.DefinitionAsync(await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == row.AssignmentId, cancellationToken), cancellationToken);
-        var language = Language.Find(await db.Offices.Where(o => o.Id == db.OfficeId).Select(o => o.Language).SingleAsync(cancellationToken)) ?? Language.Dutch;
+        var definition = await templates.DefinitionAsync(
+            await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == row.AssignmentId, cancellationToken), cancellationToken);
+        var language = Language.Find(
+            await db.Offices.Where(o => o.Id == db.OfficeId).Select(o => o.Language).SingleAsync(cancellationToken))
+            ?? Language.Dutch;
         var document = definition.Questions.SelectMany(question => question.Documents).FirstOrDefault(one => one.Key == row.Document);
         return FileNames.Of((document?.Name.In(language) ?? row.Document) + ".pdf");
     }

@@ -8,7 +8,8 @@ namespace Accounton.Features.Questionnaires.Uploads;
 
 /// <summary>The files of a client's questionnaire, for the office.</summary>
 [Route(QuestionnairesController.Path)]
-public sealed class OfficeFilesController(AccountonContext db, QuestionnaireSheets sheets, DocumentSheets documents, Texts texts) : Controller
+public sealed class OfficeFilesController(
+    AccountonContext db, QuestionnaireSheets sheets, DocumentSheets documents, Texts texts) : Controller
 {
     [HttpGet("{id:guid}/files/{file:guid}")]
     public async Task<IActionResult> File(Guid id, Guid file, CancellationToken cancellationToken)
@@ -26,7 +27,8 @@ public sealed class OfficeFilesController(AccountonContext db, QuestionnaireShee
             return NotFound();
 
         var sheet = await sheets.ReadAsync(id, cancellationToken);
-        var (taken, files) = (new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<(string, Upload)>());
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var files = new List<(string, Upload)>();
         foreach (var asked in (await documents.ReadAsync(sheet, cancellationToken)).Documents)
         {
             var folder = FileNames.Of(asked.Document.Name.In(texts.Language), 80);

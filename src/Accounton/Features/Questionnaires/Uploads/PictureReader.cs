@@ -70,9 +70,11 @@ public static class PictureReader
             using var image = XImage.FromStream(new MemoryStream(picture, 0, picture.Length, writable: false, publiclyVisible: true));
             var isLying = image.PixelWidth > image.PixelHeight;
             var page = document.AddPage();
-            (page.Width, page.Height) = (XUnit.FromMillimeter(isLying ? longer : shorter), XUnit.FromMillimeter(isLying ? shorter : longer));
+            page.Width = XUnit.FromMillimeter(isLying ? longer : shorter);
+            page.Height = XUnit.FromMillimeter(isLying ? shorter : longer);
             var scale = Math.Min(page.Width.Point / image.PixelWidth, page.Height.Point / image.PixelHeight);
-            var (width, height) = (image.PixelWidth * scale, image.PixelHeight * scale);
+            var width = image.PixelWidth * scale;
+            var height = image.PixelHeight * scale;
             using var canvas = XGraphics.FromPdfPage(page);
             canvas.DrawImage(image, (page.Width.Point - width) / 2, (page.Height.Point - height) / 2, width, height);
         }
@@ -122,9 +124,15 @@ public static class PictureReader
         var settings = ConfigurationFiles.Default;
         settings.Policy.Data = Policy;
         MagickNET.Initialize(settings);
-        (ResourceLimits.Disk, ResourceLimits.Memory, ResourceLimits.Area) = (0, MostMemory, MostMemory);
-        (ResourceLimits.Width, ResourceLimits.Height, ResourceLimits.Thread) = (30_000, 30_000, 1);
-        return Refuses("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"u8) ? true : throw new InvalidOperationException("ImageMagick does not keep to our policy.");
+        ResourceLimits.Disk = 0;
+        ResourceLimits.Memory = MostMemory;
+        ResourceLimits.Area = MostMemory;
+        ResourceLimits.Width = 30_000;
+        ResourceLimits.Height = 30_000;
+        ResourceLimits.Thread = 1;
+        return Refuses("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>"u8)
+            ? true
+            : throw new InvalidOperationException("ImageMagick does not keep to our policy.");
     }
 
     /// <summary>Whether the policy holds: a drawing would be read without it.</summary>

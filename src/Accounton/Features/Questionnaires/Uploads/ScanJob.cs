@@ -11,9 +11,19 @@ namespace Accounton.Features.Questionnaires.Uploads;
 /// <summary>Has one file scanned and writes what came of it. Run twice it writes the same.</summary>
 [JobRules, JobName("Scan a file ({0})")]
 public sealed class ScanJob(
-    AccountonContext db, UploadWriter writing, AssignmentRows assignments, FileContents contents, ClamAv scanner, IOptions<UploadOptions> options, TimeProvider clock, ILogger<ScanJob> log)
+    AccountonContext db,
+    UploadWriter writing,
+    AssignmentRows assignments,
+    FileContents contents,
+    ClamAv scanner,
+    IOptions<UploadOptions> options,
+    TimeProvider clock,
+    ILogger<ScanJob> log)
 {
-    /// <summary>After so many broken connections it is the file: clamd closes on one that is too large, at times before its answer arrives.</summary>
+    /// <summary>
+    /// After so many broken connections it is the file: clamd closes on one that is too large, at times
+    /// before its answer arrives.
+    /// </summary>
     public const int MostFaults = 3;
 
     private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
@@ -28,12 +38,17 @@ public sealed class ScanJob(
     public async Task RunAsync(Guid officeId, Guid uploadId, CancellationToken cancellationToken)
     {
         if (options.Value.Scanner is not { } address
-            || await db.Uploads.AsNoTracking().SingleOrDefaultAsync(u => u.Id == uploadId && u.State == UploadState.Stored && u.Scan == ScanState.Pending, cancellationToken) is not { } upload)
+            || await db.Uploads.AsNoTracking().SingleOrDefaultAsync(
+                u => u.Id == uploadId && u.State == UploadState.Stored && u.Scan == ScanState.Pending, cancellationToken) is not { } upload)
             return;
 
         // Claimed for a while: another trigger meanwhile finds nothing due.
-        var (now, due) = (clock.GetUtcNow(), upload.DueAt);
-        if (await db.UpdateOwnAsync<Upload>(u => u.Id == uploadId && u.Scan == ScanState.Pending && u.DueAt == due && u.DueAt <= now, set => set.SetProperty(u => u.DueAt, now + UploadWriter.Patience), cancellationToken) == 0)
+        var now = clock.GetUtcNow();
+        var due = upload.DueAt;
+        if (await db.UpdateOwnAsync<Upload>(
+            u => u.Id == uploadId && u.Scan == ScanState.Pending && u.DueAt == due && u.DueAt <= now,
+            set => set.SetProperty(u => u.DueAt, now + UploadWriter.Patience),
+            cancellationToken) == 0)
             return;
 
         try
@@ -53,8 +68,13 @@ public sealed class ScanJob(
 
     private Task<int> AgainAsync(Upload upload, bool isFault, CancellationToken cancellationToken)
     {
-        var (id, at, faults) = (upload.Id, clock.GetUtcNow() + AgainAfter, upload.ScanFaults + (isFault ? 1 : 0));
-        return db.UpdateOwnAsync<Upload>(u => u.Id == id && u.Scan == ScanState.Pending, set => set.SetProperty(u => u.DueAt, at).SetProperty(u => u.ScanFaults, faults), cancellationToken);
+        var id = upload.Id;
+        var at = clock.GetUtcNow() + AgainAfter;
+        var faults = upload.ScanFaults + (isFault ? 1 : 0);
+        return db.UpdateOwnAsync<Upload>(
+            u => u.Id == id && u.Scan == ScanState.Pending,
+            set => set.SetProperty(u => u.DueAt, at).SetProperty(u => u.ScanFaults, faults),
+            cancellationToken);
     }
 
     /// <summary>An infected file is none that was received: what is missing is counted again.</summary>
@@ -64,7 +84,9 @@ public sealed class ScanJob(
         await assignments.HoldAsync(upload.AssignmentId, cancellationToken);
         var id = upload.Id;
         if (await db.UpdateOwnAsync<Upload>(
-            u => u.Id == id && u.Scan == ScanState.Pending, set => set.SetProperty(u => u.Scan, found).SetProperty(u => u.DueAt, (DateTimeOffset?)null), cancellationToken) == 1
+            u => u.Id == id && u.Scan == ScanState.Pending,
+            set => set.SetProperty(u => u.Scan, found).SetProperty(u => u.DueAt, (DateTimeOffset?)null),
+            cancellationToken) == 1
             && found == ScanState.Infected && !upload.IsJoined)
             await writing.NoteAsync(upload.AssignmentId, upload.Key, upload.Kind.IsPicture(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

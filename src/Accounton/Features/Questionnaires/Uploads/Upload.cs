@@ -56,7 +56,10 @@ public sealed class Upload : IOfficeOwned
     /// <summary>When it was first part of what was handed in: from then on the client cannot remove it.</summary>
     public DateTimeOffset? HandedInAt { get; set; }
 
-    /// <summary>When the sweep is to look at it: to give it up when it has not arrived by then, or to have it scanned. Null when nothing is due.</summary>
+    /// <summary>
+    /// When the sweep is to look at it: to give it up when it has not arrived by then, or to have it
+    /// scanned. Null when nothing is due.
+    /// </summary>
     public DateTimeOffset? DueAt { get; set; }
 
     public DocumentKey Key => new(Document, RepetitionId == Guid.Empty ? null : RepetitionId, Person);
@@ -99,7 +102,10 @@ public sealed class UploadChunk : IOfficeOwned
     public required byte[] Content { get; init; }
 }
 
-/// <summary>What is known of a document that is asked for: what the client says of it, how many files came, and how its pictures are joined.</summary>
+/// <summary>
+/// What is known of a document that is asked for: what the client says of it, how many files came, and how
+/// its pictures are joined.
+/// </summary>
 public sealed class RequestedDocument : ILeased
 {
     public const int KeyLength = 60;

@@ -7,17 +7,28 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Accounton.Features.Questionnaires.Uploads;
 
-/// <summary>The client's files: a page for each document that is asked for, what is sent from it or from beside the question, and what was sent.</summary>
+/// <summary>
+/// The client's files: a page for each document that is asked for, what is sent from it or from beside the
+/// question, and what was sent.
+/// </summary>
 [Authorize(RespondentSetup.Policy), OpenOfficeOnly, Route(RespondentPages.Route)]
 public sealed class UploadController(
-    CurrentRespondent current, QuestionnaireSheets sheets, DocumentSheets documents, UploadWriter writing, FileForm form, LocalTime time, Texts texts) : Controller
+    CurrentRespondent current,
+    QuestionnaireSheets sheets,
+    DocumentSheets documents,
+    UploadWriter writing,
+    FileForm form,
+    LocalTime time,
+    Texts texts) : Controller
 {
     /// <summary>The longest that a document may be promised ahead.</summary>
     private const int MostDaysAhead = 366;
 
     [HttpGet("d/{document}")]
     public async Task<IActionResult> Index(Guid respondent, string document, CancellationToken cancellationToken) =>
-        await ModelAsync(respondent, document, cancellationToken) is { } model ? Request.IsFragment() ? PartialView("_Asked", model) : View("Document", model) : Gone(respondent);
+        await ModelAsync(respondent, document, cancellationToken) is { } model
+            ? Request.IsFragment() ? PartialView("_Asked", model) : View("Document", model)
+            : Gone(respondent);
 
     [HttpPost("d/{document}/files"), IgnoreAntiforgeryToken, ReadsFileForm]
     public async Task<IActionResult> Send(Guid respondent, string document, CancellationToken cancellationToken)
@@ -60,7 +71,8 @@ public sealed class UploadController(
 
     /// <summary>That the client does not have it, or will send it later; neither takes back what was said.</summary>
     [HttpPost("d/{document}/say")]
-    public async Task<IActionResult> Say(Guid respondent, string document, DocumentStatement? statement, string? laterOn, CancellationToken cancellationToken)
+    public async Task<IActionResult> Say(
+        Guid respondent, string document, DocumentStatement? statement, string? laterOn, CancellationToken cancellationToken)
     {
         if (await ModelAsync(respondent, document, cancellationToken) is not { } model)
             return Gone(respondent);
@@ -111,8 +123,11 @@ public sealed class UploadController(
         return Request.IsFragment() ? PartialView("_Asked", model) : LocalRedirect(model.Path);
     }
 
-    /// <summary>The document is not asked for any more, or everything was handed in: a script is told by a code, since it cannot follow.</summary>
-    private IActionResult Gone(Guid respondent) => Request.IsFragment() ? StatusCode(StatusCodes.Status410Gone) : LocalRedirect(RespondentPages.Home(respondent));
+    /// <summary>
+    /// The document is not asked for any more, or everything was handed in: a script is told by a code, since it cannot follow.
+    /// </summary>
+    private IActionResult Gone(Guid respondent) =>
+        Request.IsFragment() ? StatusCode(StatusCodes.Status410Gone) : LocalRedirect(RespondentPages.Home(respondent));
 }
 
 /// <summary>A document with its files, on its own page or beside its question.</summary>
@@ -133,7 +148,8 @@ public sealed record DocumentModel(Guid Respondent, AskedDocument Asked, Documen
 
     public string Id => Asked.Name.Replace('.', '-');
 
-    public IEnumerable<UploadReceipt> Refused => Receipts.Where(receipt => receipt.Outcome is not (UploadOutcome.Stored or UploadOutcome.SameFile));
+    public IEnumerable<UploadReceipt> Refused =>
+        Receipts.Where(receipt => receipt.Outcome is not (UploadOutcome.Stored or UploadOutcome.SameFile));
 
     public IEnumerable<UploadReceipt> Twice => Receipts.Where(receipt => receipt.Outcome is UploadOutcome.SameFile);
 }

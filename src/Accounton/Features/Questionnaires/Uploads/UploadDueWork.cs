@@ -10,8 +10,11 @@ public sealed class UploadDueWork(AccountonContext db, IBackgroundJobClient jobs
     public async Task<IReadOnlyList<DueStep>> FindAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
     [
         .. (await CrossOfficeQueries.DueUploadsAsync(db, now, cancellationToken)).Select(upload => upload.IsReceiving
-            ? new DueStep("give a file up that did not arrive", upload.Row.OfficeId, (services, stop) => services.GetRequiredService<UploadWriter>().DropAsync(upload.Row.Id, stop))
+            ? new DueStep(
+                "give a file up that did not arrive", upload.Row.OfficeId, (services, stop) =>
+                    services.GetRequiredService<UploadWriter>().DropAsync(upload.Row.Id, stop))
             : DueStep.Trigger("scan a file", () => ScanJob.Enqueue(jobs, upload.Row))),
-        .. (await CrossOfficeQueries.DueJoinsAsync(db, now, cancellationToken)).Select(document => DueStep.Trigger("join pictures", () => JoinJob.Enqueue(jobs, document, TimeSpan.Zero))),
+        .. (await CrossOfficeQueries.DueJoinsAsync(db, now, cancellationToken))
+            .Select(document => DueStep.Trigger("join pictures", () => JoinJob.Enqueue(jobs, document, TimeSpan.Zero))),
     ];
 }

@@ -31,15 +31,20 @@ public sealed class UploadOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (MaxQuestionnaire < MaxFile)
-            yield return new ValidationResult($"{Section}:{nameof(MaxQuestionnaire)} is at least {nameof(MaxFile)}.", [nameof(MaxQuestionnaire)]);
+            yield return new ValidationResult(
+                $"{Section}:{nameof(MaxQuestionnaire)} is at least {nameof(MaxFile)}.", [nameof(MaxQuestionnaire)]);
         if (!string.IsNullOrEmpty(ClamAv) && Find(ClamAv) is null)
-            yield return new ValidationResult($"{Section}:{nameof(ClamAv)} is a host and a port, such as localhost:3310.", [nameof(ClamAv)]);
+            yield return new ValidationResult(
+                $"{Section}:{nameof(ClamAv)} is a host and a port, such as localhost:3310.", [nameof(ClamAv)]);
     }
 
     private static DnsEndPoint? Find(string text)
     {
         var colon = text.LastIndexOf(':');
         var host = colon < 0 ? "" : text[..colon].Trim('[', ']');
-        return host.Length > 0 && Uri.CheckHostName(host) != UriHostNameType.Unknown && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0 ? new(host, port) : null;
+        return host.Length > 0 && Uri.CheckHostName(host) != UriHostNameType.Unknown
+            && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0
+            ? new(host, port)
+            : null;
     }
 }

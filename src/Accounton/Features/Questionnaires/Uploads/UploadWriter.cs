@@ -45,7 +45,13 @@ public sealed record UploadTarget(Guid AssignmentId, Guid? RespondentId, Documen
 /// file counts once the last piece is there, in one transaction that holds the assignment's row.
 /// </summary>
 public sealed class UploadWriter(
-    AccountonContext db, AssignmentRows assignments, QuestionnaireSheets sheets, OfficeCiphers ciphers, IBackgroundJobClient jobs, IOptions<UploadOptions> options, TimeProvider clock)
+    AccountonContext db,
+    AssignmentRows assignments,
+    QuestionnaireSheets sheets,
+    OfficeCiphers ciphers,
+    IBackgroundJobClient jobs,
+    IOptions<UploadOptions> options,
+    TimeProvider clock)
 {
     /// <summary>Of a questionnaire, so that its page stays one that can be read.</summary>
     public const int MostFiles = 200;
@@ -53,7 +59,10 @@ public sealed class UploadWriter(
     /// <summary>A file of which nothing came for so long does not come any more.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long after the last picture a document's pictures are joined: somebody who photographs pages sends one after the other.</summary>
+    /// <summary>
+    /// How long after the last picture a document's pictures are joined: somebody who photographs pages
+    /// sends one after the other.
+    /// </summary>
     public static readonly TimeSpan JoinDelay = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan SignOfLife = TimeSpan.FromMinutes(1);
@@ -85,7 +94,9 @@ public sealed class UploadWriter(
         {
             using var hash = cipher.StartHash();
             var (size, chunks) = await StoreAsync(id, cipher, hash, content, buffer, filled, options.Value.MostOfFile, cancellationToken);
-            outcome = size > options.Value.MostOfFile ? UploadOutcome.TooLarge : await FinishAsync(target, id, kind, size, chunks, hash.GetHashAndReset(), cancellationToken);
+            outcome = size > options.Value.MostOfFile
+                ? UploadOutcome.TooLarge
+                : await FinishAsync(target, id, kind, size, chunks, hash.GetHashAndReset(), cancellationToken);
         }
         finally
         {
@@ -102,14 +113,19 @@ public sealed class UploadWriter(
     /// <summary>The pictures of a document, in order.</summary>
     public Task<List<Upload>> PicturesAsync(RequestedDocument document, CancellationToken cancellationToken) =>
         Of(document.AssignmentId, document.Key).AsNoTracking()
-            .Where(u => u.State == UploadState.Stored && !u.IsJoined && FileKinds.Pictures.Contains(u.Kind)).OrderBy(u => u.Place).ThenBy(u => u.At).ToListAsync(cancellationToken);
+            .Where(u => u.State == UploadState.Stored && !u.IsJoined && FileKinds.Pictures.Contains(u.Kind))
+            .OrderBy(u => u.Place).ThenBy(u => u.At).ToListAsync(cancellationToken);
 
     /// <summary>Stores what a document's pictures were joined into, unless they changed meanwhile.</summary>
     /// <exception cref="LeaseLostException">They did.</exception>
-    public async Task StoreJoinedAsync(RowLease<RequestedDocument> lease, string name, Stream content, ScanState scan, CancellationToken cancellationToken)
+    public async Task StoreJoinedAsync(
+        RowLease<RequestedDocument> lease, string name, Stream content, ScanState scan, CancellationToken cancellationToken)
     {
-        var (row, cipher, id) = (lease.Row, await ciphers.CurrentAsync(cancellationToken), db.IdsOf<Upload>()());
-        await AddAsync(new(row.AssignmentId, null, row.Key), id, FileKind.Pdf, cipher.SealName(name, id), cancellationToken, isJoined: true);
+        var row = lease.Row;
+        var cipher = await ciphers.CurrentAsync(cancellationToken);
+        var id = db.IdsOf<Upload>()();
+        await AddAsync(
+            new(row.AssignmentId, null, row.Key), id, FileKind.Pdf, cipher.SealName(name, id), cancellationToken, isJoined: true);
         var isStored = false;
         try
         {
@@ -127,7 +143,8 @@ public sealed class UploadWriter(
             var now = clock.GetUtcNow();
             await db.UpdateOwnAsync<Upload>(
                 u => u.Id == id && u.State == UploadState.Receiving,
-                set => set.SetProperty(u => u.State, UploadState.Stored).SetProperty(u => u.Size, size).SetProperty(u => u.Chunks, chunks).SetProperty(u => u.ContentHash, contentHash)
+                set => set.SetProperty(u => u.State, UploadState.Stored).SetProperty(u => u.Size, size)
+                    .SetProperty(u => u.Chunks, chunks).SetProperty(u => u.ContentHash, contentHash)
                     .SetProperty(u => u.At, now).SetProperty(u => u.Scan, scan).SetProperty(u => u.DueAt, (DateTimeOffset?)null),
                 cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -145,7 +162,9 @@ public sealed class UploadWriter(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await assignments.TakeAsync(assignmentId, cancellationToken)
-            || await db.Uploads.SingleOrDefaultAsync(u => u.Id == uploadId && u.AssignmentId == assignmentId && u.State == UploadState.Stored && !u.IsJoined && u.HandedInAt == null, cancellationToken) is not { } upload)
+            || await db.Uploads.SingleOrDefaultAsync(
+                u => u.Id == uploadId && u.AssignmentId == assignmentId && u.State == UploadState.Stored
+                    && !u.IsJoined && u.HandedInAt == null, cancellationToken) is not { } upload)
             return false;
 
         await db.DeleteOwnAsync<UploadChunk>(c => c.UploadId == uploadId, cancellationToken);
@@ -162,7 +181,9 @@ public sealed class UploadWriter(
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await assignments.TakeAsync(assignmentId, cancellationToken)
-            || await db.Uploads.SingleOrDefaultAsync(u => u.Id == uploadId && u.AssignmentId == assignmentId && !u.IsJoined && u.State == UploadState.Stored, cancellationToken) is not { } upload)
+            || await db.Uploads.SingleOrDefaultAsync(
+                u => u.Id == uploadId && u.AssignmentId == assignmentId && !u.IsJoined && u.State == UploadState.Stored,
+                cancellationToken) is not { } upload)
             return false;
 
         var before = await Of(assignmentId, upload.Key).Where(u => u.State == UploadState.Stored && !u.IsJoined && u.Place < upload.Place)
@@ -179,7 +200,8 @@ public sealed class UploadWriter(
     }
 
     /// <summary>What the client says of a document instead of sending it; null takes it back.</summary>
-    public async Task<bool> StateAsync(Guid assignmentId, DocumentKey key, DocumentStatement? statement, DateOnly? laterOn, CancellationToken cancellationToken)
+    public async Task<bool> StateAsync(
+        Guid assignmentId, DocumentKey key, DocumentStatement? statement, DateOnly? laterOn, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await assignments.TakeAsync(assignmentId, cancellationToken))
@@ -190,7 +212,8 @@ public sealed class UploadWriter(
             return false;
 
         var document = await DocumentAsync(assignmentId, key, cancellationToken);
-        (document.Statement, document.LaterOn) = (statement, statement == DocumentStatement.Later ? laterOn : null);
+        document.Statement = statement;
+        document.LaterOn = statement == DocumentStatement.Later ? laterOn : null;
         await db.SaveChangesAsync(cancellationToken);
         await assignments.NoteAsync(sheet, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -202,7 +225,10 @@ public sealed class UploadWriter(
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.UpdateOwnAsync<Upload>(u => u.Id == uploadId && u.State == UploadState.Receiving, set => set.SetProperty(u => u.DueAt, (DateTimeOffset?)null), cancellationToken) == 1)
+        if (await db.UpdateOwnAsync<Upload>(
+            u => u.Id == uploadId && u.State == UploadState.Receiving,
+            set => set.SetProperty(u => u.DueAt, (DateTimeOffset?)null),
+            cancellationToken) == 1)
         {
             await db.DeleteOwnAsync<UploadChunk>(c => c.UploadId == uploadId, cancellationToken);
             await db.DeleteOwnAsync<Upload>(u => u.Id == uploadId, cancellationToken);
@@ -215,17 +241,24 @@ public sealed class UploadWriter(
     private async Task<UploadOutcome?> RefusalAsync(Guid assignmentId, long size, CancellationToken cancellationToken)
     {
         var all = await db.Uploads.Where(u => u.AssignmentId == assignmentId && u.State == UploadState.Stored && !u.IsJoined)
-            .GroupBy(u => u.AssignmentId).Select(g => new { Files = g.Count(), Size = g.Sum(u => u.Size) }).SingleOrDefaultAsync(cancellationToken);
-        return all is null ? null : all.Files >= MostFiles ? UploadOutcome.TooMany : all.Size + Math.Max(1, size) > options.Value.MostOfQuestionnaire ? UploadOutcome.NoRoom : null;
+            .GroupBy(u => u.AssignmentId).Select(g => new { Files = g.Count(), Size = g.Sum(u => u.Size) })
+            .SingleOrDefaultAsync(cancellationToken);
+        return all is null ? null
+            : all.Files >= MostFiles ? UploadOutcome.TooMany
+            : all.Size + Math.Max(1, size) > options.Value.MostOfQuestionnaire ? UploadOutcome.NoRoom
+            : null;
     }
 
-    private async Task AddAsync(UploadTarget target, Guid id, FileKind kind, string name, CancellationToken cancellationToken, bool isJoined = false)
+    private async Task AddAsync(
+        UploadTarget target, Guid id, FileKind kind, string name, CancellationToken cancellationToken, bool isJoined = false)
     {
         db.ChangeTracker.Clear();
         db.Uploads.Add(new Upload
         {
-            OfficeId = db.OfficeId, Id = id, AssignmentId = target.AssignmentId, Document = target.Document.Document, RepetitionId = target.Document.Repetition ?? Guid.Empty,
-            Person = target.Document.Person, State = UploadState.Receiving, Kind = kind, Name = name, RespondentId = target.RespondentId, At = clock.GetUtcNow(),
+            OfficeId = db.OfficeId, Id = id, AssignmentId = target.AssignmentId,
+            Document = target.Document.Document, RepetitionId = target.Document.Repetition ?? Guid.Empty,
+            Person = target.Document.Person, State = UploadState.Receiving, Kind = kind,
+            Name = name, RespondentId = target.RespondentId, At = clock.GetUtcNow(),
             Scan = ScanState.Pending, IsJoined = isJoined, DueAt = clock.GetUtcNow() + Patience,
         });
         await db.SaveChangesAsync(cancellationToken);
@@ -234,9 +267,18 @@ public sealed class UploadWriter(
 
     /// <summary>Stores piece by piece, and stops where the file is larger than is taken.</summary>
     private async Task<(long Size, int Chunks)> StoreAsync(
-        Guid id, OfficeCipher cipher, IncrementalHash hash, Stream content, byte[] buffer, int filled, long most, CancellationToken cancellationToken)
+        Guid id,
+        OfficeCipher cipher,
+        IncrementalHash hash,
+        Stream content,
+        byte[] buffer,
+        int filled,
+        long most,
+        CancellationToken cancellationToken)
     {
-        var (size, number, seenAt) = (0L, 0, clock.GetUtcNow());
+        var size = 0L;
+        var number = 0;
+        var seenAt = clock.GetUtcNow();
         var whole = new byte[UploadChunk.Length + OfficeCipher.SealedExtra];
         while (filled > 0 && size <= most)
         {
@@ -253,32 +295,42 @@ public sealed class UploadWriter(
             if (now - seenAt > SignOfLife)
             {
                 seenAt = now;
-                await db.UpdateOwnAsync<Upload>(u => u.Id == id && u.State == UploadState.Receiving, set => set.SetProperty(u => u.DueAt, now + Patience), cancellationToken);
+                await db.UpdateOwnAsync<Upload>(
+                    u => u.Id == id && u.State == UploadState.Receiving,
+                    set => set.SetProperty(u => u.DueAt, now + Patience),
+                    cancellationToken);
             }
 
-            filled = filled < buffer.Length ? 0 : await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+            filled = filled < buffer.Length
+                ? 0
+                : await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         }
 
         return (size, number);
     }
 
-    private async Task<UploadOutcome> FinishAsync(UploadTarget target, Guid id, FileKind kind, long size, int chunks, byte[] hash, CancellationToken cancellationToken)
+    private async Task<UploadOutcome> FinishAsync(
+        UploadTarget target, Guid id, FileKind kind, long size, int chunks, byte[] hash, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (!await assignments.TakeAsync(target.AssignmentId, cancellationToken))
             return UploadOutcome.Closed;
-        if (target.RespondentId is { } respondent && !await db.Respondents.AnyAsync(r => r.Id == respondent && r.WithdrawnAt == null, cancellationToken))
+        if (target.RespondentId is { } respondent
+            && !await db.Respondents.AnyAsync(r => r.Id == respondent && r.WithdrawnAt == null, cancellationToken))
             return UploadOutcome.Refused;
         if (await RefusalAsync(target.AssignmentId, size, cancellationToken) is { } full)
             return full;
-        if (await Of(target.AssignmentId, target.Document).AnyAsync(u => u.State == UploadState.Stored && u.ContentHash == hash, cancellationToken))
+        if (await Of(target.AssignmentId, target.Document).AnyAsync(
+            u => u.State == UploadState.Stored && u.ContentHash == hash, cancellationToken))
             return UploadOutcome.SameFile;
 
-        var (now, place) = (clock.GetUtcNow(), 1 + (await Of(target.AssignmentId, target.Document).MaxAsync(u => (int?)u.Place, cancellationToken) ?? 0));
+        var now = clock.GetUtcNow();
+        var place = 1 + (await Of(target.AssignmentId, target.Document).MaxAsync(u => (int?)u.Place, cancellationToken) ?? 0);
         var (scan, due) = options.Value.Scanner is null ? (ScanState.NoScanner, (DateTimeOffset?)null) : (ScanState.Pending, now);
         var isThere = await db.UpdateOwnAsync<Upload>(
             u => u.Id == id && u.State == UploadState.Receiving,
-            set => set.SetProperty(u => u.State, UploadState.Stored).SetProperty(u => u.Size, size).SetProperty(u => u.Chunks, chunks).SetProperty(u => u.ContentHash, hash)
+            set => set.SetProperty(u => u.State, UploadState.Stored).SetProperty(u => u.Size, size)
+                .SetProperty(u => u.Chunks, chunks).SetProperty(u => u.ContentHash, hash)
                 .SetProperty(u => u.Place, place).SetProperty(u => u.At, now).SetProperty(u => u.Scan, scan).SetProperty(u => u.DueAt, due),
             cancellationToken) == 1;
         if (!isThere)
@@ -290,25 +342,37 @@ public sealed class UploadWriter(
         return UploadOutcome.Stored;
     }
 
-    /// <summary>After a change of a document's files, in its transaction: what is known of the document, and what the questionnaire misses.</summary>
-    public async Task<RequestedDocument> NoteAsync(Guid assignmentId, DocumentKey key, bool arePicturesChanged, CancellationToken cancellationToken)
+    /// <summary>
+    /// After a change of a document's files, in its transaction: what is known of the document, and what
+    /// the questionnaire misses.
+    /// </summary>
+    public async Task<RequestedDocument> NoteAsync(
+        Guid assignmentId, DocumentKey key, bool arePicturesChanged, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
-        var files = await Of(assignmentId, key).AsNoTracking().Where(u => u.State == UploadState.Stored && u.Scan != ScanState.Infected && !u.IsJoined)
+        var files = await Of(assignmentId, key).AsNoTracking()
+            .Where(u => u.State == UploadState.Stored && u.Scan != ScanState.Infected && !u.IsJoined)
             .Select(u => u.Kind).ToListAsync(cancellationToken);
         var document = await DocumentAsync(assignmentId, key, cancellationToken);
         document.Files = files.Count;
         if (files.Count > 0)
-            (document.Statement, document.LaterOn) = (null, null);
+        {
+            document.Statement = null;
+            document.LaterOn = null;
+        }
         if (arePicturesChanged)
         {
             // What was joined shows pictures that may be gone: it goes with them.
-            var joined = await Of(assignmentId, key).Where(u => u.IsJoined && u.State == UploadState.Stored).Select(u => u.Id).ToListAsync(cancellationToken);
+            var joined = await Of(assignmentId, key).Where(u => u.IsJoined && u.State == UploadState.Stored)
+                .Select(u => u.Id).ToListAsync(cancellationToken);
             await db.DeleteOwnAsync<UploadChunk>(c => joined.Contains(c.UploadId), cancellationToken);
             await db.DeleteOwnAsync<Upload>(u => joined.Contains(u.Id), cancellationToken);
             var pictures = files.Where(file => file.IsPicture()).ToList();
-            (document.Pictures, document.JoinFailed) = (document.Pictures + 1, false);
-            document.JoinAt = pictures.Count > 1 || pictures.Exists(picture => picture.IsRarePicture()) ? clock.GetUtcNow() + JoinDelay : null;
+            document.Pictures = document.Pictures + 1;
+            document.JoinFailed = false;
+            document.JoinAt = pictures.Count > 1 || pictures.Exists(picture => picture.IsRarePicture())
+                ? clock.GetUtcNow() + JoinDelay
+                : null;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -325,15 +389,24 @@ public sealed class UploadWriter(
 
     private IQueryable<Upload> Of(Guid assignmentId, DocumentKey key)
     {
-        var (document, repetition, person) = (key.Document, key.Repetition ?? Guid.Empty, key.Person);
-        return db.Uploads.Where(u => u.AssignmentId == assignmentId && u.Document == document && u.RepetitionId == repetition && u.Person == person);
+        var document = key.Document;
+        var repetition = key.Repetition ?? Guid.Empty;
+        var person = key.Person;
+        return db.Uploads.Where(
+            u => u.AssignmentId == assignmentId && u.Document == document && u.RepetitionId == repetition && u.Person == person);
     }
 
     private async Task<RequestedDocument> DocumentAsync(Guid assignmentId, DocumentKey key, CancellationToken cancellationToken)
     {
-        var (document, repetition, person) = (key.Document, key.Repetition ?? Guid.Empty, key.Person);
+        var document = key.Document;
+        var repetition = key.Repetition ?? Guid.Empty;
+        var person = key.Person;
         return await db.RequestedDocuments.SingleOrDefaultAsync(
-                d => d.AssignmentId == assignmentId && d.Document == document && d.RepetitionId == repetition && d.Person == person, cancellationToken)
-            ?? db.RequestedDocuments.Add(new RequestedDocument { OfficeId = db.OfficeId, AssignmentId = assignmentId, Document = document, RepetitionId = repetition, Person = person }).Entity;
+                d => d.AssignmentId == assignmentId && d.Document == document && d.RepetitionId == repetition && d.Person == person,
+                cancellationToken)
+            ?? db.RequestedDocuments.Add(new RequestedDocument
+            {
+                OfficeId = db.OfficeId, AssignmentId = assignmentId, Document = document, RepetitionId = repetition, Person = person,
+            }).Entity;
     }
 }

@@ -16,12 +16,14 @@ namespace Accounton.Features.Settings.Integrations;
 /// <summary>One connection: its history, its fetched clients, and what an Admin can do with it.</summary>
 [Route("/settings/integrations/{id:guid}")]
 public sealed class ConnectionController(
-    AccountonContext db, SyncRequests sync, SyncCalendar calendar, ConnectionLinker linker, AuditLog audit, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db, SyncRequests sync, SyncCalendar calendar, ConnectionLinker linker, AuditLog audit, Texts texts, TimeProvider clock)
+        : Controller
 {
     private const int RunsShown = 20;
 
     [HttpGet("")]
-    public async Task<IActionResult> Index(Guid id, string? search, MissingField? lacks, string? after, string? before, CancellationToken cancellationToken)
+    public async Task<IActionResult> Index(
+        Guid id, string? search, MissingField? lacks, string? after, string? before, CancellationToken cancellationToken)
     {
         if (await FindAsync(id, cancellationToken) is not { } connection)
             return NotFound();
@@ -70,7 +72,8 @@ public sealed class ConnectionController(
         // A run that nobody holds has nobody to end it either.
         await db.UpdateOwnAsync<SyncRun>(
             r => r.ConnectionId == id && r.EndedAt == null && (r.LeaseUntil == null || r.LeaseUntil < now),
-            set => set.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Outcome, SyncOutcome.Cancelled).SetProperty(r => r.Phase, SyncPhase.Ended),
+            set => set.SetProperty(r => r.EndedAt, now).SetProperty(r => r.Outcome, SyncOutcome.Cancelled)
+                .SetProperty(r => r.Phase, SyncPhase.Ended),
             cancellationToken);
         if (asked > 0)
             audit.Add(new SyncCancelAsked(connection.Vendor));
@@ -92,7 +95,9 @@ public sealed class ConnectionController(
         if (connection.IsLinked)
         {
             await linker.UnlinkAsync(connection, removeClients, cancellationToken);
-            this.Notify(State.Success, texts[removeClients ? "Integrations.UnlinkedRemoved" : "Integrations.UnlinkedKept", texts["Vendor." + connection.Vendor]]);
+            this.Notify(
+                State.Success,
+                texts[removeClients ? "Integrations.UnlinkedRemoved" : "Integrations.UnlinkedKept", texts["Vendor." + connection.Vendor]]);
         }
 
         return Back();
@@ -122,7 +127,9 @@ public sealed class ConnectionController(
 
         try
         {
-            await (accept ? linker.AcceptOtherAccountAsync(connection, cancellationToken) : linker.DeclineOtherAccountAsync(connection, cancellationToken));
+            await (accept
+                ? linker.AcceptOtherAccountAsync(connection, cancellationToken)
+                : linker.DeclineOtherAccountAsync(connection, cancellationToken));
         }
         catch (OfficeSuspendedException)
         {
@@ -139,4 +146,5 @@ public sealed class ConnectionController(
 }
 
 /// <summary>The page of a connection.</summary>
-public sealed record ConnectionModel(Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search, MissingField? Lacks);
+public sealed record ConnectionModel(
+    Connection Connection, IReadOnlyList<SyncRun> Runs, FetchedPage Clients, string? Search, MissingField? Lacks);

@@ -31,11 +31,13 @@ public sealed class ConnectionLinker(
     /// <summary>Links, or links again, and asks for a first run. Tries the secrets at the vendor before anything is stored.</summary>
     /// <exception cref="VendorException">The vendor does not accept them, or cannot be reached; nothing was changed.</exception>
     /// <exception cref="OfficeSuspendedException">The office was suspended meanwhile; nothing was changed.</exception>
-    public async Task<LinkResult> LinkAsync(Vendor vendor, LinkSecrets secrets, CancellationToken cancellationToken, VendorBudget? budget = null)
+    public async Task<LinkResult> LinkAsync(
+        Vendor vendor, LinkSecrets secrets, CancellationToken cancellationToken, VendorBudget? budget = null)
     {
         var source = sources.Single(s => s.Vendor == vendor);
         var connection = await db.Connections.SingleOrDefaultAsync(c => c.Vendor == vendor, cancellationToken);
-        var trial = new VendorAccess(connection?.Id ?? Guid.NewGuid(), secrets.BaseUrl, new TrialCredentials(vendor, secrets.Tokens.AccessToken));
+        var trial = new VendorAccess(
+            connection?.Id ?? Guid.NewGuid(), secrets.BaseUrl, new TrialCredentials(vendor, secrets.Tokens.AccessToken));
         var account = await (budget ?? budgets.Start()).HoldAsync(vendor, token => source.WhoAmIAsync(trial, token), cancellationToken);
         account = new VendorAccount(
             account.Id.Length == 0 ? secrets.Tokens.Subject ?? "" : account.Id, NormalText.From(account.Name, Connection.AccountLength));
@@ -115,7 +117,10 @@ public sealed class ConnectionLinker(
         await RevokeAsync(connection.Vendor, other);
     }
 
-    /// <summary>Ends the link: stops its runs, deletes the secrets, and the fetched clients too if asked; then gives the tokens back where that can be.</summary>
+    /// <summary>
+    /// Ends the link: stops its runs, deletes the secrets, and the fetched clients too if asked; then gives
+    /// the tokens back where that can be.
+    /// </summary>
     public async Task UnlinkAsync(Connection connection, bool removeClients, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
@@ -201,12 +206,19 @@ public sealed class ConnectionLinker(
     }
 
     /// <summary>Whoever is renewing the old tokens now must not store them over what is stored here.</summary>
-    private static void ForgetRefresh(Connection connection) => (connection.RefreshClaim, connection.RefreshClaimUntil) = (null, null);
+    private static void ForgetRefresh(Connection connection)
+    {
+        connection.RefreshClaim = null;
+        connection.RefreshClaimUntil = null;
+    }
 
-    /// <summary>Takes the row until the transaction ends, and reads it as it is then: two who change the link come one after the other.</summary>
+    /// <summary>
+    /// Takes the row until the transaction ends, and reads it as it is then: two who change the link come one after the other.
+    /// </summary>
     private async Task HoldAsync(Connection connection, CancellationToken cancellationToken)
     {
-        await db.UpdateOwnAsync<Connection>(c => c.Id == connection.Id, set => set.SetProperty(c => c.LinkedAt, c => c.LinkedAt), cancellationToken);
+        await db.UpdateOwnAsync<Connection>(
+            c => c.Id == connection.Id, set => set.SetProperty(c => c.LinkedAt, c => c.LinkedAt), cancellationToken);
         await db.Entry(connection).ReloadAsync(cancellationToken);
     }
 
@@ -226,7 +238,8 @@ public sealed class ConnectionLinker(
 
     /// <summary>What the vendor is to forget; null when it has already.</summary>
     private static Secret? ToRevoke(Connection connection, OfficeCipher cipher) => connection.Refusal is not null ? null
-        : cipher.DecryptOptional(connection.RefreshToken, ConnectionSecrets.Refresh) ?? cipher.DecryptOptional(connection.AccessToken, ConnectionSecrets.Access);
+        : cipher.DecryptOptional(connection.RefreshToken, ConnectionSecrets.Refresh)
+            ?? cipher.DecryptOptional(connection.AccessToken, ConnectionSecrets.Access);
 
     /// <summary>Outside any transaction, and whether or not the browser waits for it.</summary>
     private async Task RevokeAsync(Vendor vendor, Secret? token)
@@ -246,7 +259,9 @@ public sealed class ConnectionLinker(
     }
 }
 
-/// <summary>Secrets that are tried before they are stored: there are no others behind them, so that a refusal is of these themselves.</summary>
+/// <summary>
+/// Secrets that are tried before they are stored: there are no others behind them, so that a refusal is of these themselves.
+/// </summary>
 public sealed class TrialCredentials(Vendor vendor, Secret secret) : IVendorCredentials
 {
     public ValueTask<Secret> GetAsync(Secret? refused, CancellationToken cancellationToken) =>

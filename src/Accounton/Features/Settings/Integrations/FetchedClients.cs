@@ -10,14 +10,22 @@ namespace Accounton.Features.Settings.Integrations;
 /// <param name="Count">How many match, up to one more than <see cref="FetchedClients.MostCounted"/>.</param>
 public sealed record FetchedPage(IReadOnlyList<SourceClient> Clients, int Count, Cursor? Previous, Cursor? Next);
 
-/// <summary>Searches and pages a connection's clients: by the beginning of any word of the name, of the e-mail address, or by the code.</summary>
+/// <summary>
+/// Searches and pages a connection's clients: by the beginning of any word of the name, of the e-mail address, or by the code.
+/// </summary>
 public static class FetchedClients
 {
     public const int PageSize = 50;
     public const int MostCounted = 1000;
 
     public static async Task<FetchedPage> PageAsync(
-        AccountonContext db, Guid connectionId, string? search, MissingField? lacks, Cursor? after, Cursor? before, CancellationToken cancellationToken)
+        AccountonContext db,
+        Guid connectionId,
+        string? search,
+        MissingField? lacks,
+        Cursor? after,
+        Cursor? before,
+        CancellationToken cancellationToken)
     {
         var those = db.SourceClients.AsNoTracking().Where(c => c.ConnectionId == connectionId);
         var all = Search(lacks is { } lack ? MissingFields.Get(db, those, lack) : those, search);

@@ -12,7 +12,14 @@ namespace Accounton.Features.Settings.Integrations;
 /// <param name="Run">The open run.</param>
 /// <param name="LastRun">The one that ended last.</param>
 public sealed record IntegrationCard(
-    Vendor Vendor, LinkMethod LinkMethod, bool IsConfigured, bool MayChange, Connection? Connection, SyncRun? Run, SyncRun? LastRun, DateTimeOffset Now)
+    Vendor Vendor,
+    LinkMethod LinkMethod,
+    bool IsConfigured,
+    bool MayChange,
+    Connection? Connection,
+    SyncRun? Run,
+    SyncRun? LastRun,
+    DateTimeOffset Now)
 {
     public bool IsLinked => Connection?.IsLinked == true;
 
@@ -38,7 +45,8 @@ public sealed class IntegrationCards(AccountonContext db, IEnumerable<IClientSou
         var ids = connections.Select(c => c.Id).ToList();
         var runs = await db.SyncRuns.AsNoTracking()
             .Where(r => ids.Contains(r.ConnectionId))
-            .Where(r => r.EndedAt == null || !db.SyncRuns.Any(l => l.ConnectionId == r.ConnectionId && l.EndedAt != null && l.AskedAt > r.AskedAt))
+            .Where(r =>
+                r.EndedAt == null || !db.SyncRuns.Any(l => l.ConnectionId == r.ConnectionId && l.EndedAt != null && l.AskedAt > r.AskedAt))
             .ToListAsync(cancellationToken);
         return [.. sources.OrderBy(s => s.Vendor).Select(source => Card(source, connections, runs))];
     }

@@ -19,14 +19,19 @@ public sealed class IntegrationsController(IntegrationCards cards) : Controller
     public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
         View(new IntegrationsModel(await cards.ReadAsync(cancellationToken), new SynetonForm()));
 
-    /// <summary>The part of a card that looks again by itself while a run goes on; at its end the whole card, whose buttons change too.</summary>
+    /// <summary>
+    /// The part of a card that looks again by itself while a run goes on; at its end the whole card, whose buttons change too.
+    /// </summary>
     [HttpGet("cards/{vendor}")]
     public async Task<IActionResult> Card(Vendor vendor, CancellationToken cancellationToken) =>
         (await cards.ReadAsync(cancellationToken)).FirstOrDefault(c => c.Vendor == vendor) is { } card ? Fragment(card) : NotFound();
 
     [HttpPost("adminpulse/connect"), Authorize(Policies.Admin)]
     public async Task<IActionResult> ConnectAdminPulse(
-        [FromServices] IEnumerable<IClientSource> sources, [FromServices] AdminPulseLink link, [FromServices] Texts texts, CancellationToken cancellationToken)
+        [FromServices] IEnumerable<IClientSource> sources,
+        [FromServices] AdminPulseLink link,
+        [FromServices] Texts texts,
+        CancellationToken cancellationToken)
     {
         var source = sources.Single(s => s.Vendor == Vendor.AdminPulse);
         if (!source.IsConfigured)

@@ -76,7 +76,9 @@ public sealed class SynetonController(IntegrationCards cards, ConnectionLinker l
     private string SentenceOf(VendorFault fault, string typed)
     {
         var sentence = texts.Fault(FaultPlace.Link, Vendor.Syneton, fault.ToString());
-        return SynetonUrl.HasScheme(typed) || !SynetonUrl.MayBeHttpOnly(fault) ? sentence : $"{sentence} {texts["Integrations.Syneton.TriedHttps"]}";
+        return SynetonUrl.HasScheme(typed) || !SynetonUrl.MayBeHttpOnly(fault)
+            ? sentence
+            : $"{sentence} {texts["Integrations.Syneton.TriedHttps"]}";
     }
 
     private async Task<IActionResult> AgainAsync(SynetonForm form, CancellationToken cancellationToken)

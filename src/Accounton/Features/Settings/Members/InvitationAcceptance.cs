@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Accounton.Features.Settings.Members;
 
 /// <summary>Makes somebody a member by their invitation, in a scope of the office that invited them.</summary>
-public sealed class InvitationAcceptance(AccountonContext db, UserManager<User> users, CurrentMember member, AuditLog audit, TimeProvider clock)
+public sealed class InvitationAcceptance(
+    AccountonContext db, UserManager<User> users, CurrentMember member, AuditLog audit, TimeProvider clock)
 {
     public Task<Invitation?> FindAsync(Guid invitationId, CancellationToken cancellationToken) =>
         db.Invitations.AsNoTracking().SingleOrDefaultAsync(i => i.Id == invitationId, cancellationToken);
@@ -27,7 +28,10 @@ public sealed class InvitationAcceptance(AccountonContext db, UserManager<User> 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var invitation = await OpenAsync(invitationId, cancellationToken);
         // The link came by mail: the address is theirs.
-        var user = new User { Name = name, UserName = invitation.Email, Email = invitation.Email, EmailConfirmed = true, Language = language };
+        var user = new User
+        {
+            Name = name, UserName = invitation.Email, Email = invitation.Email, EmailConfirmed = true, Language = language,
+        };
         var result = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
         if (result.Succeeded && login is not null)
             result = await users.AddLoginAsync(user, login);
@@ -49,18 +53,21 @@ public sealed class InvitationAcceptance(AccountonContext db, UserManager<User> 
     {
         await db.EnsureOpenAsync(cancellationToken);
         var invitation = await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && !i.AwaitsApproval, cancellationToken);
-        return invitation is null || (invitation.ByOperator && await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin, cancellationToken))
+        return invitation is null
+            || (invitation.ByOperator && await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin, cancellationToken))
             ? throw new DbUpdateConcurrencyException("The invitation is gone.")
             : invitation;
     }
 
     private async Task AddAsync(Invitation invitation, User user, CancellationToken cancellationToken)
     {
-        member.Set(new SignedInUser(user.Id, user.Name, user.Email!, user.Language, user.IsOperator, user.SecurityStamp!, []), office: null);
+        member.Set(
+            new SignedInUser(user.Id, user.Name, user.Email!, user.Language, user.IsOperator, user.SecurityStamp!, []), office: null);
         db.Invitations.Remove(invitation);
         if (!await db.Memberships.AnyAsync(m => m.UserId == user.Id, cancellationToken))
         {
-            db.Memberships.Add(new Membership { OfficeId = db.OfficeId, UserId = user.Id, Role = invitation.Role, CreatedAt = clock.GetUtcNow() });
+            db.Memberships.Add(
+                new Membership { OfficeId = db.OfficeId, UserId = user.Id, Role = invitation.Role, CreatedAt = clock.GetUtcNow() });
             audit.Add(new MemberJoined(invitation.Email, invitation.Role));
             if (invitation.Role == OfficeRole.Admin)
                 await CloseToOperatorsAsync(invitation, cancellationToken);
@@ -74,7 +81,8 @@ public sealed class InvitationAcceptance(AccountonContext db, UserManager<User> 
     {
         // Of two first Admins at once the database takes one.
         (await db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken)).MembersVersion++;
-        foreach (var other in await db.Invitations.Where(i => i.ByOperator && !i.AwaitsApproval && i.Id != invitation.Id).ToListAsync(cancellationToken))
+        foreach (var other in await db.Invitations.Where(i => i.ByOperator && !i.AwaitsApproval && i.Id != invitation.Id)
+            .ToListAsync(cancellationToken))
         {
             db.Invitations.Remove(other);
             audit.Add(new InvitationWithdrawn(other.Email), userId: null, userName: null);

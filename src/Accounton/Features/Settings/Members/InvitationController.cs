@@ -17,13 +17,21 @@ namespace Accounton.Features.Settings.Members;
 /// <summary>Accepting an invitation: as somebody new, as a user who signs in, or as the one who is signed in.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class InvitationController(
-    AccountonContext db, CurrentMember member, UserManager<User> users, SignInByPassword passwords, IServiceScopeFactory scopes, Texts texts, TimeProvider clock) : Controller
+    AccountonContext db,
+    CurrentMember member,
+    UserManager<User> users,
+    SignInByPassword passwords,
+    IServiceScopeFactory scopes,
+    Texts texts,
+    TimeProvider clock) : Controller
 {
     public const string Path = "/invitation";
 
     [HttpGet(Path)]
     public async Task<IActionResult> Index(string? token, CancellationToken cancellationToken) =>
-        await FindAsync(token, cancellationToken) is not { } found ? Spent() : View("Invitation", Page(found, new JoinForm { Token = token! }));
+        await FindAsync(token, cancellationToken) is not { } found
+            ? Spent()
+            : View("Invitation", Page(found, new JoinForm { Token = token! }));
 
     [HttpPost(Path)]
     public async Task<IActionResult> Index(JoinForm form, CancellationToken cancellationToken)
@@ -33,7 +41,9 @@ public sealed class InvitationController(
 
         try
         {
-            return found.User is null ? await JoinAsNewAsync(found, form, cancellationToken) : await JoinAsync(found, found.User, form, cancellationToken);
+            return found.User is null
+                ? await JoinAsNewAsync(found, form, cancellationToken)
+                : await JoinAsync(found, found.User, form, cancellationToken);
         }
         catch (DbUpdateException)
         {
@@ -56,7 +66,8 @@ public sealed class InvitationController(
             return Again(found, form);
 
         await using var scope = scopes.CreateOfficeScope(found.Row.OfficeId);
-        var (result, user) = await InvitationAcceptance(scope).NewAsync(found.Row.Id, form.Name!.Trim(), form.Password, texts.Language.Code, login: null, cancellationToken);
+        var (result, user) = await InvitationAcceptance(scope).NewAsync(
+            found.Row.Id, form.Name!.Trim(), form.Password, texts.Language.Code, login: null, cancellationToken);
         if (!result.Succeeded)
         {
             result.AddTo(ModelState, nameof(form.Password), texts);
@@ -76,7 +87,8 @@ public sealed class InvitationController(
             var (answer, _) = await passwords.TryAsync(user.Email!, form.Password ?? "", cancellationToken);
             if (answer is not PasswordAnswer.Right)
             {
-                ModelState.AddModelError(nameof(form.Password), texts[answer is PasswordAnswer.Wait ? "SignIn.LockedOut" : "Password.Wrong"]);
+                ModelState.AddModelError(
+                    nameof(form.Password), texts[answer is PasswordAnswer.Wait ? "SignIn.LockedOut" : "Password.Wrong"]);
                 return Again(found, form);
             }
         }
@@ -96,7 +108,8 @@ public sealed class InvitationController(
 
     private async Task<Found?> FindAsync(string? token, CancellationToken cancellationToken)
     {
-        if (await CrossOfficeQueries.FindInvitationAsync(db, OneTimeToken.HashOf(token), clock.GetUtcNow(), cancellationToken) is not { } row)
+        if (await CrossOfficeQueries.FindInvitationAsync(
+            db, OneTimeToken.HashOf(token), clock.GetUtcNow(), cancellationToken) is not { } row)
             return null;
 
         await using var scope = scopes.CreateOfficeScope(row.OfficeId);
@@ -122,7 +135,8 @@ public sealed class InvitationController(
         return View("Invitation", Page(found, form));
     }
 
-    private static InvitationAcceptance InvitationAcceptance(AsyncServiceScope scope) => scope.ServiceProvider.GetRequiredService<InvitationAcceptance>();
+    private static InvitationAcceptance InvitationAcceptance(AsyncServiceScope scope) =>
+        scope.ServiceProvider.GetRequiredService<InvitationAcceptance>();
 
     private IActionResult Spent() => this.Spent(texts["Invitation.Spent"]);
 

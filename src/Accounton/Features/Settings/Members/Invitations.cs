@@ -35,14 +35,24 @@ public enum InvitationResult
 
 /// <summary>Invites people to the current office, whether or not they are users elsewhere: nobody here learns which.</summary>
 public sealed class Invitations(
-    AccountonContext db, Mails mails, AuditLog audit, CurrentMember member, UserManager<User> users, Texts texts, IOptions<AppOptions> app, TimeProvider clock)
+    AccountonContext db,
+    Mails mails,
+    AuditLog audit,
+    CurrentMember member,
+    UserManager<User> users,
+    Texts texts,
+    IOptions<AppOptions> app,
+    TimeProvider clock)
 {
     /// <summary>So many leave for one office within 24 hours: nobody fills strangers' mailboxes in the platform's name.</summary>
     public const int PerDay = 40;
 
     private static readonly TimeSpan Holds = TimeSpan.FromDays(7);
     private static readonly TimeSpan BetweenMails = TimeSpan.FromMinutes(1);
-    private static readonly string[] Counted = [nameof(MemberInvited), nameof(AdminProposed), nameof(InvitationSentAgain), nameof(InvitationApproved)];
+    private static readonly string[] Counted =
+    [
+        nameof(MemberInvited), nameof(AdminProposed), nameof(InvitationSentAgain), nameof(InvitationApproved),
+    ];
 
     public static string Normal(string email) => email.Trim().ToLowerInvariant();
 
@@ -52,7 +62,8 @@ public sealed class Invitations(
     /// </summary>
     public async Task<InvitationResult> InviteAsync(string email, OfficeRole role, CancellationToken cancellationToken)
     {
-        var (address, normalized) = (Normal(email), users.NormalizeEmail(email.Trim()));
+        var address = Normal(email);
+        var normalized = users.NormalizeEmail(email.Trim());
         if (await db.Memberships.AnyAsync(m => db.Users.Any(u => u.Id == m.UserId && u.NormalizedEmail == normalized), cancellationToken))
             return InvitationResult.Member;
 
@@ -70,7 +81,9 @@ public sealed class Invitations(
             db.Invitations.Add(invitation);
         }
 
-        (invitation.Role, invitation.ByOperator, invitation.AwaitsApproval) = (role, member.IsOperator, isProposal);
+        invitation.Role = role;
+        invitation.ByOperator = member.IsOperator;
+        invitation.AwaitsApproval = isProposal;
         audit.Add(isProposal ? new AdminProposed(address) : new MemberInvited(address, role));
         return isProposal ? await ProposeAsync(invitation, cancellationToken) : await MailAsync(invitation, cancellationToken);
     }
@@ -92,7 +105,8 @@ public sealed class Invitations(
         if (await db.Invitations.SingleOrDefaultAsync(i => i.Id == id && i.AwaitsApproval, cancellationToken) is not { } invitation)
             return InvitationResult.NotFound;
 
-        (invitation.ByOperator, invitation.AwaitsApproval) = (false, false);
+        invitation.ByOperator = false;
+        invitation.AwaitsApproval = false;
         audit.Add(new InvitationApproved(invitation.Email, invitation.Role));
         return await MailAsync(invitation, cancellationToken);
     }
@@ -111,7 +125,8 @@ public sealed class Invitations(
     // A new token each time: the link of the mail before works no more.
     private async Task<InvitationResult> MailAsync(Invitation invitation, CancellationToken cancellationToken)
     {
-        var (office, token) = (await OfficeAsync(cancellationToken), Renew(invitation));
+        var office = await OfficeAsync(cancellationToken);
+        var token = Renew(invitation);
         var t = texts.In(Language.Find(office.Language) ?? Language.Dutch);
         var name = PlainNames.Clean(office.Name);
         var mail = mails.Add(
@@ -128,7 +143,8 @@ public sealed class Invitations(
         var office = await OfficeAsync(cancellationToken);
         Renew(invitation);
         var admins = await db.Memberships.Where(m => m.Role == OfficeRole.Admin)
-            .Join(db.Users, m => m.UserId, u => u.Id, (_, user) => new { user.Email, user.Name, user.Language }).ToListAsync(cancellationToken);
+            .Join(db.Users, m => m.UserId, u => u.Id, (_, user) => new { user.Email, user.Name, user.Language })
+            .ToListAsync(cancellationToken);
         var letters = new List<MailRow>();
         foreach (var admin in admins)
         {
@@ -137,7 +153,8 @@ public sealed class Invitations(
             letters.Add(mails.Add(
                 admin.Email!,
                 t["Mail.AdminProposed.Subject", name],
-                t.ForUser(t["Mail.AdminProposed.Body", PlainNames.Clean(admin.Name), invitation.Email, name, new Uri(app.Value.PublicUrl!, MembersController.Path)])));
+                t.ForUser(t["Mail.AdminProposed.Body", PlainNames.Clean(admin.Name), invitation.Email, name, new Uri(
+                    app.Value.PublicUrl!, MembersController.Path)])));
         }
 
         return await KeepAsync(office, invitation, letters, InvitationResult.Proposed, cancellationToken);
@@ -145,12 +162,19 @@ public sealed class Invitations(
 
     private OneTimeToken Renew(Invitation invitation)
     {
-        var (token, now) = (OneTimeToken.New(), clock.GetUtcNow());
-        (invitation.TokenHash, invitation.MailedAt, invitation.ExpiresAt, invitation.InvitedByName) = (token.Hash, now, now + Holds, member.User?.Name);
+        var token = OneTimeToken.New();
+        var now = clock.GetUtcNow();
+        invitation.TokenHash = token.Hash;
+        invitation.MailedAt = now;
+        invitation.ExpiresAt = now + Holds;
+        invitation.InvitedByName = member.User?.Name;
         return token;
     }
 
-    /// <summary>Saves unless too many have left. The office's number, which the database compares, makes those who come at once count each other.</summary>
+    /// <summary>
+    /// Saves unless too many have left. The office's number, which the database compares, makes those who
+    /// come at once count each other.
+    /// </summary>
     private async Task<InvitationResult> KeepAsync(
         Office office, Invitation invitation, IReadOnlyList<MailRow> letters, InvitationResult done, CancellationToken cancellationToken)
     {
@@ -177,7 +201,8 @@ public sealed class Invitations(
             catch (DbUpdateException)
             {
                 // A second click with the same address.
-                if (!await db.Invitations.AsNoTracking().AnyAsync(i => i.Email == invitation.Email && i.Id != invitation.Id, cancellationToken))
+                if (!await db.Invitations.AsNoTracking().AnyAsync(
+                    i => i.Email == invitation.Email && i.Id != invitation.Id, cancellationToken))
                     throw;
                 return InvitationResult.JustSent;
             }

@@ -12,12 +12,14 @@ namespace Accounton.Features.Settings.Members;
 
 /// <summary>Who works for the office, and who may: inviting, roles, removing.</summary>
 [Route(Path)]
-public sealed class MembersController(AccountonContext db, OfficeMembers members, Invitations invitations, CurrentMember member, Texts texts, TimeProvider clock) : Controller
+public sealed class MembersController(
+    AccountonContext db, OfficeMembers members, Invitations invitations, CurrentMember member, Texts texts, TimeProvider clock) : Controller
 {
     public const string Path = "/settings/members";
 
     [HttpGet(""), Authorize(Policies.Member)]
-    public async Task<IActionResult> Index(CancellationToken cancellationToken) => View("Members", await PageAsync(new InviteForm(), cancellationToken));
+    public async Task<IActionResult> Index(CancellationToken cancellationToken) =>
+        View("Members", await PageAsync(new InviteForm(), cancellationToken));
 
     [HttpPost("invite"), Authorize(Policies.Admin)]
     public async Task<IActionResult> Invite(InviteForm form, CancellationToken cancellationToken)
@@ -29,7 +31,8 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
         if (result is InvitationResult.Member or InvitationResult.TooMany)
         {
             ModelState.AddModelError(
-                nameof(form.Email), result is InvitationResult.Member ? texts["Members.IsMember"] : texts["Members.TooMany", Invitations.PerDay]);
+                nameof(form.Email),
+                result is InvitationResult.Member ? texts["Members.IsMember"] : texts["Members.TooMany", Invitations.PerDay]);
             return await AgainAsync(form, cancellationToken);
         }
 
@@ -88,7 +91,8 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
         if (result is MembersResult.NotFound)
             return NotFound();
 
-        this.Notify(result is MembersResult.Done ? State.Success : State.Danger, texts[result is MembersResult.Done ? done : "Members.LastAdmin"]);
+        this.Notify(
+            result is MembersResult.Done ? State.Success : State.Danger, texts[result is MembersResult.Done ? done : "Members.LastAdmin"]);
         // Whoever removed or demoted themselves goes where they still may.
         return LocalRedirect(Path);
     }
@@ -101,11 +105,14 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
 
     private async Task<MembersPage> PageAsync(InviteForm form, CancellationToken cancellationToken)
     {
-        var rows = await db.Memberships.Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new MemberLine(m.Id, u.Id, u.Name, u.Email!, m.Role, m.CreatedAt))
+        var rows = await db.Memberships
+            .Join(db.Users, m => m.UserId, u => u.Id, (m, u) => new MemberLine(m.Id, u.Id, u.Name, u.Email!, m.Role, m.CreatedAt))
             .ToListAsync(cancellationToken);
         var open = await db.Invitations.AsNoTracking().OrderBy(i => i.Email).ToListAsync(cancellationToken);
         return new(
-            [.. rows.OrderBy(r => r.Name, StringComparer.Create(texts.Language.Culture, ignoreCase: true))], open, form, member.IsAdmin, member.SignedIn.Id, clock.GetUtcNow());
+            [
+                .. rows.OrderBy(r => r.Name, StringComparer.Create(texts.Language.Culture, ignoreCase: true)),
+            ], open, form, member.IsAdmin, member.SignedIn.Id, clock.GetUtcNow());
     }
 }
 
@@ -113,7 +120,13 @@ public sealed class MembersController(AccountonContext db, OfficeMembers members
 public sealed record MemberLine(Guid Id, Guid UserId, string Name, string Email, OfficeRole Role, DateTimeOffset Since);
 
 /// <summary>The page of the members.</summary>
-public sealed record MembersPage(IReadOnlyList<MemberLine> Members, IReadOnlyList<Invitation> Invitations, InviteForm Form, bool MayChange, Guid Reader, DateTimeOffset Now)
+public sealed record MembersPage(
+    IReadOnlyList<MemberLine> Members,
+    IReadOnlyList<Invitation> Invitations,
+    InviteForm Form,
+    bool MayChange,
+    Guid Reader,
+    DateTimeOffset Now)
 {
     public bool IsLastAdmin(MemberLine line) => line.Role == OfficeRole.Admin && Members.Count(m => m.Role == OfficeRole.Admin) == 1;
 }

@@ -40,18 +40,21 @@ public sealed class OfficeMembers(AccountonContext db, Sessions sessions, AuditL
         return result;
     }
 
-    private async Task<MembersResult> ChangeAsync(Guid id, OfficeRole? role, Action<Membership, string> change, CancellationToken cancellationToken)
+    private async Task<MembersResult> ChangeAsync(
+        Guid id, OfficeRole? role, Action<Membership, string> change, CancellationToken cancellationToken)
     {
         while (true)
         {
-            // The version is read before the Admins are counted and compared when it is saved: whatever changed between, it is looked at again.
+            // The version is read before the Admins are counted and compared when it is saved: whatever changed between, it is
+            // looked at again.
             db.ChangeTracker.Clear();
             var office = await db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
             if (await db.Memberships.SingleOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } membership)
                 return MembersResult.NotFound;
             if (membership.Role == role)
                 return MembersResult.Done;
-            if (membership.Role == OfficeRole.Admin && !await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin && m.Id != id, cancellationToken))
+            if (membership.Role == OfficeRole.Admin
+                && !await db.Memberships.AnyAsync(m => m.Role == OfficeRole.Admin && m.Id != id, cancellationToken))
                 return MembersResult.LastAdmin;
 
             office.MembersVersion++;

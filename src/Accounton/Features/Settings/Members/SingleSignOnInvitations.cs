@@ -9,9 +9,12 @@ namespace Accounton.Features.Settings.Members;
 public sealed class SingleSignOnInvitations(AccountonContext db, IServiceScopeFactory scopes, TimeProvider clock) : ISingleSignOnInvitations
 {
     public async Task<OfficeRow?> FindAsync(string email, CancellationToken cancellationToken) =>
-        await CrossOfficeQueries.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), cancellationToken) is [var first, ..] ? first : null;
+        await CrossOfficeQueries.InvitationsOfAsync(db, Invitations.Normal(email), clock.GetUtcNow(), cancellationToken) is [var first, ..]
+            ? first
+            : null;
 
-    public async Task<Guid?> AcceptAsync(OfficeRow invitation, string name, string language, UserLoginInfo login, CancellationToken cancellationToken)
+    public async Task<Guid?> AcceptAsync(
+        OfficeRow invitation, string name, string language, UserLoginInfo login, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateOfficeScope(invitation.OfficeId);
         var (result, created) = await scope.ServiceProvider.GetRequiredService<InvitationAcceptance>()

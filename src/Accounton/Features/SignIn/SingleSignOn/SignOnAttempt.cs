@@ -75,7 +75,9 @@ public sealed class SignOnAttempt(AuthorizationAttempts attempts, SingleSignOnEn
     }
 
     private static string? CookieOf(MessageReceivedContext context) =>
-        context.Properties!.Items.TryGetValue(CorrelationItem, out var id) && id is not null ? context.Options.CorrelationCookie.Name + id : null;
+        context.Properties!.Items.TryGetValue(CorrelationItem, out var id) && id is not null
+            ? context.Options.CorrelationCookie.Name + id
+            : null;
 
     private async Task<bool> IsSignedInAsync(HttpContext context, Guid user) =>
         (await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Succeeded && member.User?.Id == user;

@@ -16,7 +16,12 @@ namespace Accounton.Features.SignIn.SingleSignOn;
 /// <summary>Going to single sign-on, and linking it once to a user who has a password.</summary>
 [AllowAnonymous, AnyOffice, EnableRateLimiting(OneTimeLinkSetup.Limit)]
 public sealed class SingleSignOnController(
-    IOptions<SingleSignOnOptions> options, IOptionsMonitor<OpenIdConnectOptions> oidc, SingleSignOnEntry entry, UserManager<User> users, SignInByPassword passwords, Texts texts) : Controller
+    IOptions<SingleSignOnOptions> options,
+    IOptionsMonitor<OpenIdConnectOptions> oidc,
+    SingleSignOnEntry entry,
+    UserManager<User> users,
+    SignInByPassword passwords,
+    Texts texts) : Controller
 {
     public const string Path = "/sign-in/sso";
     public const string LinkPath = Path + "/link";
@@ -38,11 +43,14 @@ public sealed class SingleSignOnController(
             return LocalRedirect("/sign-in");
         }
 
-        return Challenge(new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : "/" }, SingleSignOnSetup.Scheme);
+        return Challenge(
+            new AuthenticationProperties { RedirectUri = Url.IsLocalUrl(returnUrl) ? returnUrl : "/" }, SingleSignOnSetup.Scheme);
     }
 
     [HttpGet(LinkPath)]
-    public async Task<IActionResult> Link() => await UserAsync() is not ({ } user, _) ? LocalRedirect("/sign-in") : View("Link", new LinkPageModel(user.Email!, options.Value.Name, new LinkForm()));
+    public async Task<IActionResult> Link() => await UserAsync() is not ({ } user, _)
+        ? LocalRedirect("/sign-in")
+        : View("Link", new LinkPageModel(user.Email!, options.Value.Name, new LinkForm()));
 
     [HttpPost(LinkPath), SignedOutOnly]
     public async Task<IActionResult> Link(LinkForm form, CancellationToken cancellationToken)

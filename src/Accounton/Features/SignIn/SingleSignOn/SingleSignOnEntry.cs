@@ -109,7 +109,8 @@ public sealed class SingleSignOnEntry(
 
     /// <summary>Says on the next page why not.</summary>
     public async Task TellAsync(SingleSignOnFault fault) =>
-        Notices.Notify(Context, State.Danger, (await RequestLanguage.TextsAsync(Context))["SingleSignOnFault." + fault, options.Value.Name]);
+        Notices.Notify(
+            Context, State.Danger, (await RequestLanguage.TextsAsync(Context))["SingleSignOnFault." + fault, options.Value.Name]);
 
     /// <summary>Null when the invitation could not be used.</summary>
     private async Task<SignOnOutcome?> JoinAsync(OfficeRow invited, ExternalPerson person, string email)
@@ -121,15 +122,16 @@ public sealed class SingleSignOnEntry(
             : null;
     }
 
-    private void Keep(PendingLink pending) => Context.Response.Cookies.Append(Cookie, Protector.Protect(JsonSerializer.Serialize(pending), Holds), new CookieOptions
-    {
-        MaxAge = Holds,
-        HttpOnly = true,
-        IsEssential = true,
-        SameSite = SameSiteMode.Lax,
-        Secure = Context.Request.IsHttps,
-        Path = SingleSignOnController.Path,
-    });
+    private void Keep(PendingLink pending) => Context.Response.Cookies.Append(
+        Cookie, Protector.Protect(JsonSerializer.Serialize(pending), Holds), new CookieOptions
+        {
+            MaxAge = Holds,
+            HttpOnly = true,
+            IsEssential = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = Context.Request.IsHttps,
+            Path = SingleSignOnController.Path,
+        });
 
     /// <summary>An address of ours, or the first page.</summary>
     public static string Local(string? url) => url is ['/', ..] and not ['/', '/', ..] and not ['/', '\\', ..] ? url : "/";

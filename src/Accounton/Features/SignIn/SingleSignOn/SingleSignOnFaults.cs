@@ -51,7 +51,8 @@ public static class SingleSignOnFaults
 
             if (e.Data["error"] as string == "access_denied" || e.Message.Contains("access_denied", StringComparison.Ordinal))
                 return SingleSignOnFault.Declined;
-            if (e is AuthenticationFailureException && (e.Message.Contains("Correlation", StringComparison.Ordinal) || e.Message.Contains("state", StringComparison.Ordinal)))
+            if (e is AuthenticationFailureException
+                && (e.Message.Contains("Correlation", StringComparison.Ordinal) || e.Message.Contains("state", StringComparison.Ordinal)))
                 return SingleSignOnFault.LostCookie;
         }
 

@@ -17,20 +17,29 @@ public static class SingleSignOnSetup
 
     public static AuthenticationBuilder AddSingleSignOn(this AuthenticationBuilder authentication, IConfiguration configuration)
     {
-        authentication.Services.AddOptions<SingleSignOnOptions>().BindConfiguration(SingleSignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        authentication.Services.AddOptions<SingleSignOnOptions>()
+            .BindConfiguration(SingleSignOnOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         authentication.Services.AddScoped<SingleSignOnEntry>();
         authentication.Services.AddScoped<SignOnAttempt>();
         var options = configuration.GetSection(SingleSignOnOptions.Section).Get<SingleSignOnOptions>() ?? new SingleSignOnOptions();
-        return options.IsOn ? authentication.AddOpenIdConnect(Scheme, oidc => Configure(oidc, options, SecureCookies.IsOn(configuration))) : authentication;
+        return options.IsOn
+            ? authentication.AddOpenIdConnect(Scheme, oidc => Configure(oidc, options, SecureCookies.IsOn(configuration)))
+            : authentication;
     }
 
     private static void Configure(OpenIdConnectOptions oidc, SingleSignOnOptions options, bool secure)
     {
         oidc.Authority = options.Authority!.AbsoluteUri;
         oidc.RequireHttpsMetadata = options.Authority.Scheme == Uri.UriSchemeHttps;
-        (oidc.ClientId, oidc.ClientSecret, oidc.CallbackPath) = (options.ClientId, options.ClientSecret, CallbackPath);
-        (oidc.ResponseType, oidc.ResponseMode, oidc.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
-        (oidc.MapInboundClaims, oidc.SaveTokens, oidc.SignInScheme) = (false, false, IdentityConstants.ExternalScheme);
+        oidc.ClientId = options.ClientId;
+        oidc.ClientSecret = options.ClientSecret;
+        oidc.CallbackPath = CallbackPath;
+        oidc.ResponseType = OpenIdConnectResponseType.Code;
+        oidc.ResponseMode = OpenIdConnectResponseMode.Query;
+        oidc.UsePkce = true;
+        oidc.MapInboundClaims = false;
+        oidc.SaveTokens = false;
+        oidc.SignInScheme = IdentityConstants.ExternalScheme;
         oidc.BackchannelHttpHandler = new Utf8Handler { InnerHandler = new SocketsHttpHandler() };
         oidc.Scope.Clear();
         foreach (var scope in (string[])["openid", "profile", "email"])
@@ -83,7 +92,10 @@ public static class SingleSignOnSetup
 
     private static void Log(HttpContext context, SingleSignOnFault fault, Exception? failure) =>
         context.RequestServices.GetRequiredService<ILogger<SingleSignOnEntry>>().LogWarning(
-            "Single sign-on refused: {Fault}, {Exception}, from {Source}", fault, failure?.GetType().Name, context.Connection.RemoteIpAddress);
+            "Single sign-on refused: {Fault}, {Exception}, from {Source}",
+            fault,
+            failure?.GetType().Name,
+            context.Connection.RemoteIpAddress);
 }
 
 /// <summary>Whom the issuer says it is.</summary>
@@ -98,7 +110,8 @@ public sealed record ExternalPerson(string Issuer, string Subject, string? Email
         principal.FindFirstValue("name"));
 
     /// <summary>How the issuer knows them, in the length that a key may have.</summary>
-    public string Key => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Issuer}\n{Subject}"))));
+    public string Key => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(
+        System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Issuer}\n{Subject}"))));
 
     public UserLoginInfo Login => new(SingleSignOnSetup.Scheme, Key, Email);
 }

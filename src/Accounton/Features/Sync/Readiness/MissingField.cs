@@ -27,9 +27,11 @@ public static class MissingFields
         MissingField.Email => Customers(clients).Where(c => c.Email == null),
         MissingField.Language => Customers(clients).Where(c => c.Language == null),
         MissingField.NationalNumber => Customers(clients).Where(c => c.Type != ClientType.Company && c.NationalNumberCipher == null),
-        MissingField.RightNationalNumber => Customers(clients).Where(c => c.Type != ClientType.Company && c.NationalNumberCipher != null && c.NationalNumberHash == null),
+        MissingField.RightNationalNumber =>
+            Customers(clients).Where(c => c.Type != ClientType.Company && c.NationalNumberCipher != null && c.NationalNumberHash == null),
         MissingField.PartnerNumber => Customers(clients).Where(c => c.PartnerVendorId != null && c.PartnerNationalNumberHash == null
-            && !db.SourceClients.Any(p => p.ConnectionId == c.ConnectionId && p.VendorId == c.PartnerVendorId && p.NationalNumberHash != null)),
+            && !db.SourceClients.Any(
+                p => p.ConnectionId == c.ConnectionId && p.VendorId == c.PartnerVendorId && p.NationalNumberHash != null)),
         MissingField.Responsible => Customers(clients).Where(c => c.ResponsibleName == null && c.ResponsibleEmail == null),
         _ => throw new ArgumentOutOfRangeException(nameof(lack), lack, null),
     };

@@ -22,7 +22,8 @@ public sealed record SourceReadiness(Connection Connection, int Customers, IRead
             Email = group.Sum(c => c.Email == null ? 1 : 0),
             Language = group.Sum(c => c.Language == null ? 1 : 0),
             Number = group.Sum(c => c.Type != ClientType.Company && c.NationalNumberCipher == null ? 1 : 0),
-            WrongNumber = group.Sum(c => c.Type != ClientType.Company && c.NationalNumberCipher != null && c.NationalNumberHash == null ? 1 : 0),
+            WrongNumber = group.Sum(
+                c => c.Type != ClientType.Company && c.NationalNumberCipher != null && c.NationalNumberHash == null ? 1 : 0),
             Responsible = group.Sum(c => c.ResponsibleName == null && c.ResponsibleEmail == null ? 1 : 0),
         }).ToDictionaryAsync(c => c.Id, cancellationToken);
         var couples = await MissingFields.Get(db, db.SourceClients.AsNoTracking(), MissingField.PartnerNumber).GroupBy(c => c.ConnectionId)
@@ -33,8 +34,11 @@ public sealed record SourceReadiness(Connection Connection, int Customers, IRead
                let count = counts.GetValueOrDefault(connection.Id)
                select new SourceReadiness(connection, count?.All ?? 0,
                [
-                   (MissingField.Email, count?.Email ?? 0), (MissingField.Language, count?.Language ?? 0), (MissingField.NationalNumber, count?.Number ?? 0),
-                   (MissingField.RightNationalNumber, count?.WrongNumber ?? 0), (MissingField.PartnerNumber, couples.GetValueOrDefault(connection.Id)), (MissingField.Responsible, count?.Responsible ?? 0),
+                   (MissingField.Email, count?.Email ?? 0), (MissingField.Language, count?.Language ?? 0),
+                   (MissingField.NationalNumber, count?.Number ?? 0),
+                   (MissingField.RightNationalNumber, count?.WrongNumber ?? 0),
+                   (MissingField.PartnerNumber, couples.GetValueOrDefault(connection.Id)),
+                   (MissingField.Responsible, count?.Responsible ?? 0),
                ]),
         ];
     }

@@ -17,14 +17,18 @@ public sealed class ComparisonTests
         from address in Gen.Int[0, 3]
         from day in Gen.Int[0, 3]
         from type in Gen.Enum<ClientType>()
-        select new MatchKeys((ulong)number, (ulong)partner, (ulong)enterprise, (ulong)mail, (ulong)name, (ulong)address, day == 0 ? null : new DateOnly(1980, 1, day), type);
+        select new MatchKeys(
+            (ulong)number, (ulong)partner, (ulong)enterprise, (ulong)mail, (ulong)name,
+            (ulong)address, day == 0 ? null : new DateOnly(1980, 1, day), type);
 
     private static readonly Gen<(KnownClient[] Known, ImportedClient[] Imported)> Sides =
         from known in Keys.Array[0, 12]
         from imported in Keys.Array[0, 12]
         from links in Gen.Int[-8, 11].Array[12]
         let here = known.Select((keys, i) => new KnownClient(Id(1, i), keys)).ToArray()
-        select (here, imported.Select((keys, i) => new ImportedClient(Id(2, i), keys, links[i] >= 0 && links[i] < here.Length ? here[links[i]].Id : null)).ToArray());
+        select (here, imported
+            .Select((keys, i) => new ImportedClient(Id(2, i), keys, links[i] >= 0 && links[i] < here.Length ? here[links[i]].Id : null))
+            .ToArray());
 
     [Fact]
     public void Verdict_any_isOneOfNewSureAndDoubtful() => Sides.Sample(sides =>
@@ -39,7 +43,8 @@ public sealed class ComparisonTests
     public void Verdicts_inAnyOrder_areTheSame() => Gen.Select(Sides, Gen.Int[0, 1000]).Sample((sides, seed) =>
     {
         var random = new Random(seed);
-        var (known, imported) = (sides.Known.ToArray(), sides.Imported.ToArray());
+        var known = sides.Known.ToArray();
+        var imported = sides.Imported.ToArray();
         random.Shuffle(known);
         random.Shuffle(imported);
         Assert.Equal(Lines(sides.Known, sides.Imported), Lines(known, imported));
@@ -50,9 +55,8 @@ public sealed class ComparisonTests
     public void Verdicts_onThousandsWithTheSameKeys_nameAScreenfulOfThem()
     {
         var keys = new MatchKeys(1, 2, 3, 4, 5, 6, new DateOnly(1980, 1, 1), ClientType.Person);
-        var (known, imported) = (
-            Enumerable.Range(0, 20_000).Select(i => new KnownClient(Id(1, i), keys)).ToArray(),
-            Enumerable.Range(0, 20_000).Select(i => new ImportedClient(Id(2, i), keys, null)).ToArray());
+        var known = Enumerable.Range(0, 20_000).Select(i => new KnownClient(Id(1, i), keys)).ToArray();
+        var imported = Enumerable.Range(0, 20_000).Select(i => new ImportedClient(Id(2, i), keys, null)).ToArray();
 
         Assert.All(new Comparison(known, imported).Run(), verdict => Assert.Equal(10, verdict.Touches.Count));
     }
@@ -60,7 +64,8 @@ public sealed class ComparisonTests
     [Fact]
     public void SureMatch_any_isOfOneClientWithOneOfTheImport() => Sides.Sample(sides =>
     {
-        var sure = new Comparison(sides.Known, sides.Imported).Run().Where(v => v.ClientId is not null && v.MatchedBy != MatchReason.Link).ToList();
+        var sure = new Comparison(sides.Known, sides.Imported).Run()
+            .Where(v => v.ClientId is not null && v.MatchedBy != MatchReason.Link).ToList();
         Assert.Equal(sure.Count, sure.DistinctBy(v => v.ClientId).Count());
     });
 
@@ -72,8 +77,10 @@ public sealed class ComparisonTests
             if (verdict.ClientId is not { } id || verdict.MatchedBy == MatchReason.Link)
                 continue;
 
-            var (a, b) = (one.Keys, sides.Known.Single(k => k.Id == id).Keys);
-            Assert.True((a.Number != 0 && a.Number == b.Number) || (a.Enterprise != 0 && a.Enterprise == b.Enterprise && a.Type == b.Type) || (a.Mail != 0 && a.Mail == b.Mail && a.Name != 0 && a.Name == b.Name));
+            var a = one.Keys;
+            var b = sides.Known.Single(k => k.Id == id).Keys;
+            Assert.True((a.Number != 0 && a.Number == b.Number) || (a.Enterprise != 0 && a.Enterprise == b.Enterprise && a.Type == b.Type)
+                || (a.Mail != 0 && a.Mail == b.Mail && a.Name != 0 && a.Name == b.Name));
             Assert.True(a.Name == 0 || b.Name == 0 || a.Name == b.Name);
             Assert.True(a.BirthDate is null || b.BirthDate is null || a.BirthDate == b.BirthDate);
         }
@@ -91,7 +98,9 @@ public sealed class ComparisonTests
     {
         var known = imported.Select((keys, i) => new KnownClient(Id(1, i), keys)).ToArray();
         var again = imported.Select((keys, i) => new ImportedClient(Id(2, i), keys, known[i].Id)).ToArray();
-        Assert.All(new Comparison(known, again).Run().Zip(known), pair => Assert.Equal((pair.Second.Id, MatchReason.Link), (pair.First.ClientId, pair.First.MatchedBy)));
+        Assert.All(
+            new Comparison(known, again).Run().Zip(known),
+            pair => Assert.Equal((pair.Second.Id, MatchReason.Link), (pair.First.ClientId, pair.First.MatchedBy)));
     });
 
     [Fact]
@@ -142,7 +151,9 @@ public sealed class ComparisonTests
     [Fact]
     public void Partner_withARowOfTheirOwn_isDoubtful()
     {
-        var verdicts = new Comparison([], [new(Id(2, 0), Person(number: 1, name: 1) with { Partner = 2 }, null), new(Id(2, 1), Person(number: 2, name: 2), null)]).Run();
+        var verdicts = new Comparison([], [
+            new(Id(2, 0), Person(number: 1, name: 1) with { Partner = 2 }, null), new(Id(2, 1), Person(number: 2, name: 2), null),
+        ]).Run();
         Assert.Equal([MatchReason.PartnerIsThere], verdicts[0].Touches.Select(t => t.Why));
         Assert.Equal([MatchReason.IsPartnerThere], verdicts[1].Touches.Select(t => t.Why));
     }
@@ -150,7 +161,8 @@ public sealed class ComparisonTests
     [Fact]
     public void Person_enteredTwiceInTheImport_isDoubtfulBothTimes()
     {
-        var verdicts = new Comparison([], [new(Id(2, 0), Person(number: 1, name: 1), null), new(Id(2, 1), Person(number: 1, name: 1), null)]).Run();
+        var verdicts = new Comparison(
+            [], [new(Id(2, 0), Person(number: 1, name: 1), null), new(Id(2, 1), Person(number: 1, name: 1), null)]).Run();
         Assert.All(verdicts, v => Assert.Equal([MatchReason.NumberSeveral], v.Touches.Select(t => t.Why)));
     }
 
@@ -160,7 +172,8 @@ public sealed class ComparisonTests
     private static MatchKeys Company(ulong enterprise, ulong name) => new(0, 0, enterprise, 0, name, 0, null, ClientType.Company);
 
     private static string[] Lines(KnownClient[] known, ImportedClient[] imported) =>
-        [.. new Comparison(known, imported).Run().Zip(imported, (v, one) => $"{one.Id} {v.ClientId} {v.MatchedBy} {string.Join(',', v.Touches)}").Order(StringComparer.Ordinal)];
+        [.. new Comparison(known, imported).Run()
+            .Zip(imported, (v, one) => $"{one.Id} {v.ClientId} {v.MatchedBy} {string.Join(',', v.Touches)}").Order(StringComparer.Ordinal)];
 
     private static Guid Id(int side, int number) => new(side, (short)number, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -28,7 +28,8 @@ public sealed class ConfirmTests : IAsyncLifetime
         var decisions = await AnnouncedAsync(_office.Admin, batch);
         await AnnouncedAsync(other, batch);
 
-        var answers = await Task.WhenAll(ConfirmAsync(_office.Admin, batch, decisions), ConfirmAsync(other, batch, decisions), ConfirmAsync(other, batch, decisions));
+        var answers = await Task.WhenAll(
+            ConfirmAsync(_office.Admin, batch, decisions), ConfirmAsync(other, batch, decisions), ConfirmAsync(other, batch, decisions));
 
         Assert.All(answers, answer => Assert.Equal($"/imports/{batch.Id}", answer));
         Assert.Equal(ImportState.Applying, (await _office.BatchAsync()).State);
@@ -45,7 +46,8 @@ public sealed class ConfirmTests : IAsyncLifetime
         var colleague = await Visitor.ComeAsync(_office.App, App.Admin);
         var row = (await _office.RowsAsync())[0];
         await colleague.LookAsync($"/imports/{batch.Id}");
-        using (await colleague.PostAsync($"/imports/{batch.Id}/choose", new() { ["group"] = nameof(ImportGroup.New), ["page"] = row.Id.ToString() }))
+        using (await colleague.PostAsync(
+            $"/imports/{batch.Id}/choose", new() { ["group"] = nameof(ImportGroup.New), ["page"] = row.Id.ToString() }))
             Assert.Equal($"/imports/{batch.Id}/confirm", await ConfirmAsync(_office.Admin, batch, announced));
 
         Assert.Equal(ImportState.Reviewing, (await _office.BatchAsync()).State);
@@ -53,7 +55,9 @@ public sealed class ConfirmTests : IAsyncLifetime
         Assert.Contains("1 klant wordt toegevoegd", page.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Somebody changes a client after the overview: looking at the last step changes nothing, its button compares again.</summary>
+    /// <summary>
+    /// Somebody changes a client after the overview: looking at the last step changes nothing, its button compares again.
+    /// </summary>
     [Fact]
     public async Task Import_ofAClientChangedMeanwhile_isComparedAgainByAFormAndNeverByLooking()
     {
@@ -65,7 +69,8 @@ public sealed class ConfirmTests : IAsyncLifetime
         {
             var db = services.GetRequiredService<AccountonContext>();
             var own = await db.Clients.SingleAsync(c => c.Id == client.Id, Cancelled);
-            (own.Version, own.City) = (own.Version + 1, "Gent");
+            own.Version = own.Version + 1;
+            own.City = "Gent";
             await db.SaveChangesAsync(Cancelled);
         });
         var before = await HeldAsync();
@@ -76,7 +81,9 @@ public sealed class ConfirmTests : IAsyncLifetime
         Assert.Equal(before, await HeldAsync());
 
         // Who announced it before the change applies nothing that was not announced.
-        Assert.Equal($"/imports/{batch.Id}/confirm", await ConfirmAsync(_office.Admin, batch, page.Html.QuerySelector("input[name=decisions]")!.GetAttribute("value")!));
+        Assert.Equal(
+            $"/imports/{batch.Id}/confirm",
+            await ConfirmAsync(_office.Admin, batch, page.Html.QuerySelector("input[name=decisions]")!.GetAttribute("value")!));
         Assert.NotEqual(before, await HeldAsync());
         Assert.Equal(ImportState.Reviewing, (await _office.BatchAsync()).State);
         page = await _office.Admin.LookAsync($"/imports/{batch.Id}/confirm");

@@ -53,8 +53,16 @@ public sealed class CellKindTests
     [Fact]
     public void ToClient_everyColumnWithEveryKind_takesItOrTellsWhy()
     {
-        string[] words = ["Type", "FirstName", "LastName", "Email", "Language", "StreetAndNumber", "Street", "City", "Country", "PartnerName", "ResponsibleName", "ResponsibleEmail"];
-        string[] digits = ["CompanyName", "Mobile", "Phone", "HouseNumber", "Box", "PostalCode", "NationalNumber", "PartnerNationalNumber", "EnterpriseNumber", "Code"];
+        string[] words =
+        [
+            "Type", "FirstName", "LastName", "Email", "Language", "StreetAndNumber", "Street", "City", "Country", "PartnerName",
+            "ResponsibleName", "ResponsibleEmail",
+        ];
+        string[] digits =
+        [
+            "CompanyName", "Mobile", "Phone", "HouseNumber", "Box", "PostalCode", "NationalNumber", "PartnerNationalNumber",
+            "EnterpriseNumber", "Code",
+        ];
         Assert.Equal(ColumnKeys.All.Order(), [.. words.Concat(digits).Append("BirthDate").Order()]);
 
         foreach (var key in ColumnKeys.All)
@@ -62,10 +70,13 @@ public sealed class CellKindTests
             var field = key == ColumnKeys.StreetAndNumber ? "Street" : key;
             foreach (var kind in Enum.GetValues<CellKind>())
             {
-                var fits = kind == CellKind.Text || (kind == CellKind.Number && !words.Contains(key)) || (kind == CellKind.Date && key == "BirthDate");
+                var fits = kind == CellKind.Text || (kind == CellKind.Number && !words.Contains(key))
+                    || (kind == CellKind.Date && key == "BirthDate");
                 var (given, reasons) = LineMapping.ToClient(new WorkbookRow(2, ["1234567"], [kind]), new ColumnMap([new(0, key)]))!.Value;
 
-                Assert.Equal((key, kind, fits), (key, kind, ClientFields.All.Any(one => one != ClientFields.Type && given[one] is not null) || given[ClientFields.Type] == "1234567"));
+                Assert.Equal(
+                    (key, kind, fits), (key, kind, ClientFields.All.Any(one => one != ClientFields.Type && given[one] is not null)
+                        || given[ClientFields.Type] == "1234567"));
                 ReasonCode? told = fits ? null : kind switch
                 {
                     CellKind.Number => ReasonCode.CellNumber,
@@ -99,7 +110,8 @@ public sealed class CellKindTests
         var check = ClientRules.Check(given, ValidationLevel.Complete, new DateOnly(2026, 5, 13));
 
         Assert.Equal(kept, check.Values[ClientFields.BirthDate]);
-        Assert.Equal(told, check.Reasons.Where(reason => reason.Field == "BirthDate").Select(reason => (ReasonCode?)reason.Code).FirstOrDefault());
+        Assert.Equal(
+            told, check.Reasons.Where(reason => reason.Field == "BirthDate").Select(reason => (ReasonCode?)reason.Code).FirstOrDefault());
         Assert.Equal(kept is null, reasons.Any(reason => reason.Field == "BirthDate"));
     }
 }

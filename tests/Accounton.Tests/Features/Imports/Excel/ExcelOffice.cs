@@ -38,8 +38,9 @@ public sealed class ExcelOffice(TestDatabase database, App app, Visitor admin) :
     }
 
     /// <summary>The newest import.</summary>
-    public Task<ImportBatch> BatchAsync() => InAsync(services => services.GetRequiredService<AccountonContext>().ImportBatches.AsNoTracking()
-        .OrderByDescending(b => b.CreatedAt).FirstAsync(Cancelled));
+    public Task<ImportBatch> BatchAsync() =>
+        InAsync(services => services.GetRequiredService<AccountonContext>().ImportBatches.AsNoTracking()
+            .OrderByDescending(b => b.CreatedAt).FirstAsync(Cancelled));
 
     /// <summary>Its rows, in the order of the sheet.</summary>
     public async Task<List<ImportRow>> RowsAsync()
@@ -49,7 +50,8 @@ public sealed class ExcelOffice(TestDatabase database, App app, Visitor admin) :
             .Where(r => r.BatchId == batch.Id).OrderBy(r => r.LineNumber).ToListAsync(Cancelled));
     }
 
-    public Task<List<Client>> ClientsAsync() => InAsync(services => services.GetRequiredService<AccountonContext>().Clients.AsNoTracking().ToListAsync(Cancelled));
+    public Task<List<Client>> ClientsAsync() =>
+        InAsync(services => services.GetRequiredService<AccountonContext>().Clients.AsNoTracking().ToListAsync(Cancelled));
 
     /// <summary>Uploads a sheet, and compares it.</summary>
     public async Task<ImportBatch> CompareAsync(string?[] headings, params string?[][] rows)

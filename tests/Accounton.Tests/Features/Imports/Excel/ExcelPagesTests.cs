@@ -30,7 +30,8 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [Fact]
     public async Task Upload_knownHeadings_goesOnToTheComparisonAndKeepsNoCellInTheClear()
     {
-        using var answer = await _office.UploadAsync(HandMade.Create(Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
+        using var answer = await _office.UploadAsync(HandMade.Create(
+            Headings, ["Jan", "Peeters", "jan@example.be", "nl", Right], [null, " "], ["An", "Claes", "an@example.be", "fr", null]));
 
         var batch = await _office.BatchAsync();
         Assert.Equal($"/imports/{batch.Id}", answer.Headers.Location?.ToString());
@@ -38,7 +39,9 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         await _office.InAsync(async services =>
         {
             var db = services.GetRequiredService<AccountonContext>();
-            Assert.All(await db.ImportLines.ToListAsync(Cancelled), lines => Assert.DoesNotContain("Peeters", lines.Cells, StringComparison.Ordinal));
+            Assert.All(
+                await db.ImportLines.ToListAsync(Cancelled),
+                lines => Assert.DoesNotContain("Peeters", lines.Cells, StringComparison.Ordinal));
             Assert.Contains(await db.AuditEvents.ToListAsync(Cancelled), audit => audit.Type == nameof(ImportStarted));
         });
     }
@@ -87,7 +90,9 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     [Fact]
     public async Task Columns_unclearHeadings_areChosenByAPersonWhoSeesNoNationalNumber()
     {
-        using var uploaded = await _office.UploadAsync(HandMade.Create(["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"], ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
+        using var uploaded = await _office.UploadAsync(HandMade.Create(
+            ["Voornaam", "Naam", "E-mail", "Mail", "Spreekt", "Nummertje"],
+            ["Jan", "Peeters", "jan@example.be", null, "nl", "85.07.30-033.28"]));
         var batch = await _office.BatchAsync();
         Assert.Equal((ImportState.Mapping, $"/imports/{batch.Id}/columns"), (batch.State, uploaded.Headers.Location?.ToString()));
 
@@ -100,7 +105,8 @@ public sealed class ExcelPagesTests : IAsyncLifetime
 
         var chosen = new Dictionary<string, string>
         {
-            ["columns[0]"] = "FirstName", ["columns[1]"] = "LastName", ["columns[2]"] = "Email", ["columns[3]"] = "", ["columns[4]"] = "", ["columns[5]"] = "NationalNumber",
+            ["columns[0]"] = "FirstName", ["columns[1]"] = "LastName", ["columns[2]"] = "Email",
+            ["columns[3]"] = "", ["columns[4]"] = "", ["columns[5]"] = "NationalNumber",
         };
         using var incomplete = await _office.Admin.PostAsync($"/imports/{batch.Id}/columns", chosen);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, incomplete.StatusCode);
@@ -112,7 +118,10 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         Assert.Equal((ImportState.Comparing, "0:FirstName 1:LastName 2:Email 4:Language 5:NationalNumber"), (batch.State, batch.Columns));
     }
 
-    /// <summary>Our own template in each language, filled in, compared; what was refused comes back with why, and is taken once it is corrected.</summary>
+    /// <summary>
+    /// Our own template in each language, filled in, compared; what was refused comes back with why, and is
+    /// taken once it is corrected.
+    /// </summary>
     [Theory]
     [InlineData("nl")]
     [InlineData("fr")]
@@ -120,7 +129,8 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     public async Task InvalidRows_downloadedAndCorrected_areTaken(string language)
     {
         var texts = _office.App.Services.GetRequiredService<Texts>().In(Language.Find(language)!);
-        using (await _office.UploadAsync(Filled(texts, ["An", "Claes", "an@example.be", "nl", Right], ["Jan", "=Peeters", "jan@", "xx", "1010112345"])))
+        using (await _office.UploadAsync(
+            Filled(texts, ["An", "Claes", "an@example.be", "nl", Right], ["Jan", "=Peeters", "jan@", "xx", "1010112345"])))
             await _office.CompareAsync();
         var rows = await _office.RowsAsync();
         Assert.Equal([ImportGroup.New, ImportGroup.Invalid], rows.OrderBy(r => r.LineNumber).Select(r => r.Group));
@@ -135,11 +145,13 @@ public sealed class ExcelPagesTests : IAsyncLifetime
         var row = Assert.Single(reader.Rows());
         var (given, _) = LineMapping.ToClient(row, map)!.Value;
         Assert.Equal(("Jan", "=Peeters", "jan@", "xx", "1010112345"), (
-            given[ClientFields.FirstName], given[ClientFields.LastName], given[ClientFields.Email], given[ClientFields.Language], given[ClientFields.NationalNumber]));
+            given[ClientFields.FirstName], given[ClientFields.LastName], given[
+                ClientFields.Email], given[ClientFields.Language], given[ClientFields.NationalNumber]));
         Assert.Contains("Dit e-mailadres is niet geldig", row.Cells[^1], StringComparison.Ordinal);
         await _office.InAsync(async services =>
         {
-            var audit = await services.GetRequiredService<AccountonContext>().AuditEvents.SingleAsync(e => e.Type == nameof(InvalidRowsDownloaded), Cancelled);
+            var audit = await services.GetRequiredService<AccountonContext>().AuditEvents.SingleAsync(
+                e => e.Type == nameof(InvalidRowsDownloaded), Cancelled);
             Assert.Contains("\"Rows\":1", audit.Details, StringComparison.Ordinal);
         });
 
@@ -156,6 +168,7 @@ public sealed class ExcelPagesTests : IAsyncLifetime
     private static MemoryStream Filled(Texts texts, params string[][] rows)
     {
         using var empty = WorkbookReader.Open(new MemoryStream(WorkbookFile.Create(texts, TemplateColumns.ToFillIn)));
-        return HandMade.Create([[.. empty.HeadingRow.Cells], .. rows.Select(row => (string?[])[null, .. row[..4], null, null, null, null, null, null, null, null, row[4]])]);
+        return HandMade.Create([[.. empty.HeadingRow.Cells], .. rows.Select(
+            row => (string?[])[null, .. row[..4], null, null, null, null, null, null, null, null, row[4]])]);
     }
 }

@@ -40,9 +40,12 @@ public sealed class HeadingsTests
     public void KeyOf_ourOwnHeadings_isTheirFieldInEveryLanguage() =>
         Assert.All(Language.All, language =>
         {
-            var labels = XDocument.Load(Path.Combine(Source.Application, "Localisation", $"Texts.{language.Code}.resx")).Root!.Elements("data")
+            var labels = XDocument
+                .Load(Path.Combine(Source.Application, "Localisation", $"Texts.{language.Code}.resx")).Root!.Elements("data")
                 .ToDictionary(text => text.Attribute("name")!.Value, text => text.Element("value")!.Value);
-            Assert.All(ColumnKeys.All.Append(ColumnKeys.Reasons), key => Assert.Equal(key, Headings.KeyOf(labels[ColumnKeys.LabelKey(key)] + " *")));
+            Assert.All(
+                ColumnKeys.All.Append(ColumnKeys.Reasons),
+                key => Assert.Equal(key, Headings.KeyOf(labels[ColumnKeys.LabelKey(key)] + " *")));
         });
 
     [Fact]

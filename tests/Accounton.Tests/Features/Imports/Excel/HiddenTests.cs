@@ -48,7 +48,9 @@ public sealed class HiddenTests : IAsyncLifetime
             <c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c>
             <c t="inlineStr"><is><t>0470 12 34 56</t></is></c></row>
             """;
-        foreach (var (column, chosen, mobile) in ((string, bool, string?)[])[("hidden=\"1\"", false, null), ("hidden=\"1\"", true, "+32470123456"), ("width=\"0\" customWidth=\"1\"", false, null)])
+        foreach (var (column, chosen, mobile) in ((string, bool, string?)[])[
+            ("hidden=\"1\"", false, null), ("hidden=\"1\"", true, "+32470123456"), ("width=\"0\" customWidth=\"1\"", false, null),
+        ])
         {
             using (await _office.UploadAsync(HandMade.Create(row, columns: $"<cols><col min=\"5\" max=\"16384\" {column}/></cols>")))
             {
@@ -77,7 +79,9 @@ public sealed class HiddenTests : IAsyncLifetime
             <row r="2"><c t="inlineStr"><is><t>An</t></is></c><c t="inlineStr"><is><t>Claes</t></is></c>
             <c t="inlineStr"><is><t>an@example.be</t></is></c><c t="inlineStr"><is><t>nl</t></is></c></row>
             """;
-        var other = hasClients ? Head + Row : """<row r="1"><c t="inlineStr"><is><t>nl</t></is></c></row><row r="2"><c t="inlineStr"><is><t>fr</t></is></c></row>""";
+        var other = hasClients
+            ? Head + Row
+            : """<row r="1"><c t="inlineStr"><is><t>nl</t></is></c></row><row r="2"><c t="inlineStr"><is><t>fr</t></is></c></row>""";
 
         using var uploaded = await _office.UploadAsync(HandMade.Sheets([("Klanten", Head + Row, null), ("Oud", other, state)]));
 
@@ -106,7 +110,10 @@ public sealed class HiddenTests : IAsyncLifetime
             using var answer = await _office.Admin.PostAsync($"/imports/{batch.Id}/columns", Columns(page));
 
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-            Assert.Contains("Alle rijen in dit bestand zijn verborgen", Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(
+                "Alle rijen in dit bestand zijn verborgen",
+                Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).Body!.TextContent,
+                StringComparison.Ordinal);
             Assert.Equal(ImportState.Mapping, (await _office.BatchAsync()).State);
         }
     }
@@ -114,7 +121,10 @@ public sealed class HiddenTests : IAsyncLifetime
     [Fact]
     public void Map_withWhatIsHidden_comesBackAsItWasStored()
     {
-        var map = new ColumnMap([new(0, "LastName")]) { From1904 = true, HiddenColumns = [3, 5], HiddenRows = 12, OtherSheets = 2, TakesHiddenRows = true };
+        var map = new ColumnMap([new(0, "LastName")])
+        {
+            From1904 = true, HiddenColumns = [3, 5], HiddenRows = 12, OtherSheets = 2, TakesHiddenRows = true,
+        };
 
         Assert.Equal("0:LastName 1904 hidden-columns:3,5 hidden-rows:12 other-sheets:2 take-hidden-rows", map.ToString());
         Assert.Equal(map.ToString(), ColumnMap.Parse(map.ToString()).ToString());

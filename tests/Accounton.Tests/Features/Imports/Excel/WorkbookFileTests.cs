@@ -20,14 +20,20 @@ public sealed class WorkbookFileTests
         await using var app = new App(database);
         var admin = await Visitor.ComeAsync(app, App.Admin);
         foreach (var (address, first, file) in ((string, string, string)[])
-            [("/imports/template", "Voornaam *", "accounton-sjabloon.xlsx"), ("/imports/template?language=fr", "Prénom *", "accounton-modele.xlsx"), ("/imports/template?language=xx", "Voornaam *", "accounton-sjabloon.xlsx")])
+            [
+                ("/imports/template", "Voornaam *", "accounton-sjabloon.xlsx"),
+                ("/imports/template?language=fr", "Prénom *", "accounton-modele.xlsx"),
+                ("/imports/template?language=xx", "Voornaam *", "accounton-sjabloon.xlsx"),
+            ])
         {
             using var answer = await admin.AsIsAsync(HttpMethod.Get, address);
             var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
             using var document = SpreadsheetDocument.Open(new MemoryStream(bytes), isEditable: false);
 
-            Assert.Equal(file, answer.Content.Headers.ContentDisposition?.FileNameStar ?? answer.Content.Headers.ContentDisposition?.FileName);
-            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, TestContext.Current.CancellationToken));
+            Assert.Equal(
+                file, answer.Content.Headers.ContentDisposition?.FileNameStar ?? answer.Content.Headers.ContentDisposition?.FileName);
+            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(
+                document, TestContext.Current.CancellationToken));
             Assert.Equal(first, HeadingCells(document)[1].InnerText);
         }
     }
@@ -45,12 +51,22 @@ public sealed class WorkbookFileTests
             var part = FirstSheet(document);
 
             Assert.Equal(
-                ["Type", "FirstName", "LastName", "Email", "Language", "Mobile", "ResponsibleEmail", "StreetAndNumber", "PostalCode", "City", "Country", "CompanyName", "EnterpriseNumber", "NationalNumber", "PartnerNationalNumber"],
+                [
+                    "Type", "FirstName", "LastName", "Email", "Language", "Mobile", "ResponsibleEmail", "StreetAndNumber",
+                    "PostalCode", "City", "Country", "CompanyName", "EnterpriseNumber", "NationalNumber",
+                    "PartnerNationalNumber",
+                ],
                 HeadingCells(document).Select(cell => Headings.KeyOf(cell.InnerText)));
-            Assert.Equal([1, 2, 3, 4], HeadingCells(document).Index().Where(cell => cell.Item.InnerText.EndsWith(" *", StringComparison.Ordinal)).Select(cell => cell.Index));
+            Assert.Equal(
+                [1, 2, 3, 4], HeadingCells(document).Index()
+                    .Where(cell => cell.Item.InnerText.EndsWith(" *", StringComparison.Ordinal)).Select(cell => cell.Index));
             Assert.Equal(15, part.WorksheetCommentsPart!.Comments!.CommentList!.Count());
-            Assert.Equal(["A2:A100001", "E2:E100001"], part.Worksheet!.Descendants<DataValidation>().Select(list => list.SequenceOfReferences!.InnerText));
-            Assert.All(part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>(), column => Assert.Equal(WorkbookStyles.Text, column.Style!.Value));
+            Assert.Equal(
+                ["A2:A100001", "E2:E100001"],
+                part.Worksheet!.Descendants<DataValidation>().Select(list => list.SequenceOfReferences!.InnerText));
+            Assert.All(
+                part.Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>(),
+                column => Assert.Equal(WorkbookStyles.Text, column.Style!.Value));
             Assert.Equal(PaneStateValues.Frozen, part.Worksheet.Descendants<Pane>().Single().State!.Value);
 
             // Filled in by nobody it has no clients, also not on the sheet that explains it.
@@ -64,7 +80,8 @@ public sealed class WorkbookFileTests
     [Fact]
     public void Choices_ofTheTemplate_areAllRight() => Assert.All(
         TemplateColumns.ToFillIn.Where(column => column.Choices.Count > 0),
-        column => Assert.All(column.Choices, choice => Assert.Null(column.Field!.Check(choice, new CheckContext(new DateOnly(2026, 1, 1))).Reason)));
+        column => Assert.All(
+            column.Choices, choice => Assert.Null(column.Field!.Check(choice, new CheckContext(new DateOnly(2026, 1, 1))).Reason)));
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\")")]
@@ -87,5 +104,6 @@ public sealed class WorkbookFileTests
     private static WorksheetPart FirstSheet(SpreadsheetDocument document) =>
         (WorksheetPart)document.WorkbookPart!.GetPartById(document.WorkbookPart.Workbook!.Descendants<Sheet>().First().Id!.Value!);
 
-    private static List<Cell> HeadingCells(SpreadsheetDocument document) => [.. FirstSheet(document).Worksheet!.Descendants<Row>().First().Elements<Cell>()];
+    private static List<Cell> HeadingCells(SpreadsheetDocument document) =>
+        [.. FirstSheet(document).Worksheet!.Descendants<Row>().First().Elements<Cell>()];
 }

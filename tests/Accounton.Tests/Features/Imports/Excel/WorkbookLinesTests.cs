@@ -8,7 +8,10 @@ namespace Accounton.Tests.Features.Imports.Excel;
 /// <summary>Sealed rows read as clients, on every database.</summary>
 public sealed class WorkbookLinesTests
 {
-    private static readonly string[] Headings = ["Voornaam", "Naam", "E-mail", "Taal", "Rijksregisternummer", "Rijksregisternummer partner"];
+    private static readonly string[] Headings =
+    [
+        "Voornaam", "Naam", "E-mail", "Taal", "Rijksregisternummer", "Rijksregisternummer partner",
+    ];
 
     public static TheoryData<string> Providers => TestDatabase.Providers;
 
@@ -23,13 +26,16 @@ public sealed class WorkbookLinesTests
         WorkbookRow[] rows =
         [
             new(3, Headings),
-            .. Enumerable.Range(4, 40).Select(number => new WorkbookRow(number, number % 7 == 0 ? [null, " "] : ["Jan", $"Peeters{number}"])),
+            .. Enumerable.Range(4, 40)
+                .Select(number => new WorkbookRow(number, number % 7 == 0 ? [null, " "] : ["Jan", $"Peeters{number}"])),
         ];
         var batch = await KeepAsync(work, rows, perChunk: 3);
 
         var lines = await ReadAsync(work, batch);
 
-        Assert.Equal(rows.Skip(1).Where(row => row.Number % 7 != 0).Select(row => (row.Number, row.Cells[1])), lines.Select(line => (line.Line, line.Given[ClientFields.LastName])));
+        Assert.Equal(
+            rows.Skip(1).Where(row => row.Number % 7 != 0).Select(row => (row.Number, row.Cells[1])),
+            lines.Select(line => (line.Line, line.Given[ClientFields.LastName])));
         Assert.All(lines, line => Assert.Empty(line.Reasons));
         Assert.DoesNotContain("Peeters", string.Concat(work.Db.ImportLines.Select(l => l.Cells)), StringComparison.Ordinal);
     }
@@ -42,7 +48,8 @@ public sealed class WorkbookLinesTests
         var batch = await KeepAsync(
             work,
             [
-                new(1, Headings), new(2, ["Jan", "Peeters", null, null, "85.07.30-033.28", "86043012394"]), new(3, ["An", "Claes", null, null, "86043012394"]),
+                new(1, Headings), new(2, ["Jan", "Peeters", null, null, "85.07.30-033.28", "86043012394"]),
+                new(3, ["An", "Claes", null, null, "86043012394"]),
                 new(4, ["Bo", "Maes", null, null, "850730"]), new(5, ["Do", "Maes", null, null, null, "850730"]),
                 // Their own partner, and a word beside the number: neither is somebody in another row.
                 new(6, ["Ed", "Maes", null, null, "75060898009", "75060898009"]), new(7, ["Fe", "Maes", null, null, "x86043012394 oud"]),
@@ -52,7 +59,9 @@ public sealed class WorkbookLinesTests
         var lines = await ReadAsync(work, batch);
 
         Assert.Equal([2, 3, 4, 5, 6, 7], lines.Select(line => line.Line));
-        Assert.Equal(new FieldReason(nameof(ClientFields.NationalNumber), ReasonCode.PartnerOfOtherLine, IsError: false), Assert.Single(lines[1].Reasons));
+        Assert.Equal(
+            new FieldReason(nameof(ClientFields.NationalNumber), ReasonCode.PartnerOfOtherLine, IsError: false),
+            Assert.Single(lines[1].Reasons));
         Assert.All(lines.Where(line => line.Line != 3), line => Assert.Empty(line.Reasons));
     }
 
@@ -62,13 +71,21 @@ public sealed class WorkbookLinesTests
         await using var data = await DataLayer.CreateAsync();
         await using var work = data.Work(await OfficeAsync(data));
         var batch = await KeepAsync(
-            work, [new(1, Headings), new(2, ["TRUE", "Peeters", null], [CellKind.Boolean, CellKind.Text, CellKind.Text]), new(3, ["An", "Claes"], IsHidden: true), new(4, ["Bo"])], perChunk: 2);
+            work,
+            [
+                new(1, Headings),
+                new(2, ["TRUE", "Peeters", null], [CellKind.Boolean, CellKind.Text, CellKind.Text]),
+                new(3, ["An", "Claes"], IsHidden: true),
+                new(4, ["Bo"]),
+            ],
+            perChunk: 2);
 
         var lines = await ReadAsync(work, batch);
 
         Assert.Equal([2, 4], lines.Select(line => line.Line));
         Assert.Equal((null, "Peeters"), (lines[0].Given[ClientFields.FirstName], lines[0].Given[ClientFields.LastName]));
-        Assert.Equal(new FieldReason(nameof(ClientFields.FirstName), ReasonCode.CellBoolean, IsError: false), Assert.Single(lines[0].Reasons));
+        Assert.Equal(
+            new FieldReason(nameof(ClientFields.FirstName), ReasonCode.CellBoolean, IsError: false), Assert.Single(lines[0].Reasons));
     }
 
     [Fact]
@@ -99,7 +116,8 @@ public sealed class WorkbookLinesTests
     {
         var batch = new ImportBatch
         {
-            OfficeId = work.Db.OfficeId, Source = ImportSource.Excel, State = ImportState.Comparing, Columns = ColumnMap.From(rows[0].Cells).ToString(),
+            OfficeId = work.Db.OfficeId, Source = ImportSource.Excel,
+            State = ImportState.Comparing, Columns = ColumnMap.From(rows[0].Cells).ToString(),
         };
         work.Db.Add(batch);
         var cipher = await work.Ciphers.CurrentAsync(Cancelled);

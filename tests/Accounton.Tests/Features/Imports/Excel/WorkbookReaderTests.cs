@@ -8,7 +8,8 @@ namespace Accounton.Tests.Features.Imports.Excel;
 /// <summary>What is read from workbooks of LibreOffice's and of nobody's making.</summary>
 public sealed class WorkbookReaderTests
 {
-    private const string Head = """<row r="1"><c r="A1" t="inlineStr"><is><t>Voornaam</t></is></c><c r="B1" t="inlineStr"><is><t>Naam</t></is></c></row>""";
+    private const string Head =
+        """<row r="1"><c r="A1" t="inlineStr"><is><t>Voornaam</t></is></c><c r="B1" t="inlineStr"><is><t>Naam</t></is></c></row>""";
 
     [Fact]
     public void Open_libreOffice_findsTheSheetWithTheHeadingsAndReadsItsCells()
@@ -19,10 +20,15 @@ public sealed class WorkbookReaderTests
         var rows = workbook.Rows().ToList();
         Assert.Equal([5, 7, 8], rows.Select(row => row.Number));
         Assert.Equal(
-            ["Jan", "Peeters", "jan.peeters@example.be", "NL", "85073003328", "1985-07-30", "9000", "Kerkstraat 12 bus 3", "0470123456", "Éénoudergezin & co"],
+            [
+                "Jan", "Peeters", "jan.peeters@example.be", "NL", "85073003328", "1985-07-30", "9000", "Kerkstraat 12 bus 3",
+                "0470123456", "Éénoudergezin & co",
+            ],
             rows[0].Cells);
         // A number keeps the zeros that its format shows, and no others.
-        Assert.Equal(["Élise", "Dùpont", "elise@example.be", "fr", "01010112345", "30/07/1985", "1000", "Rue de la Loi 16", "470123456", "1"], rows[1].Cells);
+        Assert.Equal(
+            ["Élise", "Dùpont", "elise@example.be", "fr", "01010112345", "30/07/1985", "1000", "Rue de la Loi 16", "470123456", "1"],
+            rows[1].Cells);
         Assert.Equal(["Fout", "Formule", "#N/A", "nl", "1010112345", "31258", "2000", "Samengevoegd 1"], rows[2].Cells);
     }
 
@@ -40,7 +46,9 @@ public sealed class WorkbookReaderTests
         var client = ClientRules.Check(given, ValidationLevel.Complete, new DateOnly(2026, 5, 13));
 
         Assert.Equal(kept, client.Values[ClientFields.Get(field)]);
-        Assert.Equal(told, reasons.Concat(client.Reasons).Where(reason => reason.Field == field).Select(reason => reason.ToString()[1..]).FirstOrDefault());
+        Assert.Equal(
+            told, reasons.Concat(client.Reasons).Where(reason => reason.Field == field)
+                .Select(reason => reason.ToString()[1..]).FirstOrDefault());
     }
 
     [Theory]
@@ -96,7 +104,8 @@ public sealed class WorkbookReaderTests
     }
 
     [Fact]
-    public void Open_tooLargeAFile_isRefused() => Assert.Equal(WorkbookFault.TooLarge, FaultOf(new MemoryStream(new byte[WorkbookLimits.Bytes + 1])));
+    public void Open_tooLargeAFile_isRefused() =>
+        Assert.Equal(WorkbookFault.TooLarge, FaultOf(new MemoryStream(new byte[WorkbookLimits.Bytes + 1])));
 
     [Fact]
     public void Rows_moreThanAreTaken_areRefused()
@@ -150,7 +159,8 @@ public sealed class WorkbookReaderTests
             <numFmt numFmtId="165" formatCode="00000000000"/><numFmt numFmtId="166" formatCode="00\.00\.00\-000\.00"/></numFmts>
             <cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="{format}"/></cellXfs>
             """;
-        using var workbook = WorkbookReader.Open(HandMade.Create($"""{Head}<row r="2"><c r="A2" s="1"><v>{value}</v></c></row>""", styles: styles, bookProperties: book));
+        using var workbook = WorkbookReader.Open(
+            HandMade.Create($"""{Head}<row r="2"><c r="A2" s="1"><v>{value}</v></c></row>""", styles: styles, bookProperties: book));
 
         Assert.Equal([expected], workbook.Rows().Single().Cells);
     }
@@ -168,7 +178,9 @@ public sealed class WorkbookReaderTests
     {
         var clients = HandMade.Rows([["Prénom", "Nom"], ["Jean", "Dupont"]]);
         var other = HandMade.Rows([["Voornaam", "Naam"], ["Niet", "Deze"]]);
-        using var workbook = WorkbookReader.Open(HandMade.Sheets([("Explications", other, null), ("Lijst", other, "hidden"), ("Autre", HandMade.Rows([["Rien"]]), null), ("Clients", clients, null)]));
+        using var workbook = WorkbookReader.Open(
+            HandMade.Sheets([("Explications", other, null), ("Lijst", other, "hidden"), ("Autre", HandMade.Rows([["Rien"]]), null), (
+                "Clients", clients, null)]));
 
         Assert.Equal(["Jean", "Dupont"], workbook.Rows().Single().Cells);
     }

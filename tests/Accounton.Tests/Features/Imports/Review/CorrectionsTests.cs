@@ -18,13 +18,19 @@ public sealed class CorrectionsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _office.DisposeAsync();
 
-    /// <summary>More than a page of them, with the same person twice, a client who is here already, and the mother of one whose name differs.</summary>
+    /// <summary>
+    /// More than a page of them, with the same person twice, a client who is here already, and the mother
+    /// of one whose name differs.
+    /// </summary>
     [Fact]
     public async Task ZerosPutBack_areComparedAsIfTheyHadNeverBeenLost()
     {
         await _office.CompareAsync(Headings, Row(3, Number(3)), ["Eva", "Anders", "eva@example.be", "nl", Number(4)]);
         await _office.ApplyAsync();
-        string?[][] right = [.. Enumerable.Range(1, 230).Select(i => Row(i, Number(i))), ["Nog", "Eens", "nog@example.be", "nl", Number(7)]];
+        string?[][] right =
+        [
+            .. Enumerable.Range(1, 230).Select(i => Row(i, Number(i))), ["Nog", "Eens", "nog@example.be", "nl", Number(7)],
+        ];
 
         await _office.CompareAsync(Headings, right);
         var expected = Groups(await _office.RowsAsync());
@@ -58,13 +64,17 @@ public sealed class CorrectionsTests : IAsyncLifetime
     [Fact]
     public async Task Value_corrected_keepsWhatTheWorkbookAloneTells()
     {
-        var batch = await _office.CompareAsync(["Voornaam", "Naam", "E-mail", "Taal", "Gemeente"], ["Jan", "Peeters", "jan@", "nl", "#N/A"]);
+        var batch = await _office.CompareAsync(
+            ["Voornaam", "Naam", "E-mail", "Taal", "Gemeente"], ["Jan", "Peeters", "jan@", "nl", "#N/A"]);
 
         using (await CorrectAsync(batch, Assert.Single(await ImportedAsync()), "jan@example.be"))
             Assert.Contains(nameof(ReasonCode.CellError), Assert.Single(await ImportedAsync()).Reasons, StringComparison.Ordinal);
     }
 
-    /// <summary>A row that said the same as its client says something else once the client is changed: it is shown again, and nothing is written unasked.</summary>
+    /// <summary>
+    /// A row that said the same as its client says something else once the client is changed: it is shown
+    /// again, and nothing is written unasked.
+    /// </summary>
     [Fact]
     public async Task Client_changedAfterTheOverview_differsFromItsWorkbooksRow()
     {
@@ -77,7 +87,9 @@ public sealed class CorrectionsTests : IAsyncLifetime
         await _office.ApplyAsync();
 
         var row = Assert.Single(await ImportedAsync());
-        Assert.Equal((ImportGroup.Both, ClientFields.Email.Mask, 0L, RowResult.Untouched), (row.Group, row.DifferentFields, row.ChosenFields, row.Result));
+        Assert.Equal(
+            (ImportGroup.Both, ClientFields.Email.Mask, 0L, RowResult.Untouched),
+            (row.Group, row.DifferentFields, row.ChosenFields, row.Result));
         Assert.Equal("elders@example.be", Assert.Single(await _office.ClientsAsync()).Email);
     }
 
@@ -87,11 +99,14 @@ public sealed class CorrectionsTests : IAsyncLifetime
     {
         await _office.CompareAsync(Headings, Row(1, Number(1)), Row(2, Number(2)), Row(3, Number(3)));
         await _office.ApplyAsync();
-        var batch = await _office.CompareAsync(Headings, [.. Enumerable.Range(1, 3).Select(i => (string?[])["Voor", $"Familie{i}", $"ander{i}@example.be", "fr", Number(i)])]);
+        var batch = await _office.CompareAsync(
+            Headings, [.. Enumerable.Range(1, 3).Select(i => (string?[])["Voor", $"Familie{i}", $"ander{i}@example.be", "fr", Number(i)])]);
         var rows = await ImportedAsync();
-        ChosenFields[] chosen = [new(rows[0].Id, ClientFields.Email.Mask, false), new(rows[1].Id, ClientFields.Language.Mask, false), new(rows[2].Id, 0, false)];
+        ChosenFields[] chosen = [new(rows[0].Id, ClientFields.Email.Mask, false), new(rows[1].Id, ClientFields.Language.Mask, false), new(
+            rows[2].Id, 0, false)];
 
-        Assert.True(await _office.InAsync(services => services.GetRequiredService<Decisions>().ChooseFieldsAsync(batch.Id, chosen, default)));
+        Assert.True(
+            await _office.InAsync(services => services.GetRequiredService<Decisions>().ChooseFieldsAsync(batch.Id, chosen, default)));
 
         Assert.Equal(chosen.Select(c => c.Fields), (await ImportedAsync()).Select(r => r.ChosenFields));
     }
@@ -105,19 +120,22 @@ public sealed class CorrectionsTests : IAsyncLifetime
         return first + (97 - (long.Parse("2" + first, CultureInfo.InvariantCulture) % 97)).ToString("00", CultureInfo.InvariantCulture);
     }
 
-    private static Dictionary<int, ImportGroup> Groups(IEnumerable<ImportRow> rows) => rows.Where(r => r.LineNumber is not null).ToDictionary(r => r.LineNumber!.Value, r => r.Group);
+    private static Dictionary<int, ImportGroup> Groups(IEnumerable<ImportRow> rows) =>
+        rows.Where(r => r.LineNumber is not null).ToDictionary(r => r.LineNumber!.Value, r => r.Group);
 
     private async Task<List<ImportRow>> ImportedAsync() => [.. (await _office.RowsAsync()).Where(r => r.LineNumber is not null)];
 
     private Task<HttpResponseMessage> CorrectAsync(ImportBatch batch, ImportRow row, string email) =>
-        _office.Admin.PostAsync($"/imports/{batch.Id}/correct", new() { ["row"] = row.Id.ToString(), [nameof(ClientFields.Email)] = email });
+        _office.Admin.PostAsync(
+            $"/imports/{batch.Id}/correct", new() { ["row"] = row.Id.ToString(), [nameof(ClientFields.Email)] = email });
 
     private Task<bool> ChangeByHandAsync(string email) => _office.InAsync(async services =>
     {
         var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
         var cipher = await services.GetRequiredService<Accounton.Tenancy.OfficeCiphers>().CurrentAsync(default);
         services.GetRequiredService<ClientWriter>().Change(
-            db.Clients.Single(), new ClientValues { [ClientFields.Email] = email }, [ClientFields.Email], new ChangeAuthor(ValueOrigin.Hand, null, "An"), cipher);
+            db.Clients.Single(), new ClientValues { [ClientFields.Email] = email }, [ClientFields.Email], new ChangeAuthor(
+                ValueOrigin.Hand, null, "An"), cipher);
         await db.SaveChangesAsync();
     });
 }

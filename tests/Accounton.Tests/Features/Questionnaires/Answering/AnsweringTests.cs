@@ -40,7 +40,9 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         Assert.Equal("’s avonds", sheet.Stored[BestTime].Value);
         Assert.Equal("Gent", sheet.Stored[new("City")].Value);
         Assert.DoesNotContain(new AnswerKey("FirstName", null, Person.Main), sheet.Stored.Keys);
-        Assert.Equal((sheet.Progress.Answered, sheet.Progress.Asked), ((await site.AssignmentAsync(given)).Answered, (await site.AssignmentAsync(given)).Asked));
+        Assert.Equal(
+            (sheet.Progress.Answered, sheet.Progress.Asked),
+            ((await site.AssignmentAsync(given)).Answered, (await site.AssignmentAsync(given)).Asked));
     }
 
     [Fact]
@@ -74,7 +76,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var given = await site.GiveAsync();
         var (client, home) = await site.OpenAsync(given);
         await client.LookAsync($"{home}/s/Household");
-        var (first, late) = (Guid.NewGuid(), Guid.NewGuid());
+        var first = Guid.NewGuid();
+        var late = Guid.NewGuid();
 
         var saved = await WriteAsync(client, home, (first, "BestTime", 0, "ochtend"));
         var replayed = await WriteAsync(client, home, (first, "BestTime", 0, "ochtend"));
@@ -85,7 +88,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var history = await ChangesAsync(given);
         var settled = await WriteAsync(client, home, (Guid.NewGuid(), "BestTime", 2, "avond"));
 
-        Assert.Equal(["Saved", "Saved", "Saved", "Conflict", "Conflict", "Saved"], new[] { saved, replayed, second, conflict, again, settled });
+        Assert.Equal(
+            ["Saved", "Saved", "Saved", "Conflict", "Conflict", "Saved"], new[] { saved, replayed, second, conflict, again, settled });
         Assert.Equal([1, 2, null], history.OrderBy(c => c.Version ?? 99).Select(c => c.Version));
         Assert.Equal("middag", page.Html.QuerySelector("#q-BestTime-field")!.GetAttribute("value"));
         Assert.Contains("avond", page.Html.QuerySelector("#q-BestTime .question-conflict")!.TextContent, StringComparison.Ordinal);
@@ -99,7 +103,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var given = await site.GiveAsync();
         var (client, home) = await site.OpenAsync(given);
         await client.LookAsync($"{home}/s/Household");
-        var (first, second) = ((Guid.NewGuid(), "BestTime", 0, "ochtend"), (Guid.NewGuid(), "BestTime", 0, "middag"));
+        var first = (Guid.NewGuid(), "BestTime", 0, "ochtend");
+        var second = (Guid.NewGuid(), "BestTime", 0, "middag");
 
         await WriteAsync(client, home, first);
         var outcome = await WriteAsync(client, home, first, second);
@@ -138,7 +143,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var brought = Visitor.Parse(await written.Content.ReadAsStringAsync(Cancelled));
         using var first = await client.PostAsync($"{home}/s/Dependants", new() { ["add"] = "Children" });
         using var second = await client.PostAsync($"{home}/s/Dependants", new() { ["add"] = "Children" });
-        var (mia, tom) = (first.Headers.Location!.ToString().Split("#r-")[1], second.Headers.Location!.ToString().Split("#r-")[1]);
+        var mia = first.Headers.Location!.ToString().Split("#r-")[1];
+        var tom = second.Headers.Location!.ToString().Split("#r-")[1];
         await WriteAsync(client, home, (Guid.NewGuid(), $"ChildName.{mia}", 0, "Mia"), (Guid.NewGuid(), $"ChildName.{tom}", 0, "Tom"));
         using var removed = await client.PostAsync($"{home}/s/Dependants", new() { ["remove"] = Guid.Parse(mia).ToString() });
         var sheet = await SheetAsync(given);
@@ -149,7 +155,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         Assert.Contains("Mia", sheet.Stored.Values.Select(answer => answer.Value));
         Assert.Equal("refused", await Refused());
 
-        async Task<string> Refused() => await WriteAsync(client, home, (Guid.NewGuid(), $"ChildName.{mia}", 1, "Mia!")) == "Refused" ? "refused" : "written";
+        async Task<string> Refused() =>
+            await WriteAsync(client, home, (Guid.NewGuid(), $"ChildName.{mia}", 1, "Mia!")) == "Refused" ? "refused" : "written";
     }
 
     [Fact]
@@ -160,7 +167,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         await client.LookAsync($"{home}/summary");
         using var tooEarly = await client.PostAsync($"{home}/submit", new() { ["confirmed"] = "true" });
         await WriteAsync(client, home, (Guid.NewGuid(), "BestTime", 0, "ochtend"), (Guid.NewGuid(), "HasChildren", 0, "yes"));
-        var child = await site.WorkedAsync((db, services) => services.GetRequiredService<AnswerWriter>().AddRepetitionAsync(given.Assignment, "Children", Cancelled));
+        var child = await site.WorkedAsync(
+            (db, services) => services.GetRequiredService<AnswerWriter>().AddRepetitionAsync(given.Assignment, "Children", Cancelled));
         await WriteAsync(client, home, (Guid.NewGuid(), $"ChildName.{child:N}", 0, "Verborgen"));
         await WriteAsync(client, home, (Guid.NewGuid(), "HasChildren", 1, "no"));
         await DeclareAllAsync(given, client, home);
@@ -186,7 +194,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
     [Fact]
     public async Task Client_forWhomAllIsKnown_confirmsGroupByGroupAndDeclaresOneByOne()
     {
-        var given = await site.GiveAsync(more: [("Street", "Kerkstraat"), ("HouseNumber", "1"), ("PostalCode", "9000"), ("City", "Gent"), ("Country", "BE"), ("BirthDate", "1985-07-30"), ("Mobile", "+32470123456")]);
+        var given = await site.GiveAsync(more: [("Street", "Kerkstraat"), ("HouseNumber", "1"), ("PostalCode", "9000"), (
+            "City", "Gent"), ("Country", "BE"), ("BirthDate", "1985-07-30"), ("Mobile", "+32470123456")]);
         var (client, home) = await site.OpenAsync(given);
         var page = await client.LookAsync($"{home}/check");
         var groups = page.Html.QuerySelectorAll("main form[action*='/check/']").Select(form => form.GetAttribute("action")!).ToList();
@@ -209,16 +218,22 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var given = await site.GiveAsync();
         var (client, home) = await site.OpenAsync(given);
         await client.LookAsync($"{home}/s/Household");
-        await WriteAsync(client, home, (Guid.NewGuid(), "BestTime", 0, "GeplantAntwoord"), (Guid.NewGuid(), "RefundIsOwnAccount", 0, "yes"));
+        await WriteAsync(
+            client, home, (Guid.NewGuid(), "BestTime", 0, "GeplantAntwoord"), (Guid.NewGuid(), "RefundIsOwnAccount", 0, "yes"));
 
-        var rows = await site.ReadAsync(db => db.Answers.AsNoTracking().Where(a => a.AssignmentId == given.Assignment).ToListAsync(Cancelled));
+        var rows = await site.ReadAsync(
+            db => db.Answers.AsNoTracking().Where(a => a.AssignmentId == given.Assignment).ToListAsync(Cancelled));
         var changes = await ChangesAsync(given);
 
-        Assert.All(rows.Select(row => row.Value).Concat(changes.Select(change => change.Value)), value => Assert.DoesNotContain("Geplant", value!, StringComparison.Ordinal));
+        Assert.All(
+            rows.Select(row => row.Value).Concat(changes.Select(change => change.Value)),
+            value => Assert.DoesNotContain("Geplant", value!, StringComparison.Ordinal));
         await site.WorkAsync(async (_, services) =>
         {
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
-            Assert.Equal("GeplantAntwoord", cipher.Open(rows.Single(row => row.Question == "BestTime").Value, rows.Single(row => row.Question == "BestTime").Id));
+            Assert.Equal(
+                "GeplantAntwoord",
+                cipher.Open(rows.Single(row => row.Question == "BestTime").Value, rows.Single(row => row.Question == "BestTime").Id));
             Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => cipher.Open(rows[0].Value, rows[1].Id));
         });
     }
@@ -232,7 +247,8 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
         {
             await using var scope = await app.OfficeScopeAsync();
-            var (_, receipts) = await scope.ServiceProvider.GetRequiredService<AnswerWriter>().WriteAsync(assignment, null, [new(Guid.NewGuid(), BestTime, 0, $"schrijver {writer}")], Cancelled);
+            var (_, receipts) = await scope.ServiceProvider.GetRequiredService<AnswerWriter>().WriteAsync(
+                assignment, null, [new(Guid.NewGuid(), BestTime, 0, $"schrijver {writer}")], Cancelled);
             return receipts.Single().Outcome;
         }));
 
@@ -265,17 +281,23 @@ public sealed class AnsweringTests(QuestionnaireSite site) : IClassFixture<Quest
         where answer.AssignmentId == given.Assignment
         select change).ToListAsync(Cancelled));
 
-    private static Dictionary<string, string> Fields(Page page) => Clients.ClientsSite.Form(page, page.Html.QuerySelector(".section-form")!.GetAttribute("action")!);
+    private static Dictionary<string, string> Fields(Page page) =>
+        Clients.ClientsSite.Form(page, page.Html.QuerySelector(".section-form")!.GetAttribute("action")!);
 
     /// <summary>The outcome of the last write, as the script gets it.</summary>
-    private static async Task<string> WriteAsync(Visitor client, string home, params (Guid Id, string Name, int Version, string Value)[] writes)
+    private static async Task<string> WriteAsync(
+        Visitor client, string home, params (Guid Id, string Name, int Version, string Value)[] writes)
     {
         using var answer = await SendAsync(client, home, "Household", writes);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        var receipts = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("#questions")!.GetAttribute("data-receipts")!;
+        var receipts = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled))
+            .QuerySelector("#questions")!.GetAttribute("data-receipts")!;
         return JsonDocument.Parse(receipts).RootElement.EnumerateArray().Last().GetProperty("outcome").GetString()!;
     }
 
-    private static Task<HttpResponseMessage> SendAsync(Visitor client, string home, string section, params (Guid Id, string Name, int Version, string Value)[] writes) =>
-        client.SendJsonAsync($"{home}/answers", JsonContent.Create(new { section, writes = writes.Select(write => new { write.Id, write.Name, write.Version, write.Value }) }));
+    private static Task<HttpResponseMessage> SendAsync(
+        Visitor client, string home, string section, params (Guid Id, string Name, int Version, string Value)[] writes) =>
+        client.SendJsonAsync(
+            $"{home}/answers",
+            JsonContent.Create(new { section, writes = writes.Select(write => new { write.Id, write.Name, write.Version, write.Value }) }));
 }

@@ -21,7 +21,8 @@ public sealed class CarriedAnswersTests(QuestionnaireSite site) : IClassFixture<
         site.Clock.Advance(TimeSpan.FromSeconds(1));
         var tom = await AddAsync(before);
         await site.AnswerAsync(before, (HasChildren, "yes"), (new("ChildName", mia), "Mia"), (new("ChildName", tom), "Tom"));
-        var (miaNow, tomNow) = (AnswerRepetition.CarriedId(given.Assignment, mia), AnswerRepetition.CarriedId(given.Assignment, tom));
+        var miaNow = AnswerRepetition.CarriedId(given.Assignment, mia);
+        var tomNow = AnswerRepetition.CarriedId(given.Assignment, tom);
 
         var begun = await site.SheetAsync(given);
         await site.AnswerAsync(given, (HasChildren, "yes"), (new("ChildName", tomNow), "Thomas"));

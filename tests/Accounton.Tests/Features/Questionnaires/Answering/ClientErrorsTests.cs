@@ -3,7 +3,10 @@ using Accounton.Tests.Running;
 
 namespace Accounton.Tests.Features.Questionnaires.Answering;
 
-/// <summary>What goes wrong under <c>/q</c> leads the client back to their questionnaire, in their language, and never to the office's pages.</summary>
+/// <summary>
+/// What goes wrong under <c>/q</c> leads the client back to their questionnaire, in their language, and
+/// never to the office's pages.
+/// </summary>
 public sealed class ClientErrorsTests(QuestionnaireSite site) : IClassFixture<QuestionnaireSite>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -60,12 +63,16 @@ public sealed class ClientErrorsTests(QuestionnaireSite site) : IClassFixture<Qu
     {
         var given = await site.GiveAsync();
         var (client, home) = await site.OpenAsync(given);
-        var fields = new Dictionary<string, string> { ["was.BestTime"] = "", ["v.BestTime"] = "0", ["a.BestTime"] = "na zes", ["go"] = "next" };
+        var fields = new Dictionary<string, string>
+        {
+            ["was.BestTime"] = "", ["v.BestTime"] = "0", ["a.BestTime"] = "na zes", ["go"] = "next",
+        };
 
         using var refused = await client.AsIsAsync(HttpMethod.Post, $"{home}/s/Household", fields, token: "te oud");
         var page = Visitor.Parse(await refused.Content.ReadAsStringAsync(Cancelled));
         var form = page.QuerySelector("main form")!;
-        var again = form.QuerySelectorAll("input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        var again = form.QuerySelectorAll("input").ToDictionary(
+            input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
         await client.LookAsync($"{home}/s/Household");
         using var sent = await client.PostAsync(form.GetAttribute("action")!, again.Where(field => field.Key[0] != '_').ToDictionary());
 
@@ -89,7 +96,8 @@ public sealed class ClientErrorsTests(QuestionnaireSite site) : IClassFixture<Qu
                 device.KnownUntil = DateTimeOffset.UnixEpoch;
         });
 
-        using var refused = await client.PostAsync($"{home}/s/Household", new() { ["was.BestTime"] = "", ["v.BestTime"] = "0", ["a.BestTime"] = "na zes", ["go"] = "next" });
+        using var refused = await client.PostAsync(
+            $"{home}/s/Household", new() { ["was.BestTime"] = "", ["v.BestTime"] = "0", ["a.BestTime"] = "na zes", ["go"] = "next" });
         var page = Visitor.Parse(await refused.Content.ReadAsStringAsync(Cancelled));
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -80,7 +80,8 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         Assert.Equal(home, right.Headers.Location?.ToString());
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, stolen.StatusCode);
-        var mail = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.To == given.Email && m.IsUrgent, Cancelled));
+        var mail = await site.ReadAsync(
+            db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.To == given.Email && m.IsUrgent, Cancelled));
         Assert.Null(mail.Code);
         Assert.DoesNotContain(code, mail.Body, StringComparison.Ordinal);
     }
@@ -151,7 +152,8 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         var link = await site.SendAsync(given);
         var client = await site.ComeAsync();
         var home = await QuestionnaireSite.OpenAsync(client, link);
-        await site.WorkAsync(async (db, _) => (await db.Respondents.SingleAsync(r => r.AssignmentId == given.Assignment, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow());
+        await site.WorkAsync(async (db, _) =>
+            (await db.Respondents.SingleAsync(r => r.AssignmentId == given.Assignment, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow());
         var mails = site.Mailbox.Letters.Count;
 
         var withdrawn = await client.LookAsync(link);
@@ -179,12 +181,14 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
     [Fact]
     public async Task Browser_ofTwoOfficesClients_seesEachUnderItsOwnAddress()
     {
-        var (ours, theirs) = (await site.GiveAsync(), await site.GiveAsync(App.OtherOffice));
+        var ours = await site.GiveAsync();
+        var theirs = await site.GiveAsync(App.OtherOffice);
         var client = await site.ComeAsync();
 
         var ourHome = await QuestionnaireSite.OpenAsync(client, await site.SendAsync(ours));
         var theirHome = await QuestionnaireSite.OpenAsync(client, await site.SendAsync(theirs));
-        var (ourPage, theirPage) = (await client.LookAsync(ourHome), await client.LookAsync(theirHome));
+        var ourPage = await client.LookAsync(ourHome);
+        var theirPage = await client.LookAsync(theirHome);
         using var crossed = await client.PostAsync($"{ourHome}/language", new() { ["language"] = "en" });
         await client.LookAsync(ourHome);
         using var own = await client.PostAsync($"{ourHome}/language", new() { ["language"] = "en" });
@@ -242,7 +246,8 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
 
         (await oper.PostAsync($"/operator/offices/{id}/suspend")).Dispose();
         using var pressed = await client.PostAsync(link);
-        Page[] pages = [await client.LookAsync(link), await client.LookAsync(home), await (await site.ComeAsync()).LookAsync($"{home}/enter")];
+        Page[] pages = [await client.LookAsync(link), await client.LookAsync(home), await (await site.ComeAsync())
+            .LookAsync($"{home}/enter")];
         (await oper.PostAsync($"/operator/offices/{id}/resume")).Dispose();
 
         Assert.All(pages, page =>
@@ -297,14 +302,15 @@ public sealed class DoorTests(QuestionnaireSite site) : IClassFixture<Questionna
         Assert.Equal(1, letIn);
     }
 
-    private Task<string> HeldAsync(QuestionnaireSite.Given given) => site.ReadAsync(async db => System.Text.Json.JsonSerializer.Serialize(new
-    {
-        Assignments = await db.Assignments.AsNoTracking().Where(a => a.Id == given.Assignment).ToListAsync(Cancelled),
-        Respondents = await db.Respondents.AsNoTracking().Where(r => r.AssignmentId == given.Assignment).ToListAsync(Cancelled),
-        Links = await db.RespondentLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(Cancelled),
-        Devices = await db.RespondentDevices.AsNoTracking().OrderBy(d => d.Id).ToListAsync(Cancelled),
-        Mails = await db.OutgoingMails.CountAsync(Cancelled),
-    }));
+    private Task<string> HeldAsync(QuestionnaireSite.Given given) =>
+        site.ReadAsync(async db => System.Text.Json.JsonSerializer.Serialize(new
+        {
+            Assignments = await db.Assignments.AsNoTracking().Where(a => a.Id == given.Assignment).ToListAsync(Cancelled),
+            Respondents = await db.Respondents.AsNoTracking().Where(r => r.AssignmentId == given.Assignment).ToListAsync(Cancelled),
+            Links = await db.RespondentLinks.AsNoTracking().OrderBy(l => l.Id).ToListAsync(Cancelled),
+            Devices = await db.RespondentDevices.AsNoTracking().OrderBy(d => d.Id).ToListAsync(Cancelled),
+            Mails = await db.OutgoingMails.CountAsync(Cancelled),
+        }));
 
     /// <summary>Who cannot get in needs it most: without a device that is known, and without a link that works.</summary>
     [Fact]

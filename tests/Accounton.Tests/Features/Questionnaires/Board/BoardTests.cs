@@ -22,9 +22,19 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
     public async Task Board_showsAllThatRun_ofEveryQuestionnaireWithTheirCounts()
     {
         var who = Name();
-        var (sent, waiting, done) = (await GiveAsync(who), await GiveAsync(who), await GiveAsync(who));
-        await SetAsync(sent, a => (a.State, a.SentAt) = (AssignmentState.Sent, site.Clock.GetUtcNow()));
-        await SetAsync(waiting, a => (a.State, a.Differences) = (AssignmentState.ToProcess, 3));
+        var sent = await GiveAsync(who);
+        var waiting = await GiveAsync(who);
+        var done = await GiveAsync(who);
+        await SetAsync(sent, a =>
+        {
+            a.State = AssignmentState.Sent;
+            a.SentAt = site.Clock.GetUtcNow();
+        });
+        await SetAsync(waiting, a =>
+        {
+            a.State = AssignmentState.ToProcess;
+            a.Differences = 3;
+        });
         await SetAsync(done, a => a.State = AssignmentState.Processed);
         var yearEnd = await CompanyAsync(who);
 
@@ -44,13 +54,19 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
     public async Task Board_isNarrowedByEachOfItsFilters()
     {
         var who = Name();
-        var (mine, nobodys, late, differs) = (
-            await GiveAsync(who, ("ResponsibleEmail", App.Admin)), await GiveAsync(who), await GiveAsync(who),
-            await GiveAsync(who, ("ResponsibleEmail", "weg@elders.test")));
+        var mine = await GiveAsync(who, ("ResponsibleEmail", App.Admin));
+        var nobodys = await GiveAsync(who);
+        var late = await GiveAsync(who);
+        var differs = await GiveAsync(who, ("ResponsibleEmail", "weg@elders.test"));
         var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().DateTime);
         await SetAsync(late, a => a.DueOn = today.AddDays(-2));
         await SetAsync(mine, a => a.DueOn = today.AddDays(3));
-        await SetAsync(differs, a => (a.State, a.Differences, a.DueOn) = (AssignmentState.ToProcess, 1, today.AddDays(-2)));
+        await SetAsync(differs, a =>
+        {
+            a.State = AssignmentState.ToProcess;
+            a.Differences = 1;
+            a.DueOn = today.AddDays(-2);
+        });
         var yearEnd = await CompanyAsync(who);
         var template = await site.ReadAsync(
             db => db.Assignments.Where(a => a.Id == yearEnd).Select(a => a.TemplateId).SingleAsync(Cancelled));
@@ -73,7 +89,10 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
     public async Task Board_followsItsClients_whenTheyAreRenamedGivenToSomebodyArchivedOrMerged()
     {
         var who = Name();
-        var (renamed, archived, merged, kept) = (await GiveAsync(who), await GiveAsync(who), await GiveAsync(who), await site.GiveAsync());
+        var renamed = await GiveAsync(who);
+        var archived = await GiveAsync(who);
+        var merged = await GiveAsync(who);
+        var kept = await site.GiveAsync();
         var name = Name();
         await site.WorkAsync(async (db, services) =>
         {
@@ -81,16 +100,16 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
             var book = services.GetRequiredService<ClientWriter>();
             var client = await db.Clients.SingleAsync(c => c.Id == renamed.Client, Cancelled);
             var values = ClientValues.From(client, cipher);
-            (values[ClientFields.LastName], values[ClientFields.ResponsibleEmail]) = (name, App.Accountant);
+            values[ClientFields.LastName] = name;
+            values[ClientFields.ResponsibleEmail] = App.Accountant;
             book.Change(client, values, ClientFields.All, GivenClients.An, cipher);
             book.Archive(await db.Clients.SingleAsync(c => c.Id == archived.Client, Cancelled), ArchiveReason.Person, GivenClients.An);
         });
         await site.WorkAsync(async (db, services) =>
         {
             await db.DeleteOwnAsync<Assignment>(a => a.Id == kept.Assignment, Cancelled);
-            var (here, other) = (
-                await db.Clients.SingleAsync(c => c.Id == kept.Client, Cancelled),
-                await db.Clients.SingleAsync(c => c.Id == merged.Client, Cancelled));
+            var here = await db.Clients.SingleAsync(c => c.Id == kept.Client, Cancelled);
+            var other = await db.Clients.SingleAsync(c => c.Id == merged.Client, Cancelled);
             await services.GetRequiredService<ClientMerge>().MergeAsync(here, other, [], Cancelled);
         });
         var rows = await site.ReadAsync(
@@ -131,7 +150,8 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
     public async Task Selected_getADueDate_andLoseItAgain()
     {
         var who = Name();
-        var (first, second) = (await GiveAsync(who), await GiveAsync(who));
+        var first = await GiveAsync(who);
+        var second = await GiveAsync(who);
         var member = await site.MemberAsync(App.DemoOffice);
         var day = DateOnly.FromDateTime(site.Clock.GetUtcNow().DateTime).AddDays(30);
 
@@ -152,9 +172,16 @@ public sealed class BoardTests(QuestionnaireSite site) : IClassFixture<Questionn
     public async Task State_setByHand_isSetOnlyWhereItCanBeAndNoted()
     {
         var who = Name();
-        var (unsent, opened, done) = (await GiveAsync(who), await GiveAsync(who), await GiveAsync(who));
+        var unsent = await GiveAsync(who);
+        var opened = await GiveAsync(who);
+        var done = await GiveAsync(who);
         await SetAsync(
-            opened, a => (a.State, a.SentAt, a.OpenedAt) = (AssignmentState.Opened, site.Clock.GetUtcNow(), site.Clock.GetUtcNow()));
+            opened, a =>
+            {
+                a.State = AssignmentState.Opened;
+                a.SentAt = site.Clock.GetUtcNow();
+                a.OpenedAt = site.Clock.GetUtcNow();
+            });
         await SetAsync(done, a => a.State = AssignmentState.Processed);
         var member = await site.MemberAsync(App.DemoOffice);
 

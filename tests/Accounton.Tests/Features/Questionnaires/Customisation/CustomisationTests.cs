@@ -11,7 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Questionnaires.Customisation;
 
-/// <summary>An Admin changes a questionnaire by its pages, without a script, and a client gets it; each test in a questionnaire of its own.</summary>
+/// <summary>
+/// An Admin changes a questionnaire by its pages, without a script, and a client gets it; each test in a
+/// questionnaire of its own.
+/// </summary>
 public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<QuestionnaireSite>
 {
     private const string Current = "/questionnaires/templates/PersonalIncomeTax.2026";
@@ -47,7 +50,8 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         var (client, home) = await site.OpenAsync(given);
         Assert.Contains("Dag! Vul dit in vóór 1 mei.", (await client.LookAsync(home)).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("vous appeler", (await client.LookAsync(home + "/s/Household")).Text, StringComparison.Ordinal);
-        var published = await site.ReadAsync(db => db.AuditEvents.Where(e => e.Type == nameof(TemplatePublished)).Select(e => e.Details).ToListAsync(Cancelled));
+        var published = await site.ReadAsync(
+            db => db.AuditEvents.Where(e => e.Type == nameof(TemplatePublished)).Select(e => e.Details).ToListAsync(Cancelled));
         Assert.Contains(published, details => details.Contains("\"Hidden\":1", StringComparison.Ordinal));
         Assert.False((await StateAsync(Current)).HasDraft);
     }
@@ -56,13 +60,15 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
     public async Task Change_onWhatSomebodyElseChanged_isToldAndLosesNothing()
     {
         const string address = "/questionnaires/templates/CompanyYearEnd";
-        var (first, second) = (await site.MemberAsync(App.DemoOffice), await site.MemberAsync(App.DemoOffice));
+        var first = await site.MemberAsync(App.DemoOffice);
+        var second = await site.MemberAsync(App.DemoOffice);
         var stamp = Stamp(await first.LookAsync(address));
         var question = StandardDefinitions.Find("CompanyYearEnd", null)!.Questions.Last().Key;
 
         await SendAsync(first, address, "/intro", ("Intro.Texts.Nl", "Van de eerste"));
         using var hidden = await second.PostAsync(address + "/hide", new() { ["stamp"] = stamp, ["question"] = question });
-        using var typed = await second.PostAsync(address + "/intro", new() { ["Intro.Stamp"] = stamp, ["Intro.Texts.Nl"] = "Van de tweede" });
+        using var typed = await second.PostAsync(
+            address + "/intro", new() { ["Intro.Stamp"] = stamp, ["Intro.Texts.Nl"] = "Van de tweede" });
         using var published = await second.PostAsync(address + "/publish", new() { ["stamp"] = stamp });
         using var discarded = await second.PostAsync(address + "/discard", new() { ["stamp"] = stamp });
 
@@ -77,7 +83,10 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         Assert.Null(state.Version);
 
         // With what the page shows now, it is kept.
-        using var again = await second.PostAsync(address + "/intro", new() { ["Intro.Stamp"] = told.QuerySelector("input[name='Intro.Stamp']")!.GetAttribute("value")!, ["Intro.Texts.Nl"] = "Van de tweede" });
+        using var again = await second.PostAsync(address + "/intro", new()
+        {
+            ["Intro.Stamp"] = told.QuerySelector("input[name='Intro.Stamp']")!.GetAttribute("value")!, ["Intro.Texts.Nl"] = "Van de tweede",
+        });
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         await SendAsync(second, address, "/discard");
         Assert.False((await StateAsync(address)).HasDraft);
@@ -89,7 +98,8 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         const string address = "/questionnaires/templates/PersonalIncomeTax.2025";
         var admin = await site.MemberAsync(App.DemoOffice);
         var page = await admin.LookAsync(address);
-        var declared = TemplatePages.Find("PersonalIncomeTax.2025")!.Questions.Where(question => question.AskEveryYear).Select(question => question.Key).ToList();
+        var declared = TemplatePages.Find("PersonalIncomeTax.2025")!.Questions
+            .Where(question => question.AskEveryYear).Select(question => question.Key).ToList();
 
         Assert.NotEmpty(declared);
         foreach (var key in declared)
@@ -111,7 +121,8 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         var admin = await site.MemberAsync(App.DemoOffice);
 
         var line = (await admin.LookAsync(address)).Html.GetElementById("q-LivedInBelgium")!;
-        Assert.Contains("Van wanneer tot wanneer woonde u in het buitenland", line.QuerySelector("dialog")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Van wanneer tot wanneer woonde u in het buitenland", line.QuerySelector("dialog")!.TextContent, StringComparison.Ordinal);
         await SendAsync(admin, address, "/hide", ("question", "LivedInBelgium"));
         var hidden = await admin.LookAsync(address);
         Assert.Contains("Mee verborgen met", hidden.Html.GetElementById("q-LivedAbroad")!.TextContent, StringComparison.Ordinal);
@@ -128,15 +139,18 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         var admin = await site.MemberAsync(App.OtherOffice);
         using var added = await admin.PostAsync(Current + "/questions/new", await FormAsync(
             admin, Current + "/questions/new",
-            ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe kent u ons?"), ("Text.Fr", "Comment nous connaissez-vous ?"), ("Options[0].Text.Nl", "Via een klant"), ("Options[1].Text.Nl", "Via het internet")));
+            ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe kent u ons?"), ("Text.Fr", "Comment nous connaissez-vous ?"), (
+                "Options[0].Text.Nl", "Via een klant"), ("Options[1].Text.Nl", "Via het internet")));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var own = Assert.Single((await StateAsync(Current, App.OtherOffice)).Changes.Questions);
         var page = $"{Current}/questions/{own.Key}";
 
         // Other words, and one option in the place of another: the same question, and the same first option.
         using var reworded = await admin.PostAsync(page, await FormAsync(
-            admin, page, ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe leerde u ons kennen?"), ("Options[0].Key", own.Options[0].Key), ("Options[0].Text.Nl", "Via een andere klant"),
-            ("Options[1].Key", "o00000000000000000000000000000000"), ("Options[1].Text.Nl", "Via de krant"), ("Keep", "true"), ("Optional", "true")));
+            admin, page, ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe leerde u ons kennen?"), (
+                "Options[0].Key", own.Options[0].Key), ("Options[0].Text.Nl", "Via een andere klant"),
+            ("Options[1].Key", "o00000000000000000000000000000000"), ("Options[1].Text.Nl", "Via de krant"), ("Keep", "true"), (
+                "Optional", "true")));
         Assert.Equal(HttpStatusCode.Redirect, reworded.StatusCode);
         var again = Assert.Single((await StateAsync(Current, App.OtherOffice)).Changes.Questions);
         Assert.Equal((own.Key, own.Options[0].Key, true, true), (again.Key, again.Options[0].Key, again.Keep, again.Optional));
@@ -144,15 +158,21 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
 
         await SendAsync(admin, Current + "/publish", "");
         var assignment = await GivenAsync(admin, "fr", App.OtherOffice);
-        var (client, home) = await site.OpenAsync(new QuestionnaireSite.Given(App.OtherOffice, default, assignment, await EmailAsync(assignment, App.OtherOffice)));
+        var (client, home) = await site.OpenAsync(
+            new QuestionnaireSite.Given(App.OtherOffice, default, assignment, await EmailAsync(assignment, App.OtherOffice)));
         var section = (await client.LookAsync(home + "/s/Household")).Html;
         Assert.Contains("Hoe leerde u ons kennen?", section.GetElementById("q-" + own.Key)!.TextContent, StringComparison.Ordinal);
         Assert.Equal("q-BestTime", section.GetElementById("q-" + own.Key)!.PreviousElementSibling!.Id);
-        using var answered = await client.PostAsync(home + "/s/Household", new() { ["was." + own.Key] = "", ["v." + own.Key] = "0", ["a." + own.Key] = own.Options[0].Key });
-        Assert.Equal(own.Key, await site.ReadAsync(db => db.Answers.Where(a => a.AssignmentId == assignment && a.Question == own.Key).Select(a => a.Question).SingleAsync(Cancelled), App.OtherOffice));
+        using var answered = await client.PostAsync(
+            home + "/s/Household", new() { ["was." + own.Key] = "", ["v." + own.Key] = "0", ["a." + own.Key] = own.Options[0].Key });
+        Assert.Equal(own.Key, await site.ReadAsync(
+            db =>
+                db.Answers.Where(a => a.AssignmentId == assignment && a.Question == own.Key).Select(a => a.Question).SingleAsync(Cancelled),
+            App.OtherOffice));
 
         // Another kind asks for something else: an answer to it is none to this one.
-        using var changed = await admin.PostAsync(page, await FormAsync(admin, page, ("Kind", "LongText"), ("Place", "s:Household"), ("Text.Nl", "Vertel het ons")));
+        using var changed = await admin.PostAsync(
+            page, await FormAsync(admin, page, ("Kind", "LongText"), ("Place", "s:Household"), ("Text.Nl", "Vertel het ons")));
         var other = Assert.Single((await StateAsync(Current, App.OtherOffice)).Changes.Questions);
         Assert.NotEqual(own.Key, other.Key);
         Assert.Empty(other.Options);
@@ -173,7 +193,8 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         const string address = "/questionnaires/templates/CompanyYearEnd/questions/new";
         var admin = await site.MemberAsync(App.OtherOffice);
         var form = await FormAsync(
-            admin, address, ("Kind", "SeveralOf"), ("Text.Nl", "Welke kleur?"), ("Hint.Nl", "Kies er een"), ("Options[0].Text.Nl", "Rood"), ("Options[1].Text.Nl", "Blauw"));
+            admin, address, ("Kind", "SeveralOf"), ("Text.Nl", "Welke kleur?"), (
+                "Hint.Nl", "Kies er een"), ("Options[0].Text.Nl", "Rood"), ("Options[1].Text.Nl", "Blauw"));
         form["Form.Place"] = "s:" + StandardDefinitions.Find("CompanyYearEnd", null)!.Sections[0].Key;
         form["Form." + field] = value == "x*1501" ? new string('x', 1501) : value;
 
@@ -194,13 +215,17 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
     {
         const string address = "/questionnaires/templates/CompanyYearEnd/questions/new";
         var admin = await site.MemberAsync(App.OtherOffice);
-        var form = await FormAsync(admin, address, ("Kind", "OneOf"), ("Options[0].Text.Nl", "Rood"), ("Options[1].Text.Nl", "Blauw"), ("Options[2].Text.Nl", "Groen"));
+        var form = await FormAsync(
+            admin, address, ("Kind", "OneOf"), ("Options[0].Text.Nl", "Rood"), ("Options[1].Text.Nl", "Blauw"), (
+                "Options[2].Text.Nl", "Groen"));
         form["more"] = "true";
 
         using var answer = await admin.PostAsync(address, form);
 
         var html = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
-        Assert.Equal(["Rood", "Blauw", "Groen", "", "", ""], html.QuerySelectorAll(".own-option input[name$='Text.Nl']").Select(input => input.GetAttribute("value") ?? ""));
+        Assert.Equal(
+            ["Rood", "Blauw", "Groen", "", "", ""],
+            html.QuerySelectorAll(".own-option input[name$='Text.Nl']").Select(input => input.GetAttribute("value") ?? ""));
         Assert.Empty(html.QuerySelectorAll("[aria-invalid]"));
         Assert.False((await StateAsync("CompanyYearEnd", App.OtherOffice)).HasDraft);
     }
@@ -216,13 +241,20 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         {
             var db = scope.ServiceProvider.GetRequiredService<Accounton.Data.AccountonContext>();
             var standard = StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025)!;
-            var template = await scope.ServiceProvider.GetRequiredService<Accounton.Features.Questionnaires.Templates>().OfAsync(standard, Cancelled);
+            var template = await scope.ServiceProvider.GetRequiredService<Accounton.Features.Questionnaires.Templates>().OfAsync(
+                standard, Cancelled);
             db.TemplateVersions.Add(Accounton.Features.Questionnaires.TemplateVersion.Of(
-                template, 1, standard, DateTimeOffset.UnixEpoch, new() { HiddenQuestions = ["BestTime", "AskedIn2025Only"], Intro = new() { Nl = "Zoals vorig jaar" } }, "An"));
+                template,
+                1,
+                standard,
+                DateTimeOffset.UnixEpoch,
+                new() { HiddenQuestions = ["BestTime", "AskedIn2025Only"], Intro = new() { Nl = "Zoals vorig jaar" } },
+                "An"));
             await db.SaveChangesAsync(Cancelled);
         }
 
-        Assert.Empty((await admin.LookAsync("/questionnaires/templates/PersonalIncomeTax.2025")).Html.QuerySelectorAll("form[action$=adopt]"));
+        Assert.Empty(
+            (await admin.LookAsync("/questionnaires/templates/PersonalIncomeTax.2025")).Html.QuerySelectorAll("form[action$=adopt]"));
         await SendAsync(admin, Current, "/adopt");
 
         var page = await admin.LookAsync(Current);
@@ -246,7 +278,9 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
     {
         var shown = (await admin.LookAsync(page)).Html;
         var stamp = (shown.QuerySelector($"form[action='{page}{form}'] input[name$=tamp]") ?? shown.QuerySelector("input[name=stamp]"))!;
-        using var answer = await admin.PostAsync(page + form, fields.Append((stamp.GetAttribute("name")!, stamp.GetAttribute("value")!)).ToDictionary(field => field.Item1, field => field.Item2));
+        using var answer = await admin.PostAsync(
+            page + form, fields.Append((stamp.GetAttribute("name")!, stamp.GetAttribute("value")!)).ToDictionary(
+                field => field.Item1, field => field.Item2));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 
@@ -257,7 +291,8 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         await site.WorkAsync(async (db, scope) =>
         {
             var cipher = await scope.GetRequiredService<OfficeCiphers>().CurrentAsync();
-            client = GivenClients.Person(db, cipher, "Kim", "Klant", [("Email", $"{Guid.NewGuid():N}@voorbeeld.test"), ("Language", language)]).Id;
+            client = GivenClients.Person(
+                db, cipher, "Kim", "Klant", [("Email", $"{Guid.NewGuid():N}@voorbeeld.test"), ("Language", language)]).Id;
         }, office);
         await admin.LookAsync($"/clients/{client}");
         using var given = await admin.PostAsync($"/clients/{client}/questionnaire");
@@ -266,10 +301,12 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
     }
 
     private Task<string> EmailAsync(Guid assignment, string office = App.DemoOffice) => site.ReadAsync(async db =>
-        (await (from a in db.Assignments join c in db.Clients on a.ClientId equals c.Id where a.Id == assignment select c.Email).SingleAsync(Cancelled))!, office);
+        (await (from a in db.Assignments join c in db.Clients on a.ClientId equals c.Id where a.Id == assignment select c.Email)
+            .SingleAsync(Cancelled))!, office);
 
     private Task<Definition> DefinitionAsync(Guid assignment) => site.WorkedAsync(async (db, scope) =>
-        await scope.GetRequiredService<Accounton.Features.Questionnaires.Templates>().DefinitionAsync(await db.Assignments.SingleAsync(a => a.Id == assignment, Cancelled), Cancelled));
+        await scope.GetRequiredService<Accounton.Features.Questionnaires.Templates>().DefinitionAsync(
+            await db.Assignments.SingleAsync(a => a.Id == assignment, Cancelled), Cancelled));
 
     private Task<TemplateState> StateAsync(string address, string office = App.DemoOffice) => site.WorkedAsync((_, scope) =>
         scope.GetRequiredService<TemplateDrafts>().ReadAsync(TemplatePages.Find(address.Split('/')[^1])!, Cancelled), office);

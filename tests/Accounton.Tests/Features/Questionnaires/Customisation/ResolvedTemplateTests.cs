@@ -5,7 +5,10 @@ using static Accounton.Tests.Features.Questionnaires.Definitions.Sample;
 
 namespace Accounton.Tests.Features.Questionnaires.Customisation;
 
-/// <summary>A standard questionnaire and an office's changes: cases that people know, and rules that hold whatever is changed, and whatever the next release is.</summary>
+/// <summary>
+/// A standard questionnaire and an office's changes: cases that people know, and rules that hold whatever
+/// is changed, and whatever the next release is.
+/// </summary>
 public sealed class ResolvedTemplateTests
 {
     private static readonly OwnText OwnWords = new() { Nl = "Eigen vraag" };
@@ -18,12 +21,15 @@ public sealed class ResolvedTemplateTests
 
     [Fact]
     public void Changes_thatAreNone_leaveTheDefinitionAsItIs() =>
-        Assert.All(StandardDefinitions.All, standard => Assert.Equal(DefinitionJson.Write(standard), DefinitionJson.Write(ResolvedTemplate.Of(standard, TemplateChanges.None, Words).Definition)));
+        Assert.All(StandardDefinitions.All, standard => Assert.Equal(
+            DefinitionJson.Write(standard), DefinitionJson.Write(ResolvedTemplate.Of(standard, TemplateChanges.None, Words).Definition)));
 
     [Fact]
     public void Question_thatIsHidden_takesAlongWhatIsOnlyAskedAfterIt()
     {
-        var standard = Definition(Section("One", Group("First", Question("A"), Question("B", when: Yes("A")), Question("C", when: Yes("B")), Question("D", when: new() { Any = [Yes("A"), Yes("C")] }), Question("E"))));
+        var standard = Definition(Section("One", Group(
+            "First", Question("A"), Question("B", when: Yes("A")), Question("C", when: Yes("B")), Question(
+                "D", when: new() { Any = [Yes("A"), Yes("C")] }), Question("E"))));
 
         var resolved = ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["A"] }, Words);
 
@@ -35,7 +41,9 @@ public sealed class ResolvedTemplateTests
     [Fact]
     public void Condition_onSeveralQuestions_keepsThoseThatAreLeft()
     {
-        var standard = Definition(Section("One", Group("First", Question("A"), Question("B"), Question("Any", when: new() { Any = [Yes("A"), Yes("B")] }), Question("All", when: new() { All = [Yes("A"), Yes("B")] }))));
+        var standard = Definition(Section("One", Group(
+            "First", Question("A"), Question("B"), Question("Any", when: new() { Any = [Yes("A"), Yes("B")] }), Question(
+                "All", when: new() { All = [Yes("A"), Yes("B")] }))));
 
         var resolved = ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["A"] }, Words).Definition;
 
@@ -47,9 +55,16 @@ public sealed class ResolvedTemplateTests
     public void Region_thatIsHidden_takesAlongWhatIsOfARegion()
     {
         var vouchers = Question("Vouchers") with { For = new() { Regions = [Region.Wallonia] } };
-        var standard = Definition(Section("One", Group("First", Choice("Region", QuestionKind.OneOf, "flanders", "brussels", "wallonia"), vouchers, Question("Loan", when: new() { Regions = [Region.Flanders] }), Question("Rest"))));
+        var standard = Definition(Section("One", Group(
+            "First",
+            Choice("Region", QuestionKind.OneOf, "flanders", "brussels", "wallonia"),
+            vouchers,
+            Question("Loan", when: new() { Regions = [Region.Flanders] }),
+            Question("Rest"))));
 
-        Assert.Equal(["Rest"], ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["Region"] }, Words).Definition.Questions.Select(question => question.Key));
+        Assert.Equal(
+            ["Rest"], ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["Region"] }, Words).Definition.Questions
+                .Select(question => question.Key));
     }
 
     [Theory]
@@ -58,10 +73,13 @@ public sealed class ResolvedTemplateTests
     [InlineData("Law", PartKind.Section)]
     public void Declaration_isNeverHidden(string key, PartKind kind)
     {
-        var standard = Definition(Section("Law", Group("First", Question("Has"), Question("Declared", when: Yes("Has")) with { AskEveryYear = true })), Section("Rest", Group("Second", Question("Other"))));
+        var standard = Definition(
+            Section("Law", Group("First", Question("Has"), Question("Declared", when: Yes("Has")) with { AskEveryYear = true })),
+            Section("Rest", Group("Second", Question("Other"))));
         var part = new Part(kind, key);
 
-        var resolved = ResolvedTemplate.Of(standard, kind == PartKind.Section ? new() { HiddenSections = [key] } : new() { HiddenQuestions = [key] }, Words);
+        var resolved = ResolvedTemplate.Of(
+            standard, kind == PartKind.Section ? new() { HiddenSections = [key] } : new() { HiddenQuestions = [key] }, Words);
 
         Assert.Equal(["Has", "Declared", "Other"], resolved.Definition.Questions.Select(question => question.Key));
         Assert.Equal(new Misfit(TemplateMisfit.Declaration, part), Assert.Single(resolved.Misfits));
@@ -82,8 +100,12 @@ public sealed class ResolvedTemplateTests
     [Fact]
     public void OwnQuestions_standWhereTheyWerePut()
     {
-        var standard = Definition(Section("One", Group("First", Question("A"), Question("B"))), Section("Two", Group("Second", Question("C"))));
-        var (a, b, c, d) = (Own("One", "A"), Own("One", "A"), Own("One"), Own("Two", "B"));
+        var standard = Definition(
+            Section("One", Group("First", Question("A"), Question("B"))), Section("Two", Group("Second", Question("C"))));
+        var a = Own("One", "A");
+        var b = Own("One", "A");
+        var c = Own("One");
+        var d = Own("Two", "B");
         var e = Own("One", a.Key);
 
         var resolved = ResolvedTemplate.Of(standard, new() { Questions = [a, b, c, d, e], HiddenQuestions = ["A"] }, Words);
@@ -97,11 +119,14 @@ public sealed class ResolvedTemplateTests
     public void OwnQuestion_whosePlaceIsGone_standsAtTheEndAndIsTold()
     {
         var standard = Definition(Section("One", Group("First", Question("A"))), Section("Two", Group("Second", Question("C"))));
-        var (gone, lost) = (Own("One", "Z"), Own("Zero"));
-        var (left, right) = (Own("One"), Own("One"));
+        var gone = Own("One", "Z");
+        var lost = Own("Zero");
+        var left = Own("One");
+        var right = Own("One");
         (left, right) = (left with { After = right.Key }, right with { After = left.Key });
 
-        var resolved = ResolvedTemplate.Of(standard, new() { Questions = [gone, lost, left, right], HiddenQuestions = ["Y"], HiddenSections = ["X"] }, Words);
+        var resolved = ResolvedTemplate.Of(
+            standard, new() { Questions = [gone, lost, left, right], HiddenQuestions = ["Y"], HiddenSections = ["X"] }, Words);
 
         Assert.Equal(["A", gone.Key, "C", lost.Key, left.Key, right.Key], resolved.Definition.Questions.Select(question => question.Key));
         Assert.Equal(
@@ -119,12 +144,18 @@ public sealed class ResolvedTemplateTests
     [InlineData("nl", "Bonjour", "Bonjour", "Hello")]
     public void OwnText_withoutALanguage_readsAsTheOffices(string office, string dutch, string french, string english)
     {
-        var intro = ResolvedTemplate.Of(Definition(Section("One", Group("First", Question("A")))), new() { Language = office, Intro = new() { Fr = "Bonjour", En = "Hello" } }, Words).Definition.Intro!;
+        var intro = ResolvedTemplate.Of(
+            Definition(Section("One", Group("First", Question("A")))),
+            new() { Language = office, Intro = new() { Fr = "Bonjour", En = "Hello" } },
+            Words).Definition.Intro!;
 
         Assert.Equal((dutch, french, english), (intro.Nl, intro.Fr, intro.En));
     }
 
-    /// <summary>The definition, the next release's and any other are still right with the changes; nothing that the law asks for is lost, nor any own question that is not hidden with its section.</summary>
+    /// <summary>
+    /// The definition, the next release's and any other are still right with the changes; nothing that the law asks for is lost,
+    /// nor any own question that is not hidden with its section.
+    /// </summary>
     [Fact]
     public void Definition_thatIsChanged_isRightAndKeepsWhatItMust() => Cases.Sample(one =>
     {
@@ -136,22 +167,31 @@ public sealed class ResolvedTemplateTests
             Assert.Empty(DefinitionRules.Check(resolved.Complete));
             var keys = resolved.Definition.Questions.Select(question => question.Key).ToHashSet();
             Assert.Superset(standard.Questions.Where(question => question.AskEveryYear).Select(question => question.Key).ToHashSet(), keys);
-            Assert.Equal(one.Changes.Questions.Select(own => own.Key).Order(), resolved.Complete.Questions.Select(question => question.Key).Where(OwnKeys.IsQuestion).Order());
-            Assert.DoesNotContain(resolved.Misfits, misfit => misfit.Kind == TemplateMisfit.Gone && misfit.Part is { Kind: PartKind.Question } part && standard.Find(part.Key) is not null);
+            Assert.Equal(
+                one.Changes.Questions.Select(own => own.Key).Order(),
+                resolved.Complete.Questions.Select(question => question.Key).Where(OwnKeys.IsQuestion).Order());
+            Assert.DoesNotContain(resolved.Misfits, misfit => misfit.Kind == TemplateMisfit.Gone
+                && misfit.Part is { Kind: PartKind.Question } part && standard.Find(part.Key) is not null);
         }
     });
 
-    /// <summary>A client who is asked less never sees what they would not have seen, and is asked all that is left and depends on nothing that is hidden.</summary>
+    /// <summary>
+    /// A client who is asked less never sees what they would not have seen, and is asked all that is left
+    /// and depends on nothing that is hidden.
+    /// </summary>
     [Fact]
     public void Client_ofAChangedDefinition_isAskedWhatIsLeftAndNothingElse() => Cases.Sample(one =>
     {
         var resolved = ResolvedTemplate.Of(one.Standard, one.Changes with { Questions = [] }, Words);
-        var gone = one.Standard.Questions.Select(question => question.Key).Except(resolved.Definition.Questions.Select(question => question.Key)).ToHashSet();
+        var gone = one.Standard.Questions.Select(question => question.Key)
+            .Except(resolved.Definition.Questions.Select(question => question.Key)).ToHashSet();
         var left = one.Sheet with { Values = one.Sheet.Values.Where(answer => !gone.Contains(answer.Key.Question)).ToDictionary() };
 
         // As if nobody had answered what is hidden: that is what hiding means.
-        var expected = Visibility.Of(one.Standard, left).SelectMany(section => section.Questions).Where(question => !gone.Contains(question.Question.Key)).Select(question => question.Key);
-        Assert.Equal(expected, Visibility.Of(resolved.Definition, left).SelectMany(section => section.Questions).Select(question => question.Key));
+        var expected = Visibility.Of(one.Standard, left).SelectMany(section => section.Questions)
+            .Where(question => !gone.Contains(question.Question.Key)).Select(question => question.Key);
+        Assert.Equal(
+            expected, Visibility.Of(resolved.Definition, left).SelectMany(section => section.Questions).Select(question => question.Key));
     });
 
     [Fact]
@@ -168,9 +208,12 @@ public sealed class ResolvedTemplateTests
 
         Assert.Equal(1000, own.Count);
         Assert.All(own, key => Assert.True(OwnKeys.IsReserved(key)));
-        Assert.DoesNotContain(StandardDefinitions.All.SelectMany(standard => standard.Questions), question => OwnKeys.IsReserved(question.Key));
-        Assert.Throws<DefinitionException>(() => DefinitionJson.Read("Sample.2026.json", DefinitionJson.Write(Definition(Section("One", Group("First", Question(own.First())))))));
-        Assert.Throws<DefinitionException>(() => DefinitionJson.Read("Sample.2026.json", DefinitionJson.Write(Definition(Section("One", Group(OwnKeys.OfGroup(0), Question("A")))))));
+        Assert.DoesNotContain(
+            StandardDefinitions.All.SelectMany(standard => standard.Questions), question => OwnKeys.IsReserved(question.Key));
+        Assert.Throws<DefinitionException>(() => DefinitionJson.Read(
+            "Sample.2026.json", DefinitionJson.Write(Definition(Section("One", Group("First", Question(own.First())))))));
+        Assert.Throws<DefinitionException>(() => DefinitionJson.Read(
+            "Sample.2026.json", DefinitionJson.Write(Definition(Section("One", Group(OwnKeys.OfGroup(0), Question("A")))))));
     }
 
     private static OwnQuestion Own(string section, string? after = null) =>
@@ -185,7 +228,9 @@ public sealed class ResolvedTemplateTests
         var own = new List<OwnQuestion>();
         for (var i = random.Next(4); i > 0; i--)
         {
-            own.Add(Own(Section(), random.Next(4) switch { 0 => null, 1 when own.Count > 0 => own[random.Next(own.Count)].Key, 2 => "Elsewhere", _ => Question() }) with
+            own.Add(Own(Section(), random.Next(
+                4) switch
+            { 0 => null, 1 when own.Count > 0 => own[random.Next(own.Count)].Key, 2 => "Elsewhere", _ => Question() }) with
             {
                 Kind = random.Next(2) == 0 ? QuestionKind.SeveralOf : QuestionKind.Amount,
             });

@@ -91,13 +91,14 @@ public sealed class AnswerValuesTests
     /// <summary>What is stored is read as itself, whatever was typed; nothing throws.</summary>
     [Fact]
     public void Check_whatIsStored_staysAsItIs() =>
-        Gen.Select(Gen.Enum<QuestionKind>(), Gen.OneOf(Gen.String[Gen.Char["0123456789 .,-/€+abcBEyesno'"], 0, 24], Gen.String[0, 12])).Sample((kind, typed) =>
-        {
-            var check = AnswerValues.Check(Of(kind), typed, Context);
-            Assert.True(check.Value is null || check.Fault is null);
-            if (check.Value is { } stored)
-                Assert.Equal(check, AnswerValues.Check(Of(kind), stored, Context));
-        });
+        Gen.Select(Gen.Enum<QuestionKind>(), Gen.OneOf(Gen.String[Gen.Char["0123456789 .,-/€+abcBEyesno'"], 0, 24], Gen.String[0, 12]))
+            .Sample((kind, typed) =>
+            {
+                var check = AnswerValues.Check(Of(kind), typed, Context);
+                Assert.True(check.Value is null || check.Fault is null);
+                if (check.Value is { } stored)
+                    Assert.Equal(check, AnswerValues.Check(Of(kind), stored, Context));
+            });
 
     /// <summary>An amount is the same amount however it is written.</summary>
     [Fact]

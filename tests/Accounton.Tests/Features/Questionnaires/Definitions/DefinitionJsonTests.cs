@@ -43,25 +43,52 @@ public sealed class DefinitionJsonTests
     }
 
     [Theory]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "question": "Owns", "is": ["yes"], "unknown": 1 }""", "sections[0].groups[0].questions[1].showWhen.unknown")]
-    [InlineData("sections[0].groups[0].questions[1].text", """{ "nl": "Kamers?", "fr": "Pièces ?" }""", "sections[0].groups[0].questions[1].text")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "question": "Owns", "is": ["yes"], "unknown": 1 }""",
+        "sections[0].groups[0].questions[1].showWhen.unknown")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].text", """{ "nl": "Kamers?", "fr": "Pièces ?" }""", "sections[0].groups[0].questions[1].text")]
     [InlineData("sections[0].groups[0].questions[1].text.fr", "null", "sections[0].groups[0].questions[1].text.fr")]
     [InlineData("sections[0].groups[0].questions[1].text.fr", "\" \"", "sections[0].groups[0].questions[1].text.fr")]
     [InlineData("sections[0].groups[0].questions[1].kind", "\"number\"", "sections[0].groups[0].questions[1].kind")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "question": "Pet" }""", "sections[0].groups[0].questions[1].showWhen.question")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "question": "Owns", "is": ["ja"] }""", "sections[0].groups[0].questions[1].showWhen.is[0]")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "question": "Owns", "moreThan": 1 }""", "sections[0].groups[0].questions[1].showWhen.moreThan")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "question": "Owns", "clients": ["person"] }""", "sections[0].groups[0].questions[1].showWhen")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "any": [ { "clients": ["company"] } ] }""", "sections[0].groups[0].questions[1].showWhen.any[0].clients")]
-    [InlineData("sections[0].groups[0].questions[1].showWhen", """{ "regions": ["flanders"] }""", "sections[0].groups[0].questions[1].showWhen.regions")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen", """{ "question": "Pet" }""", "sections[0].groups[0].questions[1].showWhen.question")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "question": "Owns", "is": ["ja"] }""",
+        "sections[0].groups[0].questions[1].showWhen.is[0]")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "question": "Owns", "moreThan": 1 }""",
+        "sections[0].groups[0].questions[1].showWhen.moreThan")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "question": "Owns", "clients": ["person"] }""",
+        "sections[0].groups[0].questions[1].showWhen")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "any": [ { "clients": ["company"] } ] }""",
+        "sections[0].groups[0].questions[1].showWhen.any[0].clients")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].showWhen",
+        """{ "regions": ["flanders"] }""",
+        "sections[0].groups[0].questions[1].showWhen.regions")]
     [InlineData("sections[0].groups[0].questions[1].key", "\"Owns\"", "sections[0].groups[0].questions[1].key")]
     [InlineData("sections[0].groups[0].questions[1].field", "\"Code\"", "sections[0].groups[0].questions[1].field")]
     [InlineData("sections[0].groups[0].questions[1].field", "\"Email\"", "sections[0].groups[0].questions[1].field")]
     [InlineData("sections[0].groups[0].questions[1].askEveryYear", "true", "sections[0].groups[0].questions[1].askEveryYear")]
     [InlineData("sections[0].groups[0].questions[1].code", "\"1250-11\"", "sections[0].groups[0].questions[1].code")]
-    [InlineData("sections[0].groups[0].questions[1].options", """[ { "key": "a", "text": { "nl": "a", "fr": "a", "en": "a" } } ]""", "sections[0].groups[0].questions[1].options")]
-    [InlineData("sections[0].groups[1].questions[0].options", """[ { "key": "a", "text": { "nl": "a", "fr": "a", "en": "a" } } ]""", "sections[0].groups[1].questions[0].options")]
-    [InlineData("sections[0].groups[1].showWhen", """{ "question": "Rooms", "moreThan": "two" }""", "sections[0].groups[1].showWhen.moreThan")]
+    [InlineData(
+        "sections[0].groups[0].questions[1].options",
+        """[ { "key": "a", "text": { "nl": "a", "fr": "a", "en": "a" } } ]""",
+        "sections[0].groups[0].questions[1].options")]
+    [InlineData(
+        "sections[0].groups[1].questions[0].options",
+        """[ { "key": "a", "text": { "nl": "a", "fr": "a", "en": "a" } } ]""",
+        "sections[0].groups[1].questions[0].options")]
+    [InlineData(
+        "sections[0].groups[1].showWhen", """{ "question": "Rooms", "moreThan": "two" }""", "sections[0].groups[1].showWhen.moreThan")]
     [InlineData("sections[0].groups[1].questions", "[]", "sections[0].groups[1].questions")]
     [InlineData("sections[0].intro", """{ "nl": "{jaar}", "fr": "a", "en": "a" }""", "sections[0].intro.nl")]
     [InlineData("incomeYear", "2025", "kind")]
@@ -93,7 +120,8 @@ public sealed class DefinitionJsonTests
         var json = JsonNode.Parse(Sample)!;
         var questions = json["sections"]![0]!["groups"]![0]!["questions"]!.AsArray();
         for (var i = 0; i < 9; i++)
-            questions.Add(JsonNode.Parse($$"""{ "key": "Declaration{{i}}", "kind": "yesNo", "askEveryYear": true, "text": { "nl": "?", "fr": "?", "en": "?" } }"""));
+            questions.Add(JsonNode.Parse(
+                $$"""{ "key": "Declaration{{i}}", "kind": "yesNo", "askEveryYear": true, "text": { "nl": "?", "fr": "?", "en": "?" } }"""));
 
         var fault = Assert.Single(Assert.Throws<DefinitionException>(() => DefinitionJson.Read(File, json.ToJsonString())).Faults);
 
@@ -102,19 +130,25 @@ public sealed class DefinitionJsonTests
 
     [Fact]
     public void Read_textThatIsNoJson_namesTheLine() =>
-        Assert.Contains("(line 3)", Assert.Throws<DefinitionException>(() => DefinitionJson.Read(File, "{\n \"kind\" \n}")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "(line 3)",
+            Assert.Throws<DefinitionException>(() => DefinitionJson.Read(File, "{\n \"kind\" \n}")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Stored_definition_comesBackAsItWas()
     {
         foreach (var definition in StandardDefinitions.All)
-            Assert.Equal(DefinitionJson.Write(definition), DefinitionJson.Write(DefinitionJson.ReadStored(DefinitionJson.Write(definition))));
+            Assert.Equal(
+                DefinitionJson.Write(definition), DefinitionJson.Write(DefinitionJson.ReadStored(DefinitionJson.Write(definition))));
     }
 
     /// <summary>An older application reads what a newer one stored, and the other way round.</summary>
     [Fact]
     public void Stored_definitionWithAPropertyThatIsGone_isRead() =>
-        Assert.Equal("Sample", DefinitionJson.ReadStored(Sample.Replace("\"incomeYear\"", "\"gone\": true, \"incomeYear\"", StringComparison.Ordinal)).Kind);
+        Assert.Equal(
+            "Sample",
+            DefinitionJson.ReadStored(Sample.Replace("\"incomeYear\"", "\"gone\": true, \"incomeYear\"", StringComparison.Ordinal)).Kind);
 
     private static void Set(JsonNode root, string path, JsonNode? value)
     {

@@ -38,7 +38,9 @@ public sealed class DifferencesTests
 
     [Fact]
     public void Of_answerThatIsHidden_namesNothing() =>
-        Assert.Equal(["Has"], Of(Sheet(("Has", "no"), ("Paid", "10.00")), [], Answers(("Has", "yes"), ("Paid", "5.00"))).Select(one => one.Key.Question));
+        Assert.Equal(
+            ["Has"],
+            Of(Sheet(("Has", "no"), ("Paid", "10.00")), [], Answers(("Has", "yes"), ("Paid", "5.00"))).Select(one => one.Key.Question));
 
     [Fact]
     public void Of_answer_isSafeWhenItsFieldIsOpenAndStillAsShown()
@@ -46,18 +48,25 @@ public sealed class DifferencesTests
         var sheet = Sheet(("Email", "nieuw@voorbeeld.be"), ("LastName", "Janssens"));
         var known = Known(("Email", "oud@voorbeeld.be"), ("LastName", "Peeters"));
 
-        Assert.Equal([("Email", true), ("LastName", false)], Safe(Of(sheet, known, Answers(), Answers(("Email", "oud@voorbeeld.be"), ("LastName", "Peeters")))));
+        Assert.Equal(
+            [("Email", true), ("LastName", false)],
+            Safe(Of(sheet, known, Answers(), Answers(("Email", "oud@voorbeeld.be"), ("LastName", "Peeters")))));
         Assert.Equal([("Email", false), ("LastName", false)], Safe(Of(sheet, known, Answers(), Answers(("Email", "ouder@voorbeeld.be")))));
         Assert.False(Of(Sheet(("Email", "geen adres")), known, Answers(), Answers(("Email", "oud@voorbeeld.be")))[0].IsSafe);
 
-        static IEnumerable<(string, bool)> Safe(IReadOnlyList<AnswerDifference> differences) => differences.Select(one => (one.Key.Question, one.IsSafe));
+        static IEnumerable<(string, bool)> Safe(IReadOnlyList<AnswerDifference> differences) =>
+            differences.Select(one => (one.Key.Question, one.IsSafe));
     }
 
     /// <summary>Who answers what is known already, and what was answered last year, brings no difference.</summary>
     [Fact]
     public void Of_whatIsKnown_isNothing() => Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 2]).Sample((email, has, which) =>
     {
-        (string, string)[] answers = [("Email", email ? "an@voorbeeld.be" : "bo@voorbeeld.be"), ("Has", has ? "yes" : "no"), ("Paid", "3.00"), ("Which", which == 0 ? "a" : "b")];
+        (string, string)[] answers =
+        [
+            ("Email", email ? "an@voorbeeld.be" : "bo@voorbeeld.be"),
+            ("Has", has ? "yes" : "no"), ("Paid", "3.00"), ("Which", which == 0 ? "a" : "b"),
+        ];
         Assert.Empty(Of(Sheet(answers), Known(answers[0]), Answers(answers)));
     });
 
@@ -75,11 +84,16 @@ public sealed class DifferencesTests
     }
 
     private static IReadOnlyList<AnswerDifference> Of(
-        AnswerSheet sheet, IReadOnlyList<KnownAnswer> known, IReadOnlyDictionary<AnswerKey, string> lastYear, IReadOnlyDictionary<AnswerKey, string>? shown = null) =>
+        AnswerSheet sheet,
+        IReadOnlyList<KnownAnswer> known,
+        IReadOnlyDictionary<AnswerKey, string> lastYear,
+        IReadOnlyDictionary<AnswerKey, string>? shown = null) =>
         Differences.Of(Asked, sheet, known, shown ?? known.ToDictionary(one => one.Key, one => one.Value), lastYear, Today);
 
     private static IReadOnlyList<KnownAnswer> Known(params (string Key, string Value)[] known) =>
-        [.. known.Select(one => new KnownAnswer(new(one.Key), one.Value, ClientFields.Get(one.Key), ClientFields.Get(one.Key).Prefill == Prefill.Fixed))];
+        [.. known.Select(one =>
+            new KnownAnswer(new(one.Key), one.Value, ClientFields.Get(one.Key), ClientFields.Get(one.Key).Prefill == Prefill.Fixed))];
 
-    private static Dictionary<AnswerKey, string> Answers(params (string Key, string Value)[] answers) => answers.ToDictionary(one => new AnswerKey(one.Key), one => one.Value);
+    private static Dictionary<AnswerKey, string> Answers(params (string Key, string Value)[] answers) =>
+        answers.ToDictionary(one => new AnswerKey(one.Key), one => one.Value);
 }

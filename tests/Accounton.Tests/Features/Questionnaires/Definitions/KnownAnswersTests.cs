@@ -18,7 +18,8 @@ public sealed class KnownAnswersTests
         Assert.Equal(new AnswerKey("FirstName", null, Person.Main), known["FirstName"].Key);
         Assert.Equal("85073003328", known["NationalNumber"].Value);
         Assert.True(known["NationalNumber"].IsFixed);
-        Assert.Equal(("9000", Person.Common, false), (known["PostalCode"].Value, known["PostalCode"].Key.Person, known["PostalCode"].IsFixed));
+        Assert.Equal(
+            ("9000", Person.Common, false), (known["PostalCode"].Value, known["PostalCode"].Key.Person, known["PostalCode"].IsFixed));
         Assert.Equal(("flanders", false), (known["Region"].Value, known["Region"].IsFixed));
         Assert.DoesNotContain("Phone", known.Keys);
     }
@@ -65,7 +66,8 @@ public sealed class KnownAnswersTests
     public void Of_anyFieldThatIsFilledIn_hasAQuestion() =>
         Assert.Equal(
             ClientFields.All.Where(field => field.Prefill != Prefill.None).Select(field => field.Key).Order(),
-            StandardDefinitions.Current.SelectMany(definition => definition.Questions).Select(question => question.Field).OfType<string>().Distinct().Order());
+            StandardDefinitions.Current.SelectMany(definition => definition.Questions)
+                .Select(question => question.Field).OfType<string>().Distinct().Order());
 
     private static ClientValues Client() => new()
     {

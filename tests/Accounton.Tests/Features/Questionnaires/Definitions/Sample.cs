@@ -6,7 +6,10 @@ namespace Accounton.Tests.Features.Questionnaires.Definitions;
 /// <summary>Makes small definitions.</summary>
 internal static class Sample
 {
-    public static readonly Guid[] Rounds = [Guid.Parse("00000000-0000-0000-0000-000000000001"), Guid.Parse("00000000-0000-0000-0000-000000000002")];
+    public static readonly Guid[] Rounds =
+    [
+        Guid.Parse("00000000-0000-0000-0000-000000000001"), Guid.Parse("00000000-0000-0000-0000-000000000002"),
+    ];
 
     public static readonly LocalText Words = new() { Nl = "Tekst", Fr = "Texte", En = "Text" };
 
@@ -18,7 +21,8 @@ internal static class Sample
 
     public static Group Group(string key, params Question[] questions) => new() { Key = key, Title = Words, Questions = questions };
 
-    public static Group Repeated(string key, params Question[] questions) => Group(key, questions) with { Repeat = new() { One = Words, Add = Words } };
+    public static Group Repeated(string key, params Question[] questions) =>
+        Group(key, questions) with { Repeat = new() { One = Words, Add = Words } };
 
     public static Section Section(string key, params Group[] groups) => new() { Key = key, Title = Words, Groups = groups };
 
@@ -36,16 +40,26 @@ internal static class Sample
     public static AnswerSheet Sheet(params (string Question, string Value)[] answers) =>
         new(ClientType.Person, answers.ToDictionary(answer => new AnswerKey(answer.Question), answer => answer.Value), []);
 
-    /// <summary>A definition of a few sections, groups that repeat or not, and conditions of all forms on any earlier question; and answers to it.</summary>
+    /// <summary>
+    /// A definition of a few sections, groups that repeat or not, and conditions of all forms on any
+    /// earlier question; and answers to it.
+    /// </summary>
     public static (Definition, AnswerSheet) Make(Random random, int count)
     {
-        var (sections, common, values) = (new List<Section>(), new List<string>(), new Dictionary<AnswerKey, string>());
+        var sections = new List<Section>();
+        var common = new List<string>();
+        var values = new Dictionary<AnswerKey, string>();
         for (var i = 0; i < count;)
         {
-            var (groups, when) = (new List<Group>(), When(common));
+            var groups = new List<Group>();
+            var when = When(common);
             for (var g = random.Next(1, 4); g > 0; g--)
             {
-                var (questions, own, repeats, perPerson, groupWhen) = (new List<Question>(), new List<string>(), random.Next(3) == 0, random.Next(3) == 0, When(common));
+                var questions = new List<Question>();
+                var own = new List<string>();
+                var repeats = random.Next(3) == 0;
+                var perPerson = random.Next(3) == 0;
+                var groupWhen = When(common);
                 for (var q = random.Next(1, 4); q > 0; q--)
                 {
                     var key = $"Q{i++}";
@@ -58,7 +72,11 @@ internal static class Sample
                     }
                 }
 
-                groups.Add((repeats ? Repeated($"G{i}", [.. questions]) : Group($"G{i}", [.. questions])) with { ShowWhen = groupWhen, PerPerson = perPerson });
+                groups.Add((repeats ? Repeated($"G{i}", [.. questions]) : Group($"G{i}", [.. questions])) with
+                {
+                    ShowWhen = groupWhen,
+                    PerPerson = perPerson,
+                });
                 if (!repeats)
                     common.AddRange(own);
             }
@@ -67,7 +85,9 @@ internal static class Sample
         }
 
         var definition = Definition([.. sections]);
-        return (definition, new(ClientType.Person, values, [.. definition.Groups.Where(group => group.Repeat is not null).SelectMany(group => Rounds, (group, id) => new Repetition(group.Key, id))]));
+        return (definition, new(
+            ClientType.Person, values, [.. definition.Groups.Where(group => group.Repeat is not null).SelectMany(
+                group => Rounds, (group, id) => new Repetition(group.Key, id))]));
 
         Condition? When(IReadOnlyList<string> earlier) => earlier.Count == 0 || random.Next(3) == 0 ? null : random.Next(6) switch
         {
@@ -79,7 +99,13 @@ internal static class Sample
         Condition Simple(IReadOnlyList<string> earlier)
         {
             var question = earlier[random.Next(earlier.Count)];
-            return random.Next(4) switch { 0 => new() { Question = question }, 1 => new() { Question = question, IsNot = ["no"] }, 2 => new() { Question = question, Is = ["no"] }, _ => Yes(question) };
+            return random.Next(4) switch
+            {
+                0 => new() { Question = question },
+                1 => new() { Question = question, IsNot = ["no"] },
+                2 => new() { Question = question, Is = ["no"] },
+                _ => Yes(question),
+            };
         }
     }
 }

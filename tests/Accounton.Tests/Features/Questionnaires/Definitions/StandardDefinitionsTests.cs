@@ -9,11 +9,13 @@ public sealed class StandardDefinitionsTests
     [Fact]
     public void Current_ofAType_isTheNewestThatTheTypeGets()
     {
-        Assert.Equal((StandardDefinitions.PersonalIncomeTax, 2026), (Current(ClientType.Person).Kind, Current(ClientType.Person).IncomeYear));
+        Assert.Equal(
+            (StandardDefinitions.PersonalIncomeTax, 2026), (Current(ClientType.Person).Kind, Current(ClientType.Person).IncomeYear));
         Assert.Same(Current(ClientType.Person), Current(ClientType.SoleProprietor));
         Assert.Same(Current(ClientType.Person), StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2026));
         Assert.NotNull(StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025));
-        Assert.Equal((StandardDefinitions.CompanyYearEnd, null), (Current(ClientType.Company).Kind, Current(ClientType.Company).IncomeYear));
+        Assert.Equal(
+            (StandardDefinitions.CompanyYearEnd, null), (Current(ClientType.Company).Kind, Current(ClientType.Company).IncomeYear));
 
         static Definition Current(ClientType type) => StandardDefinitions.CurrentFor(type)!;
     }
@@ -24,11 +26,13 @@ public sealed class StandardDefinitionsTests
     {
         foreach (var kind in StandardDefinitions.All.GroupBy(definition => definition.Kind))
         {
-            var questions = kind.SelectMany(definition => definition.Groups).SelectMany(group => group.Questions, (group, question) => (group, question));
+            var questions = kind.SelectMany(definition => definition.Groups).SelectMany(
+                group => group.Questions, (group, question) => (group, question));
             foreach (var same in questions.GroupBy(one => one.question.Key))
             {
                 Assert.Single(same.Select(one => (one.question.Kind, one.group.Key, one.group.PerPerson)).Distinct());
-                var options = same.Select(one => string.Join(',', one.question.Options.Select(option => option.Key).Order(StringComparer.Ordinal))).Distinct().ToList();
+                var options = same.Select(one =>
+                    string.Join(',', one.question.Options.Select(option => option.Key).Order(StringComparer.Ordinal))).Distinct().ToList();
                 Assert.True(options.Count == 1 || same.First().question.Kind == QuestionKind.SeveralOf, same.Key);
             }
         }
@@ -38,7 +42,8 @@ public sealed class StandardDefinitionsTests
     [Fact]
     public void Question_thatIsOfOneYear_isAskedInIt()
     {
-        var (before, after) = (StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025)!, StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2026)!);
+        var before = StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2025)!;
+        var after = StandardDefinitions.Find(StandardDefinitions.PersonalIncomeTax, 2026)!;
 
         Assert.Equal(["SoldAssetKinds", "SoldAssets", "TradeCarHybrid"], Keys(after).Except(Keys(before)).Order(StringComparer.Ordinal));
         Assert.Empty(Keys(before).Except(Keys(after)));
@@ -68,7 +73,8 @@ public sealed class StandardDefinitionsTests
             yield return question.Text;
             if (question.Hint is { } hint)
                 yield return hint;
-            foreach (var text in question.Options.Select(option => option.Text).Concat(question.Documents.Select(document => document.Name)))
+            foreach (var text in question.Options.Select(option => option.Text)
+                .Concat(question.Documents.Select(document => document.Name)))
                 yield return text;
         }
     }

@@ -23,7 +23,8 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         var member = $"/questionnaires/{given.Assignment}";
 
         var section = await client.LookAsync($"{home}/s/Household");
-        using var asked = await client.PostAsync($"{home}/s/Household", new() { ["go"] = section.Html.QuerySelector("#q-BestTime button[name=go]")!.GetAttribute("value")! });
+        using var asked = await client.PostAsync(
+            $"{home}/s/Household", new() { ["go"] = section.Html.QuerySelector("#q-BestTime button[name=go]")!.GetAttribute("value")! });
         var written = await WriteAsync(client, $"{home}/messages/{Question}", "Mag het ook ’s avonds?\nLiefst na zes uur.");
         var open = (await site.AssignmentAsync(given)).OpenThreads;
         var read = await office.LookAsync(member);
@@ -43,7 +44,9 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         Assert.Contains("question", site.Mailbox.Letters.Last(letter => letter.To == given.Email).Subject, StringComparison.Ordinal);
         Assert.DoesNotContain(site.Mailbox.Letters, letter => letter.Text.Contains("Zeker", StringComparison.Ordinal));
         Assert.Contains("Lire le message", answered.Html.QuerySelector("#open-threads + ul")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Mag het ook ’s avonds?\nLiefst na zes uur.", "Zeker, dat kan."], thread.Html.QuerySelectorAll(".thread-text").Select(text => text.TextContent));
+        Assert.Equal(
+            ["Mag het ook ’s avonds?\nLiefst na zes uur.", "Zeker, dat kan."],
+            thread.Html.QuerySelectorAll(".thread-text").Select(text => text.TextContent));
         Assert.Equal(HttpStatusCode.Redirect, resolved.StatusCode);
         Assert.Null((await client.LookAsync(home)).Html.QuerySelector("#open-threads"));
     }
@@ -56,7 +59,10 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         var office = await site.MemberAsync(given.Office);
         var address = $"/questionnaires/{given.Assignment}/messages/{Question}";
         var page = await office.LookAsync(address);
-        var fields = new Dictionary<string, string> { ["Text"] = "Hoe bereiken we u?", ["WriteId"] = page.Html.QuerySelector("[name=WriteId]")!.GetAttribute("value")! };
+        var fields = new Dictionary<string, string>
+        {
+            ["Text"] = "Hoe bereiken we u?", ["WriteId"] = page.Html.QuerySelector("[name=WriteId]")!.GetAttribute("value")!,
+        };
         var before = site.Mailbox.Letters.Count(letter => letter.To == given.Email);
 
         (await office.PostAsync(address, fields)).Dispose();
@@ -64,7 +70,8 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         await WriteAsync(office, address, "En tot hoe laat?");
         await Mailbox.DeliverAsync(site.App);
 
-        Assert.Equal(2, await site.ReadAsync(db => db.ThreadMessages.CountAsync(message => db.QuestionThreads.Any(t => t.Id == message.ThreadId && t.AssignmentId == given.Assignment), Cancelled)));
+        Assert.Equal(2, await site.ReadAsync(db => db.ThreadMessages.CountAsync(
+            message => db.QuestionThreads.Any(t => t.Id == message.ThreadId && t.AssignmentId == given.Assignment), Cancelled)));
         Assert.Equal(before + 1, site.Mailbox.Letters.Count(letter => letter.To == given.Email));
     }
 
@@ -95,10 +102,13 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
 
         using var empty = await client.PostAsync(address, new() { ["Text"] = "  ", ["WriteId"] = Guid.NewGuid().ToString() });
         using var tooLong = await client.PostAsync(address, new() { ["Text"] = tooMuch, ["WriteId"] = Guid.NewGuid().ToString() });
-        using var unknown = await client.PostAsync($"{home}/messages/NoSuchQuestion", new() { ["Text"] = "x", ["WriteId"] = Guid.NewGuid().ToString() });
+        using var unknown = await client.PostAsync(
+            $"{home}/messages/NoSuchQuestion", new() { ["Text"] = "x", ["WriteId"] = Guid.NewGuid().ToString() });
         var page = Visitor.Parse(await tooLong.Content.ReadAsStringAsync(Cancelled));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound), (empty.StatusCode, tooLong.StatusCode, unknown.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound),
+            (empty.StatusCode, tooLong.StatusCode, unknown.StatusCode));
         Assert.Equal(tooMuch, page.QuerySelector("textarea")!.TextContent.Trim());
         Assert.Contains("2000", page.QuerySelector("#message-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, (await site.AssignmentAsync(given)).OpenThreads);
@@ -112,7 +122,9 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         await WriteAsync(client, $"{home}/messages/{Question}", "GeplantBericht");
         await WriteAsync(client, $"{home}/messages/LivedInBelgium", "Nog een");
 
-        var rows = await site.ReadAsync(db => db.ThreadMessages.AsNoTracking().Where(message => db.QuestionThreads.Any(t => t.Id == message.ThreadId && t.AssignmentId == given.Assignment)).ToListAsync(Cancelled));
+        var rows = await site.ReadAsync(db => db.ThreadMessages.AsNoTracking()
+            .Where(message => db.QuestionThreads.Any(t => t.Id == message.ThreadId && t.AssignmentId == given.Assignment))
+            .ToListAsync(Cancelled));
 
         Assert.All(rows, row => Assert.DoesNotContain("Geplant", row.Text, StringComparison.Ordinal));
         await site.WorkAsync(async (_, services) =>
@@ -134,13 +146,19 @@ public sealed class MessagesTests(QuestionnaireSite site) : IClassFixture<Questi
         {
             await using var scope = await app.OfficeScopeAsync();
             Assert.Null(await scope.ServiceProvider.GetRequiredService<QuestionThreads>().WriteAsync(
-                assignment, null, new("BestTime", null, Accounton.Features.Questionnaires.Definitions.Person.Main), Guid.NewGuid(), $"bericht {writer}", Cancelled));
+                assignment,
+                null,
+                new("BestTime", null, Accounton.Features.Questionnaires.Definitions.Person.Main),
+                Guid.NewGuid(),
+                $"bericht {writer}",
+                Cancelled));
         }));
 
         await using var after = await app.OfficeScopeAsync();
         var threads = await after.ServiceProvider.GetRequiredService<QuestionThreads>().ReadAsync(assignment, null, Cancelled);
         Assert.Equal(6, Assert.Single(threads).Messages.Count);
-        Assert.Equal(1, await after.ServiceProvider.GetRequiredService<Accounton.Data.AccountonContext>().Assignments.Where(a => a.Id == assignment).Select(a => a.OpenThreads).SingleAsync(Cancelled));
+        Assert.Equal(1, await after.ServiceProvider.GetRequiredService<Accounton.Data.AccountonContext>().Assignments
+            .Where(a => a.Id == assignment).Select(a => a.OpenThreads).SingleAsync(Cancelled));
     }
 
     private static async Task<string?> WriteAsync(Visitor visitor, string address, string text)

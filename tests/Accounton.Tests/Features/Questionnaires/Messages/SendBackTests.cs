@@ -77,7 +77,8 @@ public sealed class SendBackTests(QuestionnaireSite site) : IClassFixture<Questi
         var given = await site.GiveAsync();
         var (client, home) = await site.OpenAsync(given);
         await site.HandInAsync(given);
-        var declaration = (await site.SheetAsync(given)).Sections.SelectMany(section => section.Questions).First(question => question.Question.AskEveryYear);
+        var declaration = (await site.SheetAsync(given)).Sections
+            .SelectMany(section => section.Questions).First(question => question.Question.AskEveryYear);
         await SendBackAsync(given, "Bent u zeker?", AnswerName.Of(declaration.Key));
 
         await client.LookAsync($"{home}/summary");
@@ -104,9 +105,13 @@ public sealed class SendBackTests(QuestionnaireSite site) : IClassFixture<Questi
         using var noQuestion = await office.PostAsync(address, new() { ["Reason"] = "Waarom niet" });
         var kept = Visitor.Parse(await noReason.Content.ReadAsStringAsync(Cancelled));
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (noReason.StatusCode, noQuestion.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (noReason.StatusCode, noQuestion.StatusCode));
         Assert.True(kept.QuerySelector("input[value=BestTime]")!.HasAttribute("checked"));
-        Assert.Contains("Waarom niet", Visitor.Parse(await noQuestion.Content.ReadAsStringAsync(Cancelled)).QuerySelector("#reason")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Waarom niet",
+            Visitor.Parse(await noQuestion.Content.ReadAsStringAsync(Cancelled)).QuerySelector("#reason")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(AssignmentState.ToProcess, (await site.AssignmentAsync(given)).State);
     }
 
@@ -118,7 +123,8 @@ public sealed class SendBackTests(QuestionnaireSite site) : IClassFixture<Questi
         var office = await site.MemberAsync(given.Office);
         await office.LookAsync($"/questionnaires/{given.Assignment}");
 
-        using var answer = await office.PostAsync($"/questionnaires/{given.Assignment}/send-back", new() { ["Questions"] = "BestTime", ["Reason"] = "Te vroeg" });
+        using var answer = await office.PostAsync(
+            $"/questionnaires/{given.Assignment}/send-back", new() { ["Questions"] = "BestTime", ["Reason"] = "Te vroeg" });
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         Assert.Equal(0, await site.ReadAsync(db => db.CorrectionRequests.CountAsync(r => r.AssignmentId == given.Assignment, Cancelled)));
@@ -159,9 +165,13 @@ public sealed class SendBackTests(QuestionnaireSite site) : IClassFixture<Questi
     /// <summary>An answer of the client's, made on the newest version.</summary>
     private async Task<WriteOutcome> OutcomeAsync(QuestionnaireSite.Given given, string name, string value)
     {
-        var (sheet, respondent) = (await site.SheetAsync(given), await site.RespondentAsync(given));
+        var sheet = await site.SheetAsync(given);
+        var respondent = await site.RespondentAsync(given);
         var key = AnswerName.Find(sheet.Definition, name)!.Value;
         return await site.WorkedAsync(async (_, services) => (await services.GetRequiredService<AnswerWriter>().WriteAsync(
-            given.Assignment, respondent.Id, [new(Guid.NewGuid(), key, sheet.Stored.GetValueOrDefault(key)?.Version ?? 0, value)], Cancelled)).Receipts.Single().Outcome);
+            given.Assignment,
+            respondent.Id,
+            [new(Guid.NewGuid(), key, sheet.Stored.GetValueOrDefault(key)?.Version ?? 0, value)],
+            Cancelled)).Receipts.Single().Outcome);
     }
 }

@@ -50,9 +50,9 @@ public sealed class AnswersFileTests(QuestionnaireSite site) : IClassFixture<Que
     [Fact]
     public async Task File_ofASelectionAndOfAFilter_hasTheirQuestionnairesOnly()
     {
-        var (first, second, other) = (
-            await site.GiveAsync(more: ("LastName", "Exporteen")), await site.GiveAsync(more: ("LastName", "Exporttwee")),
-            await site.GiveAsync(more: ("LastName", "Exportdrie")));
+        var first = await site.GiveAsync(more: ("LastName", "Exporteen"));
+        var second = await site.GiveAsync(more: ("LastName", "Exporttwee"));
+        var other = await site.GiveAsync(more: ("LastName", "Exportdrie"));
         foreach (var given in new[] { first, second, other })
         {
             await site.SendAsync(given);

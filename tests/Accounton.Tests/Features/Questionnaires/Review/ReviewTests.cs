@@ -156,7 +156,8 @@ public sealed class ReviewTests(QuestionnaireSite site) : IClassFixture<Question
         var address = $"/clients/{given.Client}/edit";
         var before = (await site.AssignmentAsync(given)).Differences;
 
-        using var saved = await member.PostAsync(address, ClientsSite.Form(await member.LookAsync(address), address, ("Form.Values[City]", "Brugge")));
+        using var saved = await member.PostAsync(
+            address, ClientsSite.Form(await member.LookAsync(address), address, ("Form.Values[City]", "Brugge")));
 
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         Assert.Equal((2, 1), (before, (await site.AssignmentAsync(given)).Differences));

@@ -28,9 +28,11 @@ public sealed class BulkSendingTests(QuestionnaireSite site) : IClassFixture<Que
         var page = Visitor.Parse(await asked.Content.ReadAsStringAsync(Cancelled));
         var text = page.QuerySelector("main")!.TextContent;
         var before = await StatesAsync(wanted);
-        Dictionary<string, string> form = page.QuerySelectorAll("form.panel input[type=hidden]").Where(input => input.GetAttribute("name")![0] != '_')
+        Dictionary<string, string> form = page.QuerySelectorAll("form.panel input[type=hidden]")
+            .Where(input => input.GetAttribute("name")![0] != '_')
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => admin.PostAsync("/questionnaires/send/all/now", new(form) { ["ReminderWeeks"] = "0" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(_ => admin.PostAsync("/questionnaires/send/all/now", new(form) { ["ReminderWeeks"] = "0" })));
         var progress = await admin.LookAsync(answers[0].Headers.Location!.ToString());
         await Task.WhenAll(RunAsync(), RunAsync());
         await Mailbox.DeliverAsync(site.App);
@@ -42,13 +44,16 @@ public sealed class BulkSendingTests(QuestionnaireSite site) : IClassFixture<Que
         Assert.Contains("1: er is geen bruikbaar e-mailadres", text, StringComparison.Ordinal);
         Assert.Contains("1: de vragenlijst is al verstuurd", text, StringComparison.Ordinal);
         Assert.Contains("Bij 13 ervan", text, StringComparison.Ordinal);
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.Redirect, answers[0].Headers.Location), (answer.StatusCode, answer.Headers.Location)));
+        Assert.All(
+            answers,
+            answer => Assert.Equal((HttpStatusCode.Redirect, answers[0].Headers.Location), (answer.StatusCode, answer.Headers.Location)));
         Assert.NotNull(progress.Html.QuerySelector("[data-hx-get$='/progress']"));
         Assert.Contains("130 vragenlijsten zijn verstuurd", done.Text, StringComparison.Ordinal);
         Assert.All(wanted, given => Assert.Single(site.Mailbox.Letters, letter => letter.To == given.Email));
         Assert.All(await StatesAsync(wanted), state => Assert.Equal(AssignmentState.Sent, state));
         Assert.Equal(AssignmentState.NotSent, (await site.AssignmentAsync(noEmail)).State);
-        Assert.Equal(1, await site.ReadAsync(db => db.BulkSendings.CountAsync(s => s.Sent == 130 && s.Done == 132 && s.Total == 132, Cancelled)));
+        Assert.Equal(
+            1, await site.ReadAsync(db => db.BulkSendings.CountAsync(s => s.Sent == 130 && s.Done == 132 && s.Total == 132, Cancelled)));
         foreach (var answer in answers)
             answer.Dispose();
     }
@@ -57,10 +62,12 @@ public sealed class BulkSendingTests(QuestionnaireSite site) : IClassFixture<Que
     [Fact]
     public async Task All_ofTheListOfClients_areThoseOfItsFilter()
     {
-        var (one, other) = (await site.GiveAsync(App.OtherOffice, more: ("LastName", "Zwaluwstaart")), await site.GiveAsync(App.OtherOffice));
+        var one = await site.GiveAsync(App.OtherOffice, more: ("LastName", "Zwaluwstaart"));
+        var other = await site.GiveAsync(App.OtherOffice);
         var admin = await site.MemberAsync(App.OtherOffice);
         var list = await admin.LookAsync("/clients?search=zwaluw");
-        Dictionary<string, string> form = list.Html.QuerySelectorAll("form[action='/questionnaires/send/all'] input").Where(input => input.GetAttribute("name")![0] != '_')
+        Dictionary<string, string> form = list.Html.QuerySelectorAll("form[action='/questionnaires/send/all'] input")
+            .Where(input => input.GetAttribute("name")![0] != '_')
             .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
 
         using var asked = await admin.PostAsync("/questionnaires/send/all", form);
@@ -71,13 +78,17 @@ public sealed class BulkSendingTests(QuestionnaireSite site) : IClassFixture<Que
         await RunAsync(App.OtherOffice);
 
         Assert.Contains("1 klant krijgt een mail", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((AssignmentState.Sent, AssignmentState.NotSent), ((await site.AssignmentAsync(one)).State, (await site.AssignmentAsync(other)).State));
+        Assert.Equal(
+            (AssignmentState.Sent, AssignmentState.NotSent),
+            ((await site.AssignmentAsync(one)).State, (await site.AssignmentAsync(other)).State));
     }
 
     private async Task RunAsync(string office = App.DemoOffice)
     {
-        foreach (var id in await site.ReadAsync(db => db.BulkSendings.Where(s => s.EndedAt == null).Select(s => s.Id).ToListAsync(Cancelled), office))
-            await site.WorkAsync((db, scope) => ActivatorUtilities.CreateInstance<BulkSendingJob>(scope).RunAsync(db.OfficeId, id, Cancelled), office);
+        foreach (var id in await site.ReadAsync(
+            db => db.BulkSendings.Where(s => s.EndedAt == null).Select(s => s.Id).ToListAsync(Cancelled), office))
+            await site.WorkAsync(
+                (db, scope) => ActivatorUtilities.CreateInstance<BulkSendingJob>(scope).RunAsync(db.OfficeId, id, Cancelled), office);
     }
 
     private async Task<List<AssignmentState>> StatesAsync(IReadOnlyList<QuestionnaireSite.Given> all)

@@ -21,14 +21,19 @@ public sealed class OwnWordsTests(QuestionnaireSite site) : IClassFixture<Questi
     [InlineData("Mail naar an@kwaad.test", OwnWordsFault.NotPlain)]
     [InlineData("[[code]]", OwnWordsFault.NotPlain)]
     [InlineData("\u0001", OwnWordsFault.NotPlain)]
-    public void Check_ofWords_refusesWhatWouldBeMoreThanWords(string words, OwnWordsFault? fault) => Assert.Equal(fault, OwnWords.Check(words));
+    public void Check_ofWords_refusesWhatWouldBeMoreThanWords(string words, OwnWordsFault? fault) =>
+        Assert.Equal(fault, OwnWords.Check(words));
 
     [Fact]
     public async Task Words_ofAnOffice_standInItsMailsInEachLanguageWithTheLinkAlways()
     {
         var admin = await site.MemberAsync(App.DemoOffice);
-        var fields = new Dictionary<string, string> { ["InvitationNl"] = "Dag {1},\r\n\r\nTijd voor {2}!", ["InvitationFr"] = "Bonjour {1}.", ["ReminderWeeks"] = "0" };
-        var (dutch, french) = (await site.GiveAsync(), await site.GiveAsync(language: "fr"));
+        var fields = new Dictionary<string, string>
+        {
+            ["InvitationNl"] = "Dag {1},\r\n\r\nTijd voor {2}!", ["InvitationFr"] = "Bonjour {1}.", ["ReminderWeeks"] = "0",
+        };
+        var dutch = await site.GiveAsync();
+        var french = await site.GiveAsync(language: "fr");
         var standard = await site.GiveAsync(language: "en");
 
         using var preview = await admin.PostAsync(Path + "/preview", new(fields) { ["show"] = "Invitation.nl" });
@@ -41,7 +46,10 @@ public sealed class OwnWordsTests(QuestionnaireSite site) : IClassFixture<Questi
         var shown = Visitor.Parse(await preview.Content.ReadAsStringAsync(Cancelled));
         Assert.Contains("Dag An Peeters,", shown.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Mijn vragenlijst openen", shown.QuerySelector("a")!.TextContent);
-        Assert.Contains("Bonjour Kim Klant.", Visitor.Parse(await ofOne.Content.ReadAsStringAsync(Cancelled)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Bonjour Kim Klant.",
+            Visitor.Parse(await ofOne.Content.ReadAsStringAsync(Cancelled)).Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.StartsWith("Dag Kim Klant,\n\nTijd voor Personenbelasting", TextTo(dutch), StringComparison.Ordinal);
         Assert.StartsWith("Bonjour Kim Klant.\n\nOuvrir mon questionnaire", TextTo(french), StringComparison.Ordinal);
         Assert.StartsWith("Dear client,", TextTo(standard), StringComparison.Ordinal);
@@ -55,7 +63,8 @@ public sealed class OwnWordsTests(QuestionnaireSite site) : IClassFixture<Questi
 
         foreach (var path in (string[])[Path, Path + "/preview"])
         {
-            using var answer = await admin.PostAsync(path, new() { ["ReminderFr"] = "Voir https://kwaad.test/", ["InvitationNl"] = "Goed" });
+            using var answer = await admin.PostAsync(
+                path, new() { ["ReminderFr"] = "Voir https://kwaad.test/", ["InvitationNl"] = "Goed" });
             var page = Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
             Assert.NotNull(page.QuerySelector("[name='ReminderFr'][aria-invalid]"));

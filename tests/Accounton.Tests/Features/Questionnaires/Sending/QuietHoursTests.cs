@@ -23,7 +23,7 @@ public sealed class QuietHoursTests
 
     /// <summary>Minutes that the clock shows a second time, since it was turned back, are as they were the first time.</summary>
     [Fact]
-    public void NextLoud_OfAnything_IsTheFirstMinuteThatIsNotQuiet() =>
+    public void NextLoud_ofAnything_isTheFirstMinuteThatIsNotQuiet() =>
         Gen.Select(Hours, Moments).Sample(
             (hours, moment) =>
             {
@@ -47,7 +47,7 @@ public sealed class QuietHoursTests
     [InlineData("2026-11-29T12:00+01:00", "2026-11-30T08:00+01:00")]
     [InlineData("2026-10-24T23:00+02:00", "2026-10-26T08:00+01:00")]
     [InlineData("2027-03-27T23:00+01:00", "2027-03-29T08:00+02:00")]
-    public void NextLoud_OfTheUsualHours_IsAsADayGoes(string moment, string next) =>
+    public void NextLoud_ofTheUsualHours_isAsADayGoes(string moment, string next) =>
         Assert.Equal(DateTimeOffset.Parse(next, null), Usual.NextLoud(DateTimeOffset.Parse(moment, null), Brussels));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class QuietHoursTests
     [InlineData("zondag", false)]
     [InlineData("0", false)]
     [InlineData("Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday", false)]
-    public void Parse_OfWhatIsWrong_IsNothing(string text, bool isRight) => Assert.Equal(isRight, QuietHours.Parse(text) is not null);
+    public void Parse_ofWhatIsWrong_isNothing(string text, bool isRight) => Assert.Equal(isRight, QuietHours.Parse(text) is not null);
 
     private static DateTime Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Brussels).DateTime;
 }

@@ -19,11 +19,13 @@ public sealed class ReminderPlanTests
         from chosen in Gen.Int[0, 7]
         let now = Start.AddMinutes(last + later)
         select (
-            new ReminderTerms(weeks == 0 ? null : weeks, until > 450 ? null : ReminderPlan.DayOf(Start, Brussels).AddDays(until)), Start.AddMinutes(last), now,
+            new ReminderTerms(
+                weeks == 0 ? null : weeks,
+                until > 450 ? null : ReminderPlan.DayOf(Start, Brussels).AddDays(until)), Start.AddMinutes(last), now,
             chosen == 0 ? (DateOnly?)null : ReminderPlan.DayOf(now, Brussels).AddDays(chosen));
 
     [Fact]
-    public void Next_OfAnything_IsInTimeAndOutsideQuietHoursAndNeverTooSoon() =>
+    public void Next_ofAnything_isInTimeAndOutsideQuietHoursAndNeverTooSoon() =>
         Cases.Sample(one =>
         {
             if (Next(one.Terms, one.Last, one.Chosen, one.Now) is not { } next)
@@ -42,7 +44,7 @@ public sealed class ReminderPlanTests
         });
 
     [Fact]
-    public void Next_WhenThereIsNone_IsNeverOrPastTheLastDay() =>
+    public void Next_whenThereIsNone_isNeverOrPastTheLastDay() =>
         Cases.Sample(one =>
         {
             if (Next(one.Terms, one.Last, one.Chosen, one.Now) is not null)
@@ -50,28 +52,34 @@ public sealed class ReminderPlanTests
 
             Assert.Null(one.Chosen);
             if (one.Terms.Weeks is { } weeks)
-                Assert.True(Next(one.Terms with { Until = null }, one.Last, null, one.Now) is { } next && ReminderPlan.DayOf(next, Brussels) > one.Terms.Until, $"{weeks}");
+                Assert.True(
+                    Next(one.Terms with { Until = null }, one.Last, null, one.Now) is { } next
+                        && ReminderPlan.DayOf(next, Brussels) > one.Terms.Until, $"{weeks}");
         });
 
     /// <summary>A job that was held up for weeks sends one reminder, not one for each that was missed.</summary>
     [Fact]
-    public void Next_AfterEachReminder_IsAWeekLaterAndEnds()
+    public void Next_afterEachReminder_isAWeekLaterAndEnds()
     {
         var terms = new ReminderTerms(1, new DateOnly(2026, 4, 30));
-        var (at, last, sent) = (new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero), new List<DateTimeOffset>());
+        var at = new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero);
+        var last = new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero);
+        var sent = new List<DateTimeOffset>();
         while (Next(terms, last, null, at) is { } next)
         {
             sent.Add(next);
-            (at, last) = (next, next);
+            at = next;
+            last = next;
         }
 
         Assert.Equal(8, sent.Count);
         Assert.All(sent, moment => Assert.Equal(new TimeSpan(9, 0, 0), TimeZoneInfo.ConvertTime(moment, Brussels).TimeOfDay));
-        Assert.All(sent.Zip(sent.Skip(1)), pair => Assert.Equal(7, ReminderPlan.DayOf(pair.Second, Brussels).DayNumber - ReminderPlan.DayOf(pair.First, Brussels).DayNumber));
+        Assert.All(sent.Zip(sent.Skip(1)), pair =>
+            Assert.Equal(7, ReminderPlan.DayOf(pair.Second, Brussels).DayNumber - ReminderPlan.DayOf(pair.First, Brussels).DayNumber));
     }
 
     [Fact]
-    public void DaysToChoose_OfAnyDay_AreTheSixOfTheComingWeekThatAreNotQuiet() =>
+    public void DaysToChoose_ofAnyDay_areTheSixOfTheComingWeekThatAreNotQuiet() =>
         Gen.Int[0, 4000].Sample(days =>
         {
             var today = new DateOnly(2026, 1, 1).AddDays(days);

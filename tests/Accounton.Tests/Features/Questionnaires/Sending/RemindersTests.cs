@@ -21,11 +21,21 @@ public sealed class RemindersTests(QuestionnaireSite site) : IClassFixture<Quest
         await RemindAsync(TimeSpan.FromDays(5));
         var tooSoon = TextsTo(given).Count;
         await RemindAsync(TimeSpan.FromDays(3));
-        await ChangeAsync(given, assignment => (assignment.State, assignment.Answered, assignment.Asked) = (AssignmentState.Opened, 3, 40));
+        await ChangeAsync(given, assignment =>
+        {
+            assignment.State = AssignmentState.Opened;
+            assignment.Answered = 3;
+            assignment.Asked = 40;
+        });
         await RemindAsync(TimeSpan.FromDays(8));
         await ChangeAsync(given, assignment => assignment.SentBackAt = site.Clock.GetUtcNow());
         await RemindAsync(TimeSpan.FromDays(8));
-        await ChangeAsync(given, assignment => (assignment.SentBackAt, assignment.Answered, assignment.MissingDocuments) = (null, 40, 2));
+        await ChangeAsync(given, assignment =>
+        {
+            assignment.SentBackAt = null;
+            assignment.Answered = 40;
+            assignment.MissingDocuments = 2;
+        });
         await RemindAsync(TimeSpan.FromDays(8));
         await ChangeAsync(given, assignment => assignment.State = AssignmentState.ToProcess);
         await RemindAsync(TimeSpan.FromDays(8));
@@ -51,7 +61,8 @@ public sealed class RemindersTests(QuestionnaireSite site) : IClassFixture<Quest
         await ChangeAsync(given, assignment => assignment.State = AssignmentState.ToProcess);
         await Mailbox.DeliverAsync(site.App);
 
-        var mail = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(m => m.AssignmentId == given.Assignment && m.Reason == nameof(QuestionnaireMail.Reminder), Cancelled));
+        var mail = await site.ReadAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(
+            m => m.AssignmentId == given.Assignment && m.Reason == nameof(QuestionnaireMail.Reminder), Cancelled));
         Assert.Equal((MailState.Dropped, nameof(MailDrop.HandedIn)), (mail.State, mail.Fault));
         Assert.Single(TextsTo(given));
     }
@@ -100,15 +111,19 @@ public sealed class RemindersTests(QuestionnaireSite site) : IClassFixture<Quest
     [Fact]
     public async Task Mail_inQuietHours_waitsForTheMorningWhileACodeLeaves()
     {
-        var (mailbox, clock) = (new Mailbox(), new StandingClock(new DateTimeOffset(2026, 11, 28, 20, 30, 0, TimeSpan.Zero)));
+        var mailbox = new Mailbox();
+        var clock = new StandingClock(new DateTimeOffset(2026, 11, 28, 20, 30, 0, TimeSpan.Zero));
         await using var database = await TestDatabase.CreateAsync();
-        await using var app = new App(database, clock: clock, replace: mailbox.Replace, settings: [("Questionnaires:QuietHours", "20:00-08:00, Sunday")]);
+        await using var app = new App(
+            database, clock: clock, replace: mailbox.Replace, settings: [("Questionnaires:QuietHours", "20:00-08:00, Sunday")]);
         var assignment = await QuestionnaireSite.AssignAsync(app);
         await InAsync(app, async (db, scope) =>
         {
             (await db.Clients.SingleAsync(Cancelled)).Email = "kim@klant.test";
             await db.SaveChangesAsync(Cancelled);
-            Assert.Equal(1, await scope.GetRequiredService<QuestionnaireInvitations>().SendAsync([assignment], again: false, default, author: null, note: null, Cancelled));
+            Assert.Equal(
+                1, await scope.GetRequiredService<QuestionnaireInvitations>().SendAsync(
+                    [assignment], again: false, default, author: null, note: null, Cancelled));
             // As a mail that was made by day and is claimed by night.
             (await db.OutgoingMails.SingleAsync(Cancelled)).NotBefore = clock.GetUtcNow();
             await db.SaveChangesAsync(Cancelled);
@@ -133,7 +148,8 @@ public sealed class RemindersTests(QuestionnaireSite site) : IClassFixture<Quest
     {
         using var answer = await (await site.MemberAsync(given.Office)).PostAsync("/questionnaires/send/now", new()
         {
-            ["ids"] = given.Assignment.ToString(), ["ReminderWeeks"] = $"{weeks}", ["RemindUntil"] = $"{site.Clock.GetUtcNow().AddDays(60):yyyy-MM-dd}",
+            ["ids"] = given.Assignment.ToString(), ["ReminderWeeks"] = $"{weeks}",
+            ["RemindUntil"] = $"{site.Clock.GetUtcNow().AddDays(60):yyyy-MM-dd}",
         });
         await Mailbox.DeliverAsync(site.App);
     }
@@ -145,12 +161,14 @@ public sealed class RemindersTests(QuestionnaireSite site) : IClassFixture<Quest
         await Mailbox.DeliverAsync(site.App);
     }
 
-    private Task RunAsync() => site.WorkAsync((db, scope) => ActivatorUtilities.CreateInstance<RemindersJob>(scope).RunAsync(db.OfficeId, Cancelled));
+    private Task RunAsync() =>
+        site.WorkAsync((db, scope) => ActivatorUtilities.CreateInstance<RemindersJob>(scope).RunAsync(db.OfficeId, Cancelled));
 
     private Task ChangeAsync(QuestionnaireSite.Given given, Action<Assignment> change) =>
         site.WorkAsync(async (db, _) => change(await db.Assignments.SingleAsync(a => a.Id == given.Assignment, Cancelled)));
 
-    private List<string> TextsTo(QuestionnaireSite.Given given) => [.. site.Mailbox.Letters.Where(letter => letter.To == given.Email).Select(letter => letter.Text)];
+    private List<string> TextsTo(QuestionnaireSite.Given given) =>
+        [.. site.Mailbox.Letters.Where(letter => letter.To == given.Email).Select(letter => letter.Text)];
 
     private static async Task InAsync(App app, Func<AccountonContext, IServiceProvider, Task> work)
     {

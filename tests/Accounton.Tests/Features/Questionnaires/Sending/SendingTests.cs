@@ -39,13 +39,17 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
         Assert.Contains("geen bruikbaar e-mailadres", asked, StringComparison.Ordinal);
         Assert.Contains("gearchiveerd", asked, StringComparison.Ordinal);
         Assert.Contains("al ingediend", asked, StringComparison.Ordinal);
-        Assert.Equal([dutch.Email, french.Email, german.Email], site.Mailbox.Letters.Select(l => l.To).Where(to => all.Any(given => given.Email == to)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [dutch.Email, french.Email, german.Email],
+            site.Mailbox.Letters.Select(l => l.To).Where(to => all.Any(given => given.Email == to)).Order(StringComparer.Ordinal));
         Assert.Contains("Mijn vragenlijst openen", TextTo(dutch), StringComparison.Ordinal);
         Assert.Contains("Ouvrir mon questionnaire", TextTo(french), StringComparison.Ordinal);
         Assert.Contains("Mijn vragenlijst openen", TextTo(german), StringComparison.Ordinal);
         Assert.Equal(AssignmentState.Sent, (await site.AssignmentAsync(french)).State);
         Assert.Equal(AssignmentState.NotSent, (await site.AssignmentAsync(noEmail)).State);
-        Assert.Equal(3, await site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == nameof(QuestionnaireSent) && all.Select(g => g.Assignment.ToString()).Any(id => e.Details.Contains(id)), Cancelled)));
+        Assert.Equal(3, await site.ReadAsync(db => db.AuditEvents.CountAsync(
+            e => e.Type == nameof(QuestionnaireSent) && all.Select(g => g.Assignment.ToString()).Any(id => e.Details.Contains(id)),
+            Cancelled)));
     }
 
     [Fact]
@@ -82,9 +86,11 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
     [Fact]
     public async Task Mail_whoseQuestionnaireWasHandedInMeanwhile_isDropped()
     {
-        var (given, other) = (await site.GiveAsync(), await site.GiveAsync());
+        var given = await site.GiveAsync();
+        var other = await site.GiveAsync();
         (await PostAsync("send/now", [given, other])).Dispose();
-        await site.WorkAsync(async (db, _) => (await db.Assignments.SingleAsync(a => a.Id == given.Assignment, Cancelled)).State = AssignmentState.ToProcess);
+        await site.WorkAsync(async (db, _) =>
+            (await db.Assignments.SingleAsync(a => a.Id == given.Assignment, Cancelled)).State = AssignmentState.ToProcess);
 
         await Mailbox.DeliverAsync(site.App);
 
@@ -99,7 +105,8 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
     {
         var given = await site.GiveAsync(App.OtherOffice);
 
-        using var answer = await (await site.MemberAsync(App.DemoOffice)).PostAsync("/questionnaires/send/now", new() { ["ids"] = given.Assignment.ToString() });
+        using var answer = await (await site.MemberAsync(App.DemoOffice)).PostAsync(
+            "/questionnaires/send/now", new() { ["ids"] = given.Assignment.ToString() });
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal(AssignmentState.NotSent, (await site.AssignmentAsync(given)).State);
@@ -114,6 +121,7 @@ public sealed class SendingTests(QuestionnaireSite site) : IClassFixture<Questio
         return Visitor.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).QuerySelector("main")!.TextContent;
     }
 
-    private async Task<HttpResponseMessage> PostAsync(string act, QuestionnaireSite.Given[] all) => await (await site.MemberAsync(App.DemoOffice)).PostAsync(
-        $"/questionnaires/{act}", all.Index().ToDictionary(given => $"ids[{given.Index}]", given => given.Item.Assignment.ToString()));
+    private async Task<HttpResponseMessage> PostAsync(string act, QuestionnaireSite.Given[] all) =>
+        await (await site.MemberAsync(App.DemoOffice)).PostAsync(
+            $"/questionnaires/{act}", all.Index().ToDictionary(given => $"ids[{given.Index}]", given => given.Item.Assignment.ToString()));
 }

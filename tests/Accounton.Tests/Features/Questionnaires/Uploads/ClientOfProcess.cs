@@ -19,7 +19,13 @@ public sealed class ClientOfProcess : IDisposable
 
     private readonly HttpClient _http;
 
-    private ClientOfProcess(HttpClient http, Guid assignment, string home, string token) => (_http, Assignment, Home, Token) = (http, assignment, home, token);
+    private ClientOfProcess(HttpClient http, Guid assignment, string home, string token)
+    {
+        _http = http;
+        Assignment = assignment;
+        Home = home;
+        Token = token;
+    }
 
     public Guid Assignment { get; }
 
@@ -37,18 +43,27 @@ public sealed class ClientOfProcess : IDisposable
         await using (var work = owner.In(office))
         {
             var definition = StandardDefinitions.Current.First(one => one.Kind == StandardDefinitions.PersonalIncomeTax);
-            var (kind, year) = (definition.Kind, definition.IncomeYear!.Value);
+            var kind = definition.Kind;
+            var year = definition.IncomeYear!.Value;
             var template = await work.Db.Templates.SingleOrDefaultAsync(t => t.Kind == kind && t.IncomeYear == year, Cancelled)
                 ?? work.Db.Templates.Add(new Template { OfficeId = office, Kind = kind, IncomeYear = year }).Entity;
-            var client = work.Db.Clients.Add(new Client { OfficeId = office, Type = ClientType.Person, FirstName = "Kim", LastName = "Klant", SortName = "klant kim" }).Entity;
-            var given = work.Db.Assignments.Add(new Assignment { OfficeId = office, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Opened }).Entity;
-            var person = work.Db.Respondents.Add(new Respondent { OfficeId = office, AssignmentId = given.Id, Person = Person.Main, Language = "nl" }).Entity;
+            var client = work.Db.Clients.Add(new Client
+            {
+                OfficeId = office, Type = ClientType.Person, FirstName = "Kim", LastName = "Klant", SortName = "klant kim",
+            }).Entity;
+            var given = work.Db.Assignments.Add(new Assignment
+            {
+                OfficeId = office, TemplateId = template.Id, ClientId = client.Id, State = AssignmentState.Opened,
+            }).Entity;
+            var person = work.Db.Respondents.Add(
+                new Respondent { OfficeId = office, AssignmentId = given.Id, Person = Person.Main, Language = "nl" }).Entity;
             work.Db.RespondentDevices.Add(new RespondentDevice
             {
                 OfficeId = office, RespondentId = person.Id, SecretHash = OneTimeToken.HashOf(Secret), KnownUntil = DateTimeOffset.MaxValue,
             });
             await work.Db.SaveChangesAsync(Cancelled);
-            (assignment, respondent) = (given.Id, person.Id);
+            assignment = given.Id;
+            respondent = person.Id;
         }
 
         var home = $"/q/r/{respondent}";
@@ -63,11 +78,15 @@ public sealed class ClientOfProcess : IDisposable
 
     public async Task<HttpResponseMessage> SendAsync(string name, HttpContent file, CancellationToken goesAway = default)
     {
-        using var form = new MultipartFormDataContent { { new StringContent(Token), "__RequestVerificationToken" }, { file, "files", name } };
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token), "__RequestVerificationToken" }, { file, "files", name },
+        };
         return await _http.PostAsync(new Uri(Files, UriKind.Relative), form, goesAway);
     }
 
-    public Task<HttpResponseMessage> ReadAsync(Guid upload) => _http.GetAsync(new Uri($"{Home}/files/{upload}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancelled);
+    public Task<HttpResponseMessage> ReadAsync(Guid upload) =>
+        _http.GetAsync(new Uri($"{Home}/files/{upload}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancelled);
 
     public void Dispose() => _http.Dispose();
 
@@ -75,7 +94,10 @@ public sealed class ClientOfProcess : IDisposable
     {
         var cookies = new CookieContainer();
         cookies.Add(url, new Cookie("accounton-device", Secret));
-        var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, CookieContainer = cookies })
+        {
+            BaseAddress = url, Timeout = Timeout.InfiniteTimeSpan,
+        };
         var page = await Page.GetAsync(http, $"{home}/s/Household");
         Assert.Equal(HttpStatusCode.OK, page.Status);
         return new(http, assignment, home, page.Html.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!);
@@ -85,7 +107,11 @@ public sealed class ClientOfProcess : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Home}/answers", UriKind.Relative))
         {
-            Content = JsonContent.Create(new { section = "Household", writes = new[] { new { id = Guid.NewGuid(), name = "Disability", version = 0, value = "yes" } } }),
+            Content = JsonContent.Create(new
+            {
+                section = "Household",
+                writes = new[] { new { id = Guid.NewGuid(), name = "Disability", version = 0, value = "yes" } },
+            }),
         };
         request.Headers.Add("RequestVerificationToken", Token);
         return await _http.SendAsync(request, Cancelled);

@@ -29,7 +29,8 @@ public sealed class FileKindsTests
     [InlineData("PK\u0003\u0004", FileKind.None)]
     [InlineData("PK", FileKind.Text)]
     [InlineData("", FileKind.None)]
-    public void Of_aBeginning_isItsKind(string beginning, FileKind kind) => Assert.Equal(kind, FileKinds.Of(Encoding.Latin1.GetBytes(beginning.Replace('…', '.'))));
+    public void Of_aBeginning_isItsKind(string beginning, FileKind kind) =>
+        Assert.Equal(kind, FileKinds.Of(Encoding.Latin1.GetBytes(beginning.Replace('…', '.'))));
 
     [Theory]
     [InlineData(FileKind.Word, "[Content_Types].xml", "_rels/.rels", "word/document.xml")]
@@ -63,7 +64,8 @@ public sealed class FileKindsTests
     [InlineData(FileKind.Text, "page.html", "page.html.txt")]
     [InlineData(FileKind.Pdf, "attest", "attest.pdf")]
     [InlineData(FileKind.OldOffice, "rekening.exe", "rekening.exe.doc")]
-    public void Name_ofAKind_hasAnExtensionOfThatKind(FileKind kind, string name, string expected) => Assert.Equal(expected, kind.Name(name));
+    public void Name_ofAKind_hasAnExtensionOfThatKind(FileKind kind, string name, string expected) =>
+        Assert.Equal(expected, kind.Name(name));
 
     [Theory]
     [InlineData(@"C:\Users\Jan\attest.pdf", "attest.pdf")]

@@ -36,7 +36,8 @@ public sealed class KilledTests
 
             Assert.Equal(before, await CountedAsync(owner, office, client.Assignment));
             await using (var work = owner.In(office))
-                await work.Db.UpdateOwnAsync<Upload>(u => u.State == UploadState.Receiving, set => set.SetProperty(u => u.DueAt, DateTimeOffset.UnixEpoch), Cancelled);
+                await work.Db.UpdateOwnAsync<Upload>(
+                    u => u.State == UploadState.Receiving, set => set.SetProperty(u => u.DueAt, DateTimeOffset.UnixEpoch), Cancelled);
             client.Dispose();
             app = await AppProcess.StartAsync(database, sandbox);
             client = await client.ComeAgainAsync(app.Url);
@@ -50,7 +51,8 @@ public sealed class KilledTests
             var upload = await work.Db.Uploads.AsNoTracking().SingleAsync(Cancelled);
             using var read = await client.ReadAsync(upload.Id);
             Assert.Equal(UploadState.Stored, upload.State);
-            Assert.Equal(0, await work.Db.Assignments.Where(a => a.Id == client.Assignment).Select(a => a.MissingDocuments).SingleAsync(Cancelled));
+            Assert.Equal(
+                0, await work.Db.Assignments.Where(a => a.Id == client.Assignment).Select(a => a.MissingDocuments).SingleAsync(Cancelled));
             Assert.Equal(content, await read.Content.ReadAsByteArrayAsync(Cancelled));
         }
 

@@ -66,7 +66,8 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
         Assert.Null(between);
         Assert.NotNull(again);
         Assert.Equal(2, await PagesAsync(given, again));
-        Assert.Equal(3, await site.ReadAsync(db => db.UploadChunks.CountAsync(c => db.Uploads.Any(u => u.Id == c.UploadId && u.AssignmentId == given.Assignment), Cancelled)));
+        Assert.Equal(3, await site.ReadAsync(db =>
+            db.UploadChunks.CountAsync(c => db.Uploads.Any(u => u.Id == c.UploadId && u.AssignmentId == given.Assignment), Cancelled)));
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
         await site.WorkedAsync(async (db, services) =>
         {
             var terms = new Accounton.Jobs.LeaseTerms<RequestedDocument>(TimeSpan.FromMinutes(1), d => d.JoinAt != null);
-            await using var lease = await Accounton.Jobs.RowLease.TakeAsync(db, services.GetRequiredService<IServiceScopeFactory>(), site.Clock, terms, document.Id, Cancelled);
+            await using var lease = await Accounton.Jobs.RowLease.TakeAsync(
+                db, services.GetRequiredService<IServiceScopeFactory>(), site.Clock, terms, document.Id, Cancelled);
             (await UploadsSite.SendAsync(client, home, "laat.jpg", Picture(60, 40, 200, 0, 0))).Dispose();
             return await Assert.ThrowsAsync<Accounton.Jobs.LeaseLostException>(() => services.GetRequiredService<UploadWriter>()
                 .StoreJoinedAsync(lease!, "x.pdf", new MemoryStream([1, 2, 3]), ScanState.NoScanner, Cancelled));
@@ -163,7 +165,8 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
     private Task<RequestedDocument> DocumentAsync(QuestionnaireSite.Given given) =>
         site.ReadAsync(db => db.RequestedDocuments.AsNoTracking().SingleAsync(d => d.AssignmentId == given.Assignment, Cancelled));
 
-    private async Task<Upload?> JoinedAsync(QuestionnaireSite.Given given) => (await site.UploadsAsync(given)).SingleOrDefault(upload => upload.IsJoined);
+    private async Task<Upload?> JoinedAsync(QuestionnaireSite.Given given) =>
+        (await site.UploadsAsync(given)).SingleOrDefault(upload => upload.IsJoined);
 
     private async Task<Upload?> JoinAsync(QuestionnaireSite.Given given)
     {
@@ -178,18 +181,24 @@ public sealed class PicturesTests(QuestionnaireSite site) : IClassFixture<Questi
 
     private Task<int> PagesAsync(QuestionnaireSite.Given given, Upload joined) => site.WorkedAsync(async (_, services) =>
     {
-        using var pdf = PdfReader.Open(new MemoryStream(await services.GetRequiredService<FileContents>().ReadAsync(joined, Cancelled)), PdfDocumentOpenMode.Import);
+        using var pdf = PdfReader.Open(
+            new MemoryStream(await services.GetRequiredService<FileContents>().ReadAsync(joined, Cancelled)), PdfDocumentOpenMode.Import);
         return pdf.PageCount;
     });
 
     private static Task<byte[]> HeicAsync() =>
-        File.ReadAllBytesAsync(Path.Combine(Source.Root, "tests", "Accounton.Tests", "Features", "Questionnaires", "Uploads", "photo.heic"), Cancelled);
+        File.ReadAllBytesAsync(
+            Path.Combine(Source.Root, "tests", "Accounton.Tests", "Features", "Questionnaires", "Uploads", "photo.heic"), Cancelled);
 
     private static byte[] Picture(int width, int height, byte red, byte green, byte blue, MagickFormat format = MagickFormat.Jpeg)
     {
         var pixels = new byte[width * height * 3];
         for (var at = 0; at < pixels.Length; at += 3)
-            (pixels[at], pixels[at + 1], pixels[at + 2]) = (red, green, blue);
+        {
+            pixels[at] = red;
+            pixels[at + 1] = green;
+            pixels[at + 2] = blue;
+        }
         using var image = new MagickImage(pixels, new PixelReadSettings((uint)width, (uint)height, StorageType.Char, PixelMapping.RGB));
         return image.ToByteArray(format);
     }

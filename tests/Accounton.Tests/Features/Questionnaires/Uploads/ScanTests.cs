@@ -53,7 +53,8 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
 
         Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (office.StatusCode, own.StatusCode));
         Assert.Equal(1, (await site.AssignmentAsync(given)).MissingDocuments);
-        Assert.Contains("Hier zit een virus in", page.Html.QuerySelector($"#d-{UploadsSite.Document}")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Hier zit een virus in", page.Html.QuerySelector($"#d-{UploadsSite.Document}")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await site.UploadsAsync(given));
     }
 
@@ -125,7 +126,10 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         Assert.Equal("zINSTREAM\0\0\0\0\u0003een\0\0\0\u0004twee\0\0\0\0"u8.ToArray(), scanner.Received[1]);
     }
 
-    /// <summary>A scanner that is not there, or breaks off, leaves the file waiting; one that breaks off at the same file each time has said enough.</summary>
+    /// <summary>
+    /// A scanner that is not there, or breaks off, leaves the file waiting; one that breaks off at the same
+    /// file each time has said enough.
+    /// </summary>
     [Fact]
     public async Task Scanner_thatFails_leavesTheFileWaitingAndTheClientWithoutAWait()
     {
@@ -166,7 +170,9 @@ public sealed class ScanTests(ScanSite scanned) : IClassFixture<ScanSite>
         Assert.Equal((ScanState.Pending, 0, true), (upload.Scan, upload.ScanFaults, upload.DueAt > site.Clock.GetUtcNow()));
         await using var sweep = site.App.Services.CreateAsyncScope();
         var db = sweep.ServiceProvider.GetRequiredService<Accounton.Data.AccountonContext>();
-        Assert.Contains(await CrossOfficeQueries.DueUploadsAsync(db, site.Clock.GetUtcNow() + TimeSpan.FromMinutes(2), Cancelled), due => due.Row.Id == upload.Id);
+        Assert.Contains(
+            await CrossOfficeQueries.DueUploadsAsync(db, site.Clock.GetUtcNow() + TimeSpan.FromMinutes(2), Cancelled),
+            due => due.Row.Id == upload.Id);
     }
 
     private static Task<ScanState> SayAsync(int port, byte[] content) =>

@@ -16,7 +16,8 @@ internal static class UploadsSite
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>A client whose answer calls for a document, at the page where it stands.</summary>
-    public static async Task<(QuestionnaireSite.Given Given, Visitor Client, string Home)> AskAsync(this QuestionnaireSite site, string office = App.DemoOffice)
+    public static async Task<(QuestionnaireSite.Given Given, Visitor Client, string Home)> AskAsync(
+        this QuestionnaireSite site, string office = App.DemoOffice)
     {
         var given = await site.GiveAsync(office);
         var (client, home) = await site.OpenAsync(given);
@@ -28,22 +29,29 @@ internal static class UploadsSite
     public static async Task AnswerAsync(Visitor client, string home, string question, string value)
     {
         var page = await client.LookAsync($"{home}/s/Household");
-        var version = int.Parse(page.Html.QuerySelector($"[data-name={question}]")!.GetAttribute("data-version")!, System.Globalization.CultureInfo.InvariantCulture);
-        using var answer = await client.SendJsonAsync($"{home}/answers", JsonContent.Create(new { section = "Household", writes = new[] { new { id = Guid.NewGuid(), name = question, version, value } } }));
+        var version = int.Parse(
+            page.Html.QuerySelector($"[data-name={question}]")!.GetAttribute("data-version")!,
+            System.Globalization.CultureInfo.InvariantCulture);
+        using var answer = await client.SendJsonAsync(
+            $"{home}/answers", JsonContent.Create(
+                new { section = "Household", writes = new[] { new { id = Guid.NewGuid(), name = question, version, value } } }));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     public static string Path(string home, string document = Document) => $"{home}/d/{document}";
 
     /// <summary>Sends a file as the plain form of a document's page does.</summary>
-    public static async Task<HttpResponseMessage> SendAsync(Visitor client, string home, string name, byte[] content, string document = Document)
+    public static async Task<HttpResponseMessage> SendAsync(
+        Visitor client, string home, string name, byte[] content, string document = Document)
     {
         await client.LookAsync(Path(home, document));
         return await client.UploadAsync(Path(home, document) + "/files", "files", name, content);
     }
 
     public static Task<List<Upload>> UploadsAsync(this QuestionnaireSite site, QuestionnaireSite.Given given) =>
-        site.ReadAsync(db => db.Uploads.AsNoTracking().Where(u => u.AssignmentId == given.Assignment).OrderBy(u => u.Place).ToListAsync(Cancelled), given.Office);
+        site.ReadAsync(
+            db => db.Uploads.AsNoTracking().Where(u => u.AssignmentId == given.Assignment).OrderBy(u => u.Place).ToListAsync(Cancelled),
+            given.Office);
 
     /// <summary>What the page says is wrong.</summary>
     public static async Task<string> FaultAsync(HttpResponseMessage answer)
@@ -54,8 +62,11 @@ internal static class UploadsSite
 
     /// <summary>Hands a questionnaire in without asking for what is open in it.</summary>
     public static Task SubmitAsync(this QuestionnaireSite site, QuestionnaireSite.Given given) => site.WorkAsync(async (db, _) =>
-        (await db.Assignments.SingleAsync(a => a.Id == given.Assignment, Cancelled)).State = Accounton.Features.Questionnaires.AssignmentState.ToProcess, given.Office);
+        (await db.Assignments.SingleAsync(
+            a => a.Id == given.Assignment, Cancelled)).State = Accounton.Features.Questionnaires.AssignmentState.ToProcess, given.Office);
 
     public static Task<QuestionnaireSheet> SheetAsync(this QuestionnaireSite site, QuestionnaireSite.Given given) => site.WorkedAsync(
-        (_, services) => Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<QuestionnaireSheets>(services).ReadAsync(given.Assignment, Cancelled), given.Office);
+        (_, services) =>
+            Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<QuestionnaireSheets>(services)
+                .ReadAsync(given.Assignment, Cancelled), given.Office);
 }

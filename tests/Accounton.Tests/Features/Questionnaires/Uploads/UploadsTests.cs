@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Accounton.Tests.Features.Questionnaires.Uploads;
 
-/// <summary>Files from beside a question to the office: what is taken, what is not, and what is left of a file that did not arrive.</summary>
+/// <summary>
+/// Files from beside a question to the office: what is taken, what is not, and what is left of a file that did not arrive.
+/// </summary>
 public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<QuestionnaireSite>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -31,13 +33,17 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
 
         Assert.Equal(UploadsSite.Path(home), sent.Headers.Location?.ToString());
         Assert.Equal((3, content.Length, FileKind.Pdf, ScanState.NoScanner), (upload.Chunks, upload.Size, upload.Kind, upload.Scan));
-        Assert.Contains("attest -2026-.pdf", section.Html.QuerySelector($"#d-{UploadsSite.Document}")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "attest -2026-.pdf", section.Html.QuerySelector($"#d-{UploadsSite.Document}")!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.Html.QuerySelector($"a[href='/questionnaires/{given.Assignment}/files/{upload.Id}']"));
-        Assert.Contains("Niet op virussen nagekeken", page.Html.QuerySelector("#h-documents")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Niet op virussen nagekeken", page.Html.QuerySelector("#h-documents")!.ParentElement!.TextContent, StringComparison.Ordinal);
         foreach (var answer in (HttpResponseMessage[])[own, read])
         {
             Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync(Cancelled));
-            Assert.Equal(("attachment", "attest -2026-.pdf"), (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar));
+            Assert.Equal(
+                ("attachment", "attest -2026-.pdf"),
+                (answer.Content.Headers.ContentDisposition!.DispositionType, answer.Content.Headers.ContentDisposition.FileNameStar));
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
             Assert.Equal("no-store", answer.Headers.CacheControl!.ToString());
         }
@@ -52,7 +58,8 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         (await UploadsSite.SendAsync(client, home, "geplante-naam.pdf", content)).Dispose();
         (await UploadsSite.SendAsync(client, home, "ander.pdf", SampleFiles.Pdf(UploadChunk.Length + 100))).Dispose();
         var uploads = await site.UploadsAsync(given);
-        var chunks = await site.ReadAsync(db => db.UploadChunks.AsNoTracking().Where(c => c.UploadId == uploads[0].Id || c.UploadId == uploads[1].Id).ToListAsync(Cancelled));
+        var chunks = await site.ReadAsync(db =>
+            db.UploadChunks.AsNoTracking().Where(c => c.UploadId == uploads[0].Id || c.UploadId == uploads[1].Id).ToListAsync(Cancelled));
 
         Assert.DoesNotContain("geplante", uploads[0].Name, StringComparison.OrdinalIgnoreCase);
         Assert.All(chunks, chunk => Assert.Equal(-1, chunk.Content.AsSpan().IndexOf("GeplanteInhoud"u8)));
@@ -110,20 +117,23 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     }
 
     [Fact]
-    public async Task File_named_asAnotherKind_getsTheNameOfItsContent()
+    public async Task File_namedAsAnotherKind_getsTheNameOfItsContent()
     {
         var (given, client, home) = await site.AskAsync();
 
-        (await UploadsSite.SendAsync(client, home, "IMG_0001.jpg", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, .. new byte[100]])).Dispose();
+        (await UploadsSite.SendAsync(
+            client, home, "IMG_0001.jpg", [0, 0, 0, 24, .. "ftypheic"u8, 0, 0, 0, 0, .. "mif1heic"u8, .. new byte[100]])).Dispose();
         var upload = Assert.Single(await site.UploadsAsync(given));
         using var read = await (await site.MemberAsync(given.Office)).GetAsync($"/questionnaires/{given.Assignment}/files/{upload.Id}");
 
         Assert.Equal(FileKind.Heic, upload.Kind);
-        Assert.Equal(("IMG_0001.jpg.heic", "image/heic"), (read.Content.Headers.ContentDisposition!.FileNameStar, read.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            ("IMG_0001.jpg.heic", "image/heic"),
+            (read.Content.Headers.ContentDisposition!.FileNameStar, read.Content.Headers.ContentType!.MediaType));
     }
 
     [Fact]
-    public async Task Client_who_mayNot_isRefusedByTheServer()
+    public async Task Client_whoMayNot_isRefusedByTheServer()
     {
         var (given, client, home) = await site.AskAsync();
         (await UploadsSite.SendAsync(client, home, "eerste.pdf", SampleFiles.Pdf())).Dispose();
@@ -131,20 +141,30 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         var (_, stranger, strangersHome) = await site.AskAsync();
         var (_, elsewhere, _) = await site.AskAsync(App.OtherOffice);
 
-        using var notAsked = await client.UploadAsync(UploadsSite.Path(home, "DeathCertificate") + "/files", "files", "x.pdf", SampleFiles.Pdf());
+        using var notAsked = await client.UploadAsync(
+            UploadsSite.Path(home, "DeathCertificate") + "/files", "files", "x.pdf", SampleFiles.Pdf());
         using var foreign = await stranger.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
         using var foreignRead = await stranger.GetAsync($"{strangersHome}/files/{upload.Id}");
         using var foreignRemoved = await stranger.PostAsync($"{UploadsSite.Path(strangersHome)}/files/{upload.Id}/remove");
         using var otherOffice = await elsewhere.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
-        using var otherMember = await (await site.MemberAsync(App.OtherOffice)).GetAsync($"/questionnaires/{given.Assignment}/files/{upload.Id}");
+        using var otherMember = await (await site.MemberAsync(App.OtherOffice))
+            .GetAsync($"/questionnaires/{given.Assignment}/files/{upload.Id}");
         await site.SubmitAsync(given);
         using var late = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "te laat.pdf", SampleFiles.Pdf());
         using var lateRemoved = await client.PostAsync($"{UploadsSite.Path(home)}/files/{upload.Id}/remove");
-        await site.WorkAsync(async (db, _) => (await db.Respondents.SingleAsync(r => r.AssignmentId == given.Assignment, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow());
+        await site.WorkAsync(async (db, _) =>
+            (await db.Respondents.SingleAsync(r => r.AssignmentId == given.Assignment, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow());
         using var withdrawn = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
 
         Assert.Equal(home, notAsked.Headers.Location?.ToString());
-        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized, HttpStatusCode.NotFound, HttpStatusCode.Unauthorized],
+        Assert.Equal(
+            [
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.NotFound,
+                HttpStatusCode.Unauthorized,
+                HttpStatusCode.NotFound,
+                HttpStatusCode.Unauthorized,
+            ],
             new[] { foreign, foreignRead, otherOffice, otherMember, withdrawn }.Select(answer => answer.StatusCode));
         Assert.Equal(home, late.Headers.Location?.ToString());
         Assert.Equal(upload.Id, Assert.Single(await site.UploadsAsync(given)).Id);
@@ -174,7 +194,8 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         var (given, _, _) = await site.AskAsync();
         var respondent = await site.RespondentAsync(given);
         var content = new ActingStream(SampleFiles.Pdf(), () => isWithdrawn
-            ? site.WorkAsync(async (db, _) => (await db.Respondents.SingleAsync(r => r.Id == respondent.Id, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow())
+            ? site.WorkAsync(async (db, _) =>
+                (await db.Respondents.SingleAsync(r => r.Id == respondent.Id, Cancelled)).WithdrawnAt = site.Clock.GetUtcNow())
             : site.SubmitAsync(given));
 
         var receipt = await site.WorkedAsync((_, services) => services.GetRequiredService<UploadWriter>()
@@ -190,8 +211,10 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
     {
         var (given, _, _) = await site.AskAsync();
         var target = new UploadTarget(given.Assignment, null, new(UploadsSite.Document, null, Person.Main));
-        var broken = new ActingStream(SampleFiles.Pdf(3 * UploadChunk.Length), () => throw new IOException("gone"), after: UploadChunk.Length);
-        await Assert.ThrowsAsync<IOException>(() => site.WorkedAsync((_, services) => services.GetRequiredService<UploadWriter>().ReceiveAsync(target, "x.pdf", broken, Cancelled)));
+        var broken = new ActingStream(
+            SampleFiles.Pdf(3 * UploadChunk.Length), () => throw new IOException("gone"), after: UploadChunk.Length);
+        await Assert.ThrowsAsync<IOException>(() => site.WorkedAsync(
+            (_, services) => services.GetRequiredService<UploadWriter>().ReceiveAsync(target, "x.pdf", broken, Cancelled)));
         Assert.Empty(await site.UploadsAsync(given));
 
         // As a process leaves it that was killed.
@@ -199,7 +222,8 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         {
             var upload = db.Uploads.Add(new Upload
             {
-                OfficeId = db.OfficeId, AssignmentId = given.Assignment, Document = UploadsSite.Document, Person = Person.Main, State = UploadState.Receiving, Name = "x",
+                OfficeId = db.OfficeId, AssignmentId = given.Assignment, Document = UploadsSite.Document,
+                Person = Person.Main, State = UploadState.Receiving, Name = "x",
                 DueAt = site.Clock.GetUtcNow() + UploadWriter.Patience, Scan = ScanState.Pending,
             }).Entity;
             db.UploadChunks.Add(new UploadChunk { OfficeId = db.OfficeId, UploadId = upload.Id, Content = [1, 2, 3] });
@@ -229,8 +253,10 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         var today = DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime);
 
         await client.LookAsync(UploadsSite.Path(home));
-        using var past = await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = "2001-01-01" });
-        using var later = await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = today.AddDays(9).ToString("O", null) });
+        using var past = await client.PostAsync(
+            $"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = "2001-01-01" });
+        using var later = await client.PostAsync(
+            $"{UploadsSite.Path(home)}/say", new() { ["statement"] = "Later", ["laterOn"] = today.AddDays(9).ToString("O", null) });
         var promised = await CountsAsync();
         var promisedOn = (await site.AssignmentAsync(given)).FirstLaterOn;
         (await client.PostAsync($"{UploadsSite.Path(home)}/say", new() { ["statement"] = "DoNotHave" })).Dispose();
@@ -256,14 +282,16 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         Assert.Equal((1, 0), removed);
         Assert.Equal((0, 0), notAsked);
 
-        async Task<(int, int)> CountsAsync() => (await site.AssignmentAsync(given)) is var row ? (row.MissingDocuments, row.LaterDocuments) : default;
+        async Task<(int, int)> CountsAsync() =>
+            (await site.AssignmentAsync(given)) is var row ? (row.MissingDocuments, row.LaterDocuments) : default;
     }
 
     [Fact]
     public async Task Files_ofAQuestionnaire_areOneArchiveWithoutWhatIsNotAskedAnyMore()
     {
         var (given, client, home) = await site.AskAsync();
-        var (first, second) = (SampleFiles.Pdf(), SampleFiles.Pdf());
+        var first = SampleFiles.Pdf();
+        var second = SampleFiles.Pdf();
         (await UploadsSite.SendAsync(client, home, "attest.pdf", first)).Dispose();
         (await UploadsSite.SendAsync(client, home, "ATTEST.pdf", second)).Dispose();
         await UploadsSite.AnswerAsync(client, home, "InternationalOrganisation", "yes");
@@ -274,8 +302,11 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         await using var archive = new ZipArchive(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Cancelled)));
 
         Assert.Equal(3, (await site.UploadsAsync(given)).Count);
-        Assert.Equal(("application/zip", "attachment"), (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
-        Assert.StartsWith("Klant Kim - Personenbelasting", answer.Content.Headers.ContentDisposition.FileNameStar, StringComparison.Ordinal);
+        Assert.Equal(
+            ("application/zip", "attachment"),
+            (answer.Content.Headers.ContentType!.MediaType, answer.Content.Headers.ContentDisposition!.DispositionType));
+        Assert.StartsWith(
+            "Klant Kim - Personenbelasting", answer.Content.Headers.ContentDisposition.FileNameStar, StringComparison.Ordinal);
         Assert.Equal([first, second], await Task.WhenAll(archive.Entries.Select(ReadAsync)));
         Assert.Equal(["attest.pdf", "ATTEST (2).pdf"], archive.Entries.Select(entry => entry.Name));
 
@@ -299,7 +330,8 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         (await client.PostAsync($"{UploadsSite.Path(home)}/files/{last.Id}/forward")).Dispose();
         var page = await client.LookAsync(UploadsSite.Path(home));
 
-        Assert.Equal(["een.pdf", "drie.pdf", "twee.pdf"], page.Html.QuerySelectorAll("ol.files .file-name").Select(name => name.TextContent.Trim()));
+        Assert.Equal(
+            ["een.pdf", "drie.pdf", "twee.pdf"], page.Html.QuerySelectorAll("ol.files .file-name").Select(name => name.TextContent.Trim()));
     }
 
     /// <summary>Without a script: what was typed on the page is saved on the way to the document's own page.</summary>

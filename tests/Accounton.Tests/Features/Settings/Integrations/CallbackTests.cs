@@ -151,7 +151,8 @@ public sealed class CallbackTests
 
         private Way(TestDatabase database, Running.Sandbox sandbox)
         {
-            (_database, _sandbox) = (database, sandbox);
+            _database = database;
+            _sandbox = sandbox;
             Node = NewNode();
         }
 
@@ -181,7 +182,8 @@ public sealed class CallbackTests
             _jar = new CookieContainer();
             cookies.ForEach(_jar.Add);
             var form = await Running.Page.GetAsync(Browser(Node), "/sign-in");
-            using var answer = await form.PostAsync("/sign-in", new() { ["Email"] = email, ["Password"] = new Development.Demo.DemoAccounts().Password });
+            using var answer = await form.PostAsync(
+                "/sign-in", new() { ["Email"] = email, ["Password"] = new Development.Demo.DemoAccounts().Password });
             Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         }
 

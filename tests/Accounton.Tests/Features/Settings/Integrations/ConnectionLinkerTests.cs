@@ -18,7 +18,7 @@ namespace Accounton.Tests.Features.Settings.Integrations;
 public sealed class ConnectionLinkerTests(SyncLab lab)
 {
     [Fact]
-    public async Task Link_OfBothVendorsAtOnce_KeepsTheirClientsApart()
+    public async Task Link_ofBothVendorsAtOnce_keepsTheirClientsApart()
     {
         var adminPulse = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         var syneton = adminPulse.At(Vendor.Syneton, lab.NextAccount(SyncLab.Small));
@@ -35,15 +35,18 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Theory, InlineData(Vendor.AdminPulse), InlineData(Vendor.Syneton)]
-    public async Task Link_AfterUnlinking_TakesUpTheSameConnectionAndClients(Vendor vendor)
+    public async Task Link_afterUnlinking_takesUpTheSameConnectionAndClients(Vendor vendor)
     {
         var office = await lab.ActiveOfficeAsync(vendor);
-        var (before, clients) = (await office.ConnectionAsync(), await office.ClientsAsync());
+        var before = await office.ConnectionAsync();
+        var clients = await office.ClientsAsync();
 
         await UnlinkAsync(office);
 
         var unlinked = await office.ConnectionAsync();
-        Assert.Equal((ConnectionState.Unlinked, null, null, null), (unlinked.State, unlinked.AccessToken, unlinked.RefreshToken, unlinked.NextSyncAt));
+        Assert.Equal(
+            (ConnectionState.Unlinked, null, null, null),
+            (unlinked.State, unlinked.AccessToken, unlinked.RefreshToken, unlinked.NextSyncAt));
         Assert.Equal(clients.Count, (await office.ClientsAsync()).Count);
 
         Assert.Equal(LinkResult.Linked, await office.LinkAsync());
@@ -55,11 +58,13 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Link_AfterRemovingTheClients_StartsFromNothing()
+    public async Task Link_afterRemovingTheClients_startsFromNothing()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await UnlinkAsync(office, removeClients: true);
-        Assert.Equal((0, false, null), await office.ConnectionAsync() is var removed ? (removed.ClientCount, removed.WasActive, removed.AccountId) : default);
+        Assert.Equal(
+            (0, false, null),
+            await office.ConnectionAsync() is var removed ? (removed.ClientCount, removed.WasActive, removed.AccountId) : default);
         var other = office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small));
 
         Assert.Equal(LinkResult.Linked, await other.LinkAsync());
@@ -70,11 +75,12 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Unlink_OfTokens_GivesThemBackToTheVendor()
+    public async Task Unlink_ofTokens_givesThemBackToTheVendor()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         var refresh = await office.InAsync(async services =>
-            (await services.GetRequiredService<OfficeCiphers>().CurrentAsync()).DecryptOptional((await SyncOffice.Db(services).Connections.SingleAsync()).RefreshToken, ConnectionSecrets.Refresh)!);
+            (await services.GetRequiredService<OfficeCiphers>().CurrentAsync()).DecryptOptional(
+                (await SyncOffice.Db(services).Connections.SingleAsync()).RefreshToken, ConnectionSecrets.Refresh)!);
 
         await UnlinkAsync(office);
 
@@ -84,7 +90,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Unlink_WhileTheVendorIsDown_UnlinksAllTheSame()
+    public async Task Unlink_whileTheVendorIsDown_unlinksAllTheSame()
     {
         var sandbox = await SyncLab.StartSandboxAsync();
         await using var database = await Running.TestDatabase.CreateAsync();
@@ -101,7 +107,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Theory, MemberData(nameof(Running.TestDatabase.Providers), MemberType = typeof(Running.TestDatabase))]
-    public async Task Unlink_WhileARunGoesOn_LetsItWriteNothingMore(string provider)
+    public async Task Unlink_whileARunGoesOn_letsItWriteNothingMore(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider);
         var office = scripted.Office;
@@ -116,17 +122,20 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
         Assert.Equal((SyncOutcome.Cancelled, null), (run.Outcome, run.Fault));
         Assert.Empty(await office.ClientsAsync());
         var connection = await office.ConnectionAsync();
-        Assert.Equal((ConnectionState.Unlinked, null, null, null), (connection.State, connection.AccessToken, connection.LastFault, connection.NextSyncAt));
+        Assert.Equal(
+            (ConnectionState.Unlinked, null, null, null),
+            (connection.State, connection.AccessToken, connection.LastFault, connection.NextSyncAt));
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Link_OrUnlink_WhileTheOldTokenIsRenewed_IsNotWrittenOver(bool relink)
+    public async Task LinkOrUnlink_whileTheOldTokenIsRenewed_isNotWrittenOver(bool relink)
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.FaultAsync(new { fault = "latency", on = "token", ms = 1500, times = 1 });
         var old = (await office.ConnectionAsync()).AccessToken;
         var renewing = RenewAsync(office);
-        await Running.Eventually.HoldsAsync(async () => (await office.ConnectionAsync()).RefreshClaim is not null, "somebody renews the token");
+        await Running.Eventually.HoldsAsync(
+            async () => (await office.ConnectionAsync()).RefreshClaim is not null, "somebody renews the token");
 
         if (relink)
             await office.LinkAsync();
@@ -143,7 +152,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task Link_OfAnotherAccount_AsksFirstAndKeepsEverything()
+    public async Task Link_ofAnotherAccount_asksFirstAndKeepsEverything()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         var before = await office.ConnectionAsync();
@@ -160,7 +169,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task OtherAccount_Declined_LeavesTheFirstOneLinked()
+    public async Task OtherAccount_declined_leavesTheFirstOneLinked()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         await office.At(Vendor.AdminPulse, lab.NextAccount(SyncLab.Small)).LinkAsync();
@@ -174,7 +183,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task OtherAccount_Accepted_BringsItsClientsAndMarksNobodyGoneUntilConfirmed()
+    public async Task OtherAccount_accepted_bringsItsClientsAndMarksNobodyGoneUntilConfirmed()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.AdminPulse);
         var first = await office.ClientsAsync();
@@ -200,7 +209,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task OtherServer_Accepted_IsTheOneThatGetsItsKeyAndKnowsNobodyByTheFirstOnesIds()
+    public async Task OtherServer_accepted_isTheOneThatGetsItsKeyAndKnowsNobodyByTheFirstOnesIds()
     {
         var office = await lab.ActiveOfficeAsync(Vendor.Syneton);
         var imports = new OfficeImports(office);
@@ -222,7 +231,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     [Theory]
     [InlineData("accept", "Sqlite"), InlineData("accept", "PostgreSql"), InlineData("decline", "Sqlite")]
     [InlineData("unlink", "Sqlite"), InlineData("unlink", "PostgreSql"), InlineData("link", "Sqlite")]
-    public async Task Change_WhoseProcessDiesOnTheWay_IsMadeWhollyOrNotAtAll(string act, string provider)
+    public async Task Change_whoseProcessDiesOnTheWay_isMadeWhollyOrNotAtAll(string act, string provider)
     {
         var dies = new DiesBefore();
         await using var scripted = await ScriptedApp.StartAsync(provider, replace: dies.Watch);
@@ -236,13 +245,17 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
         {
             var db = SyncOffice.Db(services);
             var client = db.Clients.Add(new() { OfficeId = office.Id, LastName = "Peeters" }).Entity;
-            db.ClientLinks.Add(new() { OfficeId = office.Id, ClientId = client.Id, ConnectionId = (await db.Connections.SingleAsync()).Id, VendorId = "c0" });
+            db.ClientLinks.Add(new()
+            {
+                OfficeId = office.Id, ClientId = client.Id, ConnectionId = (await db.Connections.SingleAsync()).Id, VendorId = "c0",
+            });
             await db.SaveChangesAsync();
         });
         scripted.Source.Account = "scripted";
         var before = await StateAsync(office);
 
-        var (died, statement) = (true, 1);
+        var died = true;
+        var statement = 1;
         for (; died; statement++)
         {
             dies.Before(statement);
@@ -266,7 +279,7 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     }
 
     [Fact]
-    public async Task OtherAccount_AcceptedTwiceAtOnce_IsTakenOnce()
+    public async Task OtherAccount_acceptedTwiceAtOnce_isTakenOnce()
     {
         await using var scripted = await ScriptedApp.StartAsync();
         var office = scripted.Office;
@@ -293,20 +306,26 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
         _ => UnlinkAsync(office, removeClients: true),
     };
 
-    private static Task<(string? Account, string? Other, ConnectionState State, Guid? OpenRun, int Links, int Clients)> StateAsync(SyncOffice office) =>
+    private static Task<(string? Account, string? Other, ConnectionState State, Guid? OpenRun, int Links, int Clients)> StateAsync(
+        SyncOffice office) =>
         office.InAsync(async services =>
         {
             var db = SyncOffice.Db(services);
             var connection = await db.Connections.AsNoTracking().SingleAsync();
             var run = await db.SyncRuns.Where(r => r.EndedAt == null).Select(r => (Guid?)r.Id).SingleOrDefaultAsync();
-            return (connection.AccountId, connection.OtherAccountId, connection.State, run, await db.ClientLinks.CountAsync(), await db.SourceClients.CountAsync());
+            return (connection.AccountId, connection.OtherAccountId, connection.State, run, await db.ClientLinks
+                .CountAsync(), await db.SourceClients.CountAsync());
         });
 
-    private static Task AcceptAsync(SyncOffice office) => office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
-        .AcceptOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None));
+    private static Task AcceptAsync(SyncOffice office) =>
+        office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
+            .AcceptOtherAccountAsync(await SyncOffice.Db(services).Connections.SingleAsync(), CancellationToken.None));
 
-    private static Task UnlinkAsync(SyncOffice office, bool removeClients = false) => office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
-        .UnlinkAsync(await SyncOffice.Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor), removeClients, CancellationToken.None));
+    private static Task UnlinkAsync(SyncOffice office, bool removeClients = false) =>
+        office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
+            .UnlinkAsync(
+                await SyncOffice.Db(services).Connections
+                    .SingleAsync(c => c.Vendor == office.Vendor), removeClients, CancellationToken.None));
 
     private static Task<Secret> RenewAsync(SyncOffice office) => office.InAsync(async services =>
     {
@@ -332,10 +351,15 @@ public sealed class DiesBefore : DbCommandInterceptor
     public void Before(int? statement) => _left = statement;
 
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) => Count(result);
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default) => Count(result);
 
     public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) => Count(result);
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
+            Count(result);
 
-    private ValueTask<T> Count<T>(T result) => _left is { } left && (_left = left - 1) < 1 ? throw new InvalidOperationException("Died.") : new(result);
+    private ValueTask<T> Count<T>(T result) =>
+        _left is { } left && (_left = left - 1) < 1 ? throw new InvalidOperationException("Died.") : new(result);
 }

@@ -11,7 +11,7 @@ namespace Accounton.Tests.Features.Settings.Integrations;
 public sealed class ConnectionTests
 {
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Sync_AskedByManyTabsAtOnce_OpensOneRun(string provider)
+    public async Task Sync_askedByManyTabsAtOnce_opensOneRun(string provider)
     {
         await using var scripted = await ScriptedApp.StartAsync(provider, demo: true);
         var office = scripted.Office;
@@ -28,7 +28,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Cancel_OfARunThatGoesOn_EndsItWithinFiveSeconds()
+    public async Task Cancel_ofARunThatGoesOn_endsItWithinFiveSeconds()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);
         var office = scripted.Office;
@@ -47,14 +47,15 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Cancel_OfANightlyRunThatNobodyHolds_EndsItAndKeepsTheNextNight()
+    public async Task Cancel_ofANightlyRunThatNobodyHolds_endsItAndKeepsTheNextNight()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);
         var office = scripted.Office;
         scripted.Source.List = _ => ScriptedSource.Pages(ScriptedSource.Clients(0, 3));
         await office.RunAsync();
         scripted.Clock.Advance((await office.ConnectionAsync()).NextSyncAt!.Value - scripted.Clock.GetUtcNow());
-        await office.InAsync(async services => await SyncOffice.Requests(services).AskDueAsync((await office.ConnectionAsync()).Id, CancellationToken.None));
+        await office.InAsync(
+            async services => await SyncOffice.Requests(services).AskDueAsync((await office.ConnectionAsync()).Id, CancellationToken.None));
         Assert.NotNull(await office.OpenRunAsync());
 
         await PostAsync(scripted, "cancel");
@@ -65,7 +66,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Cancel_OfAFirstRunThatNobodyHolds_LeavesANextSync()
+    public async Task Cancel_ofAFirstRunThatNobodyHolds_leavesANextSync()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);
         Assert.Null((await scripted.Office.ConnectionAsync()).NextSyncAt);
@@ -77,7 +78,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Cancel_OfARunWhoseHolderDied_EndsIt()
+    public async Task Cancel_ofARunWhoseHolderDied_endsIt()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);
         var office = scripted.Office;
@@ -90,7 +91,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task ConfirmMissing_WhileARunGoesOn_IsHeardByThatRunOrTheNext()
+    public async Task ConfirmMissing_whileARunGoesOn_isHeardByThatRunOrTheNext()
     {
         await using var scripted = await ScriptedApp.StartAsync(demo: true);
         var office = scripted.Office;
@@ -108,7 +109,8 @@ public sealed class ConnectionTests
         goOn();
 
         Assert.Equal((SyncOutcome.Complete, 7), ((await running).Outcome, (await running).GoneCount));
-        Assert.Equal((null, false, 3), await office.ConnectionAsync() is var c ? (c.HeldMissing, c.MissingConfirmed, c.ClientCount) : default);
+        Assert.Equal(
+            (null, false, 3), await office.ConnectionAsync() is var c ? (c.HeldMissing, c.MissingConfirmed, c.ClientCount) : default);
     }
 
     private static async Task PostAsync(ScriptedApp scripted, string action)

@@ -31,8 +31,10 @@ public sealed class DeadTokenTests
             // The vendor has spent the old refresh token, and the process that would have stored the new one is no more.
             await site.Office.FaultAsync(new { fault = "token-lost" });
             await site.LookAsync();
-            await site.Office.InAsync(services => SyncOffice.Db(services).UpdateOwnAsync<Connection>(c => c.Vendor == Vendor.AdminPulse, set => set
-                .SetProperty(c => c.RefreshClaim, Guid.NewGuid()).SetProperty(c => c.RefreshClaimUntil, DateTimeOffset.UtcNow.AddMinutes(-1))));
+            await site.Office.InAsync(
+                services => SyncOffice.Db(services).UpdateOwnAsync<Connection>(c => c.Vendor == Vendor.AdminPulse, set => set
+                    .SetProperty(c => c.RefreshClaim, Guid.NewGuid()).SetProperty(
+                        c => c.RefreshClaimUntil, DateTimeOffset.UtcNow.AddMinutes(-1))));
         }
 
         for (var look = 1; look <= 6; look++)
@@ -117,7 +119,8 @@ public sealed class DeadTokenTests
 
         private Site(TestDatabase database, Running.Sandbox sandbox)
         {
-            (_database, _sandbox) = (database, sandbox);
+            _database = database;
+            _sandbox = sandbox;
             _app = new App(database, sandbox, replace: services =>
             {
                 SyncLab.Hurry(services);
@@ -156,7 +159,8 @@ public sealed class DeadTokenTests
             Assert.Equal(
                 (ConnectionState.ReconnectNeeded, fault.ToString(), null), (connection.State, connection.LastFault, connection.NextSyncAt));
             Assert.Equal(App.Admin, Assert.Single(await Office.MailsAsync()).To);
-            Assert.Single(await Office.InAsync(services => SyncOffice.Db(services).AuditEvents.Where(e => e.Type == nameof(ReconnectNeeded)).ToListAsync(Cancelled)));
+            Assert.Single(await Office.InAsync(
+                services => SyncOffice.Db(services).AuditEvents.Where(e => e.Type == nameof(ReconnectNeeded)).ToListAsync(Cancelled)));
         }
 
         public async ValueTask DisposeAsync()

@@ -15,7 +15,11 @@ public sealed class FaultTextsTests : IAsyncLifetime
     /// <summary>Words that would be untrue, in the three languages.</summary>
     private static readonly string[] TriedAgain = ["automatisch", "automatiquement", "automatically"];
     private static readonly string[] Stays = ["blijft staan", "blijven staan", "reste en place", "restent en place", "are kept"];
-    private static readonly string[] OfAnOwnServer = ["uw server", "URL", "IT-partner", "firewall", "poort", "beheerconsole", "votre serveur", "pare-feu", "your server", "IT partner", "Your AdminPulse server", "management console"];
+    private static readonly string[] OfAnOwnServer =
+    [
+        "uw server", "URL", "IT-partner", "firewall", "poort", "beheerconsole", "votre serveur", "pare-feu", "your server",
+        "IT partner", "Your AdminPulse server", "management console",
+    ];
     private static readonly string[] Again = ["oppel", "econnect"];
 
     private TestDatabase _database = null!;
@@ -36,11 +40,18 @@ public sealed class FaultTextsTests : IAsyncLifetime
     [Fact]
     public void Fault_ofEveryKind_isInTheTable()
     {
-        string[] all = [.. Enum.GetNames<VendorFault>(), .. typeof(SyncFault).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
+        string[] all = [.. Enum.GetNames<VendorFault>(), .. typeof(SyncFault)
+            .GetFields().Select(field => (string)field.GetRawConstantValue()!)];
         foreach (var place in (FaultPlace[])[FaultPlace.Sync, FaultPlace.Page, FaultPlace.History])
-            Assert.Equal(all.Order(StringComparer.Ordinal), Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(place, vendor)).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(Enum.GetNames<VendorFault>().Append(SyncFault.Unexpected).Order(StringComparer.Ordinal), Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(FaultPlace.Link, vendor)).Distinct().Order(StringComparer.Ordinal));
-        Assert.Equal(all.Where(LinkFaults.NeedsPerson).Order(StringComparer.Ordinal), Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(FaultPlace.Mail, vendor)).Distinct().Order(StringComparer.Ordinal));
+            Assert.Equal(
+                all.Order(StringComparer.Ordinal),
+                Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(place, vendor)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enum.GetNames<VendorFault>().Append(SyncFault.Unexpected).Order(StringComparer.Ordinal),
+            Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(FaultPlace.Link, vendor)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            all.Where(LinkFaults.NeedsPerson).Order(StringComparer.Ordinal),
+            Enum.GetValues<Vendor>().SelectMany(vendor => FaultTexts.At(FaultPlace.Mail, vendor)).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -51,7 +62,8 @@ public sealed class FaultTextsTests : IAsyncLifetime
             var texts = _app.Services.GetRequiredService<Texts>().In(language);
             foreach (var vendor in Enum.GetValues<Vendor>())
             {
-                var all = WithRemedy.SelectMany(place => FaultTexts.At(place, vendor).Select(fault => (Place: place, Fault: fault, Text: texts.Fault(place, vendor, fault)))).ToList();
+                var all = WithRemedy.SelectMany(place => FaultTexts.At(place, vendor)
+                    .Select(fault => (Place: place, Fault: fault, Text: texts.Fault(place, vendor, fault)))).ToList();
                 Assert.Equal(all.Count, all.Select(one => one.Text).Distinct().Count());
                 foreach (var (place, fault, text) in all)
                 {
@@ -86,7 +98,9 @@ public sealed class FaultTextsTests : IAsyncLifetime
                 {
                     var cause = texts.Fault(FaultPlace.History, vendor, fault);
                     Assert.False(Says(cause, [.. TriedAgain, .. Stays, .. Again]), cause);
-                    Assert.All(WithRemedy.Where(place => FaultTexts.At(place, vendor).Contains(fault)), place => Assert.NotEqual(cause, texts.Fault(place, vendor, fault)));
+                    Assert.All(
+                        WithRemedy.Where(place => FaultTexts.At(place, vendor).Contains(fault)),
+                        place => Assert.NotEqual(cause, texts.Fault(place, vendor, fault)));
                 }
             }
         }
@@ -98,15 +112,22 @@ public sealed class FaultTextsTests : IAsyncLifetime
     {
         var texts = _app.Services.GetRequiredService<Texts>().In(Language.Dutch);
 
-        Assert.Equal($"Er is bij ons iets misgegaan met AdminPulse. Probeer het opnieuw. Lukt het dan nog niet? {texts.AskSupport}", texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
-        Assert.StartsWith("Er is bij ons iets misgegaan", texts.Fault(FaultPlace.Mail, Vendor.AdminPulse, nameof(VendorFault.TimedOut)), StringComparison.Ordinal);
+        Assert.Equal(
+            $"Er is bij ons iets misgegaan met AdminPulse. Probeer het opnieuw. Lukt het dan nog niet? {texts.AskSupport}",
+            texts.Fault(FaultPlace.Page, Vendor.AdminPulse, "FromTheFuture"));
+        Assert.StartsWith(
+            "Er is bij ons iets misgegaan",
+            texts.Fault(FaultPlace.Mail, Vendor.AdminPulse, nameof(VendorFault.TimedOut)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void LinkFailure_ofEveryKind_neitherStaysNorIsTriedAgain()
     {
         foreach (var texts in Language.All.Select(language => _app.Services.GetRequiredService<Texts>().In(language)))
-            Assert.All(Enum.GetNames<LinkFailure>(), failure => Assert.False(Says(texts["LinkFailure." + failure], [.. TriedAgain, .. Stays, .. OfAnOwnServer]), failure));
+            Assert.All(
+                Enum.GetNames<LinkFailure>(),
+                failure => Assert.False(Says(texts["LinkFailure." + failure], [.. TriedAgain, .. Stays, .. OfAnOwnServer]), failure));
     }
 
     private static bool Says(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.Ordinal));

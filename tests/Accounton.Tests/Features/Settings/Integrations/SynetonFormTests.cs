@@ -25,7 +25,8 @@ public sealed class SynetonFormTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Budget_ofAPage_isNoMoreThanTwentySeconds() => Assert.InRange(new VendorHttpOptions().PageTimeout, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+    public void Budget_ofAPage_isNoMoreThanTwentySeconds() =>
+        Assert.InRange(new VendorHttpOptions().PageTimeout, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
 
     [Fact]
     public async Task Link_withASilentServer_endsWithinTheBudgetWhateverIsSilent()
@@ -38,7 +39,8 @@ public sealed class SynetonFormTests
         var port = silent.Url.Port;
         foreach (var url in new[]
         {
-            $"http://127.0.0.1:{port}", $"https://127.0.0.1:{port}", $"127.0.0.1:{port}", $"127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}", $"https://{Unresolved}:2100",
+            $"http://127.0.0.1:{port}", $"https://127.0.0.1:{port}", $"127.0.0.1:{port}",
+            $"127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}", $"https://{Unresolved}:2100",
         })
         {
             var watch = Stopwatch.StartNew();
@@ -46,7 +48,8 @@ public sealed class SynetonFormTests
 
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(6), $"{url} took {watch.Elapsed}.");
             Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-            Assert.Contains("Uw server van Admin IS | Consult antwoordt te traag. Er is niets gewijzigd.", page.Text, StringComparison.Ordinal);
+            Assert.Contains(
+                "Uw server van Admin IS | Consult antwoordt te traag. Er is niets gewijzigd.", page.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("automatisch", page.Html.QuerySelector(".field-error")!.TextContent, StringComparison.Ordinal);
             Assert.Equal(url, page.Html.QuerySelector("#Syneton_Url")!.GetAttribute("value"));
         }
@@ -66,7 +69,8 @@ public sealed class SynetonFormTests
         var page = await site.LinkAsync($"127.0.0.1:{plain.Url.Port}");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
-        Assert.Contains("We probeerden enkel https. Heeft uw server geen https, typ dan http:// voor het adres.", page.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "We probeerden enkel https. Heeft uw server geen https, typ dan http:// voor het adres.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(paths, path => path.Contains(Key, StringComparison.Ordinal));
         Assert.All(paths, path => Assert.Equal("", path));
     }
@@ -81,7 +85,8 @@ public sealed class SynetonFormTests
         var asked = await site.LinkAsync(url, key: "klein");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, asked.Status);
-        Assert.Contains("uw API-sleutel zou onversleuteld over het netwerk gaan. Er is nog niets verstuurd.", asked.Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "uw API-sleutel zou onversleuteld over het netwerk gaan. Er is nog niets verstuurd.", asked.Text, StringComparison.Ordinal);
         Assert.Equal(url, asked.Html.QuerySelector("#Syneton_Url")!.GetAttribute("value"));
         Assert.DoesNotContain("klein", asked.Html.DocumentElement.OuterHtml, StringComparison.Ordinal);
         Assert.NotNull(asked.Html.QuerySelector("input[type=checkbox][name='Syneton.MayBeInClear']"));
@@ -97,7 +102,8 @@ public sealed class SynetonFormTests
         Assert.Equal(1, (await sandbox.CallsAsync("klein")).GetProperty("keySignIns").GetInt32());
 
         // Whoever links it again reads it before anything is sent.
-        Assert.NotNull((await site.LookAsync(Integrations + "/syneton")).Html.QuerySelector("input[type=checkbox][name='Syneton.MayBeInClear']"));
+        Assert.NotNull(
+            (await site.LookAsync(Integrations + "/syneton")).Html.QuerySelector("input[type=checkbox][name='Syneton.MayBeInClear']"));
     }
 
     /// <summary>An application whose name server knows two names, and the demo office's admin.</summary>

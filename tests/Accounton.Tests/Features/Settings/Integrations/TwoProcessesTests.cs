@@ -17,7 +17,7 @@ namespace Accounton.Tests.Features.Settings.Integrations;
 public sealed class TwoProcessesTests
 {
     [Theory, MemberData(nameof(TestDatabase.Providers), MemberType = typeof(TestDatabase))]
-    public async Task Renew_InTwoProcessesAtOnce_SpendsEachTokenOnce(string provider)
+    public async Task Renew_inTwoProcessesAtOnce_spendsEachTokenOnce(string provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await using var sandbox = await Running.Sandbox.StartAsync();
@@ -37,7 +37,8 @@ public sealed class TwoProcessesTests
 
             // There a run meets the expired token, here this caller does.
             await SyncAsync(browser, await office.ConnectionAsync());
-            await Eventually.HoldsAsync(async () => (await office.RunsAsync())[round].StartedAt is not null, "the other process took the run");
+            await Eventually.HoldsAsync(
+                async () => (await office.RunsAsync())[round].StartedAt is not null, "the other process took the run");
             var token = await TokenAsync(office, spent);
 
             await Eventually.HoldsAsync(async () => await office.OpenRunAsync() is null, "the run ended");
@@ -56,7 +57,8 @@ public sealed class TwoProcessesTests
     private static Task<Secret> TokenAsync(SyncOffice office, Secret? refused) => office.InAsync(async services =>
     {
         var connection = await SyncOffice.Db(services).Connections.AsNoTracking().SingleAsync();
-        return await services.GetRequiredService<VendorCredentialsFactory>().AccessTo(connection).Credentials.GetAsync(refused, CancellationToken.None);
+        return await services.GetRequiredService<VendorCredentialsFactory>()
+            .AccessTo(connection).Credentials.GetAsync(refused, CancellationToken.None);
     });
 
     private static async Task<HttpClient> SignInAsync(ServerProcess app)

@@ -31,7 +31,9 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         using var form = await InviteAsync(visitor, "nog@demo.test", OfficeRole.Admin);
 
         Assert.Equal("/", joined.Headers.Location?.ToString());
-        Assert.Contains(page.Html.QuerySelectorAll("tbody tr"), row => row.TextContent.Contains("Nina Nieuw", StringComparison.Ordinal) && row.TextContent.Contains("Accountant", StringComparison.Ordinal));
+        Assert.Contains(page.Html.QuerySelectorAll("tbody tr"), row =>
+            row.TextContent.Contains("Nina Nieuw", StringComparison.Ordinal)
+                && row.TextContent.Contains("Accountant", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Forbidden, form.StatusCode);
         var letter = site.Mailbox.Letters.Last(l => l.To == "nina@demo.test");
         Assert.Contains(App.DemoOffice, letter.Subject, StringComparison.Ordinal);
@@ -54,7 +56,9 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
         Assert.Equal("/", joined.Headers.Location?.ToString());
-        Assert.Equal([App.OtherOffice, App.DemoOffice], offices.Html.QuerySelectorAll(".choices button").Select(b => b.FirstChild!.TextContent.Trim()));
+        Assert.Equal(
+            [App.OtherOffice, App.DemoOffice],
+            offices.Html.QuerySelectorAll(".choices button").Select(b => b.FirstChild!.TextContent.Trim()));
     }
 
     [Fact]
@@ -110,7 +114,8 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
 
         using var known = await InviteAsync(admin, "gekend@ander.test", OfficeRole.Accountant);
         using var unknown = await InviteAsync(admin, "vreemd@ander.test", OfficeRole.Accountant);
-        var rows = (await admin.LookAsync(Members)).Html.QuerySelectorAll("tbody tr").Where(r => r.TextContent.Contains("@ander.test", StringComparison.Ordinal))
+        var rows = (await admin.LookAsync(Members)).Html.QuerySelectorAll("tbody tr")
+            .Where(r => r.TextContent.Contains("@ander.test", StringComparison.Ordinal))
             .ToDictionary(r => r.QuerySelector("th")!.TextContent.Trim(), r => r.QuerySelectorAll("td").Length);
         using var own = await InviteAsync(admin, App.Accountant, OfficeRole.Admin);
 
@@ -185,7 +190,9 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         Assert.Equal(HttpStatusCode.NotFound, removed.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, changed.StatusCode);
         await using var scope = await site.App.OfficeScopeAsync(App.OtherOffice);
-        Assert.Equal(OfficeRole.Accountant, (await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships.SingleAsync(m => m.Id == membership, Cancelled)).Role);
+        Assert.Equal(
+            OfficeRole.Accountant, (await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships.SingleAsync(
+                m => m.Id == membership, Cancelled)).Role);
     }
 
     [Fact]
@@ -218,7 +225,8 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
             await DemoData.AddUserAsync(app.Services, $"tweede{round}@demo.test", $"Tweede {round}", (office, OfficeRole.Admin));
             Guid[] admins;
             await using (var scope = await app.OfficeScopeAsync())
-                admins = await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships.Where(m => m.Role == OfficeRole.Admin).Select(m => m.Id).ToArrayAsync(Cancelled);
+                admins = await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships
+                    .Where(m => m.Role == OfficeRole.Admin).Select(m => m.Id).ToArrayAsync(Cancelled);
             Assert.Equal(2, admins.Length);
 
             var results = await Task.WhenAll(admins.Select((id, i) => Task.Run(async () =>
@@ -241,7 +249,8 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
         (await admin.PostAsync($"{Members}/{membership}/remove")).Dispose();
 
         await using var scope = await site.App.OfficeScopeAsync();
-        var events = await scope.ServiceProvider.GetRequiredService<AccountonContext>().AuditEvents.AsNoTracking().Where(e => e.Details.Contains("wissel@demo.test")).ToListAsync(Cancelled);
+        var events = await scope.ServiceProvider.GetRequiredService<AccountonContext>().AuditEvents
+            .AsNoTracking().Where(e => e.Details.Contains("wissel@demo.test")).ToListAsync(Cancelled);
         Assert.Equal([nameof(MemberRemoved), nameof(MemberRoleChanged)], events.Select(e => e.Type).Order(StringComparer.Ordinal));
         Assert.All(events, e => Assert.Equal("An Peeters", e.UserName));
     }
@@ -257,19 +266,22 @@ public sealed class MembersTests(OperatorSite site) : IClassFixture<OperatorSite
     {
         var user = await DemoData.AddUserAsync(site.App.Services, email, email, (await site.App.OfficeIdAsync(office), role));
         await using var scope = await site.App.OfficeScopeAsync(office);
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships.Where(m => m.UserId == user).Select(m => m.Id).SingleAsync(Cancelled);
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Memberships
+            .Where(m => m.UserId == user).Select(m => m.Id).SingleAsync(Cancelled);
     }
 
     private async Task<Guid> IdAsync(string email)
     {
         await using var scope = await site.App.OfficeScopeAsync();
-        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Invitations.Where(i => i.Email == email).Select(i => i.Id).SingleAsync(Cancelled);
+        return await scope.ServiceProvider.GetRequiredService<AccountonContext>().Invitations
+            .Where(i => i.Email == email).Select(i => i.Id).SingleAsync(Cancelled);
     }
 
     private static async Task<Guid> MembershipAsync(App app, string name)
     {
         await using var scope = await app.OfficeScopeAsync();
         var db = scope.ServiceProvider.GetRequiredService<AccountonContext>();
-        return await db.Memberships.Where(m => db.Users.Any(u => u.Id == m.UserId && u.Name == name)).Select(m => m.Id).SingleAsync(Cancelled);
+        return await db.Memberships.Where(m => db.Users.Any(u => u.Id == m.UserId && u.Name == name))
+            .Select(m => m.Id).SingleAsync(Cancelled);
     }
 }

@@ -25,12 +25,17 @@ public sealed class Issuer : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Held> _held = new();
     private readonly WebApplication _app;
 
-    private Issuer(WebApplication app, Uri url) => (_app, Url) = (app, url);
+    private Issuer(WebApplication app, Uri url)
+    {
+        _app = app;
+        Url = url;
+    }
 
     public Uri Url { get; }
 
     public (string Key, string Value)[] Settings =>
-        [("SingleSignOn:Authority", Url.ToString()), ("SingleSignOn:ClientId", Client), ("SingleSignOn:ClientSecret", "geheim"), ("SingleSignOn:DisplayName", "Testhuis")];
+        [("SingleSignOn:Authority", Url.ToString()), ("SingleSignOn:ClientId", Client), ("SingleSignOn:ClientSecret", "geheim"), (
+            "SingleSignOn:DisplayName", "Testhuis")];
 
     public static async Task<Issuer> StartAsync()
     {
@@ -52,15 +57,20 @@ public sealed class Issuer : IAsyncDisposable
         }, contentType: OddJson));
         app.MapGet("/keys", () =>
         {
-            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(issuer._key.Rsa.ExportParameters(false)) { KeyId = issuer._key.KeyId });
-            return Results.Json(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig", alg = "RS256" } } }, contentType: OddJson);
+            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+                new RsaSecurityKey(issuer._key.Rsa.ExportParameters(false)) { KeyId = issuer._key.KeyId });
+            return Results.Json(
+                new { keys = new[] { new { kty = key.Kty, kid = key.Kid, n = key.N, e = key.E, use = "sig", alg = "RS256" } } },
+                contentType: OddJson);
         });
         app.MapPost("/token", async (HttpRequest request) =>
         {
             var form = await request.ReadFormAsync();
             if (issuer._held.TryGetValue(form["code"]!, out var held))
                 await held.ComeAsync();
-            return Results.Json(new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] }, contentType: OddJson);
+            return Results.Json(
+                new { access_token = "x", token_type = "Bearer", expires_in = 60, id_token = issuer._tokens[form["code"]!] },
+                contentType: OddJson);
         });
         await app.StartAsync();
         return issuer;
@@ -80,7 +90,8 @@ public sealed class Issuer : IAsyncDisposable
     internal async Task<(string Query, Held Held)> HoldAsync(Visitor visitor, Token token)
     {
         var (state, nonce) = await GoAsync(visitor);
-        var (code, held) = (CodeFor(token, nonce), new Held());
+        var code = CodeFor(token, nonce);
+        var held = new Held();
         _held[code] = held;
         return ($"code={code}&state={Uri.EscapeDataString(state)}", held);
     }
@@ -113,7 +124,10 @@ public sealed class Issuer : IAsyncDisposable
 
     private string Make(Token token, string nonce)
     {
-        var claims = new Dictionary<string, object> { ["sub"] = token.Subject ?? token.Email, ["email"] = token.Email, ["name"] = "Sien Sign-on", ["nonce"] = token.Nonce ?? nonce };
+        var claims = new Dictionary<string, object>
+        {
+            ["sub"] = token.Subject ?? token.Email, ["email"] = token.Email, ["name"] = "Sien Sign-on", ["nonce"] = token.Nonce ?? nonce,
+        };
         if (token.Verified is { } verified)
             claims["email_verified"] = verified;
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

@@ -174,7 +174,8 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
 
     /// <summary>However the request called us; the answer of the issuer must come to our own address.</summary>
     [Fact]
-    public async Task RedirectUri_underAnotherHostName_isThatOfThePublicUrl() => await Issuer.GoAsync(await site.ComeToAsync("http://elders.test"));
+    public async Task RedirectUri_underAnotherHostName_isThatOfThePublicUrl() =>
+        await Issuer.GoAsync(await site.ComeToAsync("http://elders.test"));
 
     [Fact]
     public async Task Identity_thatIsLinked_isShownAndCanBeRemoved()
@@ -186,7 +187,8 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
         (await visitor.PostAsync("/account/sso/remove")).Dispose();
 
         Assert.Empty((await visitor.LookAsync("/account")).Html.QuerySelectorAll("form[action='/account/sso/remove']"));
-        Assert.Equal("/sign-in/sso/link", await site.Issuer.SignInAsync(await site.ComeAsync(), new Token(App.Admin) { Subject = "tijdelijk" }));
+        Assert.Equal(
+            "/sign-in/sso/link", await site.Issuer.SignInAsync(await site.ComeAsync(), new Token(App.Admin) { Subject = "tijdelijk" }));
     }
 
     [Fact]
@@ -195,11 +197,17 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
         var visitor = await LinkAsync(App.OtherAdmin, "indringer");
         await visitor.LookAsync("/account");
 
-        using var changed = await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = "een lange zin" });
+        using var changed = await visitor.PostAsync(
+            "/account/password",
+            new() { ["Password.PasswordNow"] = new DemoAccounts().Password, ["Password.PasswordNew"] = "een lange zin" });
 
         Assert.Equal("/account", changed.Headers.Location?.ToString());
-        Assert.Equal("/sign-in/sso/link", await site.Issuer.SignInAsync(await site.ComeAsync(), new Token(App.OtherAdmin) { Subject = "indringer" }));
-        (await visitor.PostAsync("/account/password", new() { ["Password.PasswordNow"] = "een lange zin", ["Password.PasswordNew"] = new DemoAccounts().Password })).Dispose();
+        Assert.Equal(
+            "/sign-in/sso/link",
+            await site.Issuer.SignInAsync(await site.ComeAsync(), new Token(App.OtherAdmin) { Subject = "indringer" }));
+        (await visitor.PostAsync(
+            "/account/password",
+            new() { ["Password.PasswordNow"] = "een lange zin", ["Password.PasswordNew"] = new DemoAccounts().Password })).Dispose();
     }
 
     [Fact]
@@ -278,7 +286,12 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var app = new App(database, settings:
-            [("SingleSignOn:Authority", ServerProcess.FreeUrl().ToString()), ("SingleSignOn:ClientId", "x"), ("SingleSignOn:ClientSecret", "x"), ("SingleSignOn:DisplayName", "Testhuis")]);
+            [
+                ("SingleSignOn:Authority", ServerProcess.FreeUrl().ToString()),
+                ("SingleSignOn:ClientId", "x"),
+                ("SingleSignOn:ClientSecret", "x"),
+                ("SingleSignOn:DisplayName", "Testhuis"),
+            ]);
         var visitor = await Visitor.ComeAsync(app);
 
         using var answer = await visitor.GetAsync("/sign-in/sso");
@@ -297,7 +310,8 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
         return visitor;
     }
 
-    private static async Task<string> ToldAsync(Visitor visitor) => (await visitor.LookAsync("/sign-in")).Html.QuerySelector("#notices .notice-body")!.TextContent.Trim();
+    private static async Task<string> ToldAsync(Visitor visitor) =>
+        (await visitor.LookAsync("/sign-in")).Html.QuerySelector("#notices .notice-body")!.TextContent.Trim();
 
     private static async Task AssertSignedOutAsync(Visitor visitor)
     {
@@ -320,9 +334,11 @@ public sealed class SingleSignOnTests(SingleSignOnTests.Site site) : IClassFixtu
             _app = new App(_database, settings: [.. Issuer.Settings]);
         }
 
-        internal Task<Visitor> ComeAsync(string? email = null) => Visitor.ComeAsync(_app!, email, $"203.0.113.{Interlocked.Increment(ref _addresses)}");
+        internal Task<Visitor> ComeAsync(string? email = null) =>
+            Visitor.ComeAsync(_app!, email, $"203.0.113.{Interlocked.Increment(ref _addresses)}");
 
-        internal Task<Visitor> ComeToAsync(string address) => Visitor.ComeAsync(_app!, address: $"203.0.113.{Interlocked.Increment(ref _addresses)}", site: address);
+        internal Task<Visitor> ComeToAsync(string address) =>
+            Visitor.ComeAsync(_app!, address: $"203.0.113.{Interlocked.Increment(ref _addresses)}", site: address);
 
         internal async Task SuspendAsync(string office, bool suspended)
         {

@@ -26,7 +26,8 @@ public static partial class AddressLine
     }
 
     private static (string, string?, string?) Parts(Match match) =>
-        (match.Groups["street"].Value.TrimEnd(' ', ','), match.Groups["number"].Value.Replace(" ", "", StringComparison.Ordinal), match.Groups["box"] is { Success: true, Value: var box } ? box : null);
+        (match.Groups["street"].Value.TrimEnd(' ', ','), match.Groups["number"].Value.Replace(
+            " ", "", StringComparison.Ordinal), match.Groups["box"] is { Success: true, Value: var box } ? box : null);
 
     [GeneratedRegex(
         @"^(?<street>(?=.*\p{L}).+?)(?:,\s*|\s+)(?:n[r°ºo]?\.?\s*)?"

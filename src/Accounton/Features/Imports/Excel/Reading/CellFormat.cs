@@ -51,7 +51,8 @@ public readonly partial record struct CellFormat(CellKind Kind, int Digits)
             return new(CellKind.Time, 0);
         if (Has("m"))
             return new(CellKind.Date, 0);
-        if (Has("%") || Currency().IsMatch(first) || Brackets().Replace(first, "").Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol))
+        if (Has("%") || Currency().IsMatch(first)
+            || Brackets().Replace(first, "").Any(c => char.GetUnicodeCategory(c) == UnicodeCategory.CurrencySymbol))
             return new(CellKind.Amount, 0);
 
         var digits = bare.Count(c => c == '0');

@@ -31,7 +31,9 @@ public static partial class CellText
         if (reader.IsEmptyElement)
             return "";
 
-        var (depth, first, more) = (reader.Depth, "", (StringBuilder?)null);
+        var depth = reader.Depth;
+        var first = "";
+        var more = (StringBuilder?)null;
         while (reader.Read() && reader.Depth > depth)
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "rPh" })
@@ -71,7 +73,9 @@ public static partial class CellText
     {
         text = Cut(text);
         return text.Contains("_x", StringComparison.Ordinal)
-            ? Escaped().Replace(text, match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
+            ? Escaped().Replace(
+                text,
+                match => ((char)int.Parse(match.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString())
             : text;
     }
 
@@ -90,7 +94,9 @@ public static partial class CellText
             return (date, CellKind.Date);
 
         var isWhole = decimal.Truncate(number) == number;
-        var kind = format.Kind is CellKind.Time or CellKind.Amount ? format.Kind : isWhole && number >= 0 ? CellKind.Number : CellKind.Amount;
+        var kind = format.Kind is CellKind.Time or CellKind.Amount ? format.Kind
+            : isWhole && number >= 0 ? CellKind.Number
+            : CellKind.Amount;
         return (!isWhole ? number.ToString(CultureInfo.InvariantCulture)
             : number >= 0 ? number.ToString("F0", CultureInfo.InvariantCulture).PadLeft(format.Digits, '0')
             : number.ToString("F0", CultureInfo.InvariantCulture), kind);
@@ -104,7 +110,8 @@ public static partial class CellText
             return null;
 
         // Excel thinks that 1900 was a leap year.
-        return new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day < 60 ? day + 1 : day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new DateTime(1899, 12, 30, 0, 0, 0, DateTimeKind.Unspecified).AddDays(day < 60 ? day + 1 : day).ToString(
+            "yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>As a day it would be one of 1905, or of 1909 in a workbook that counts from 1904: of nobody who is alive.</summary>

@@ -8,7 +8,8 @@ public readonly record struct MappedColumn(int Position, string Key);
 
 /// <summary>
 /// What a workbook's columns are, as stored with its import: <c>0:Type 1:FirstName</c>, with <c>1904</c> behind where days are counted
-/// from then, and what of it is hidden: <c>hidden-columns:3,5 hidden-rows:12 other-sheets:1</c>, with <c>take-hidden-rows</c> when a person chose so.
+/// from then, and what of it is hidden: <c>hidden-columns:3,5 hidden-rows:12 other-sheets:1</c>, with <c>take-hidden-rows</c>
+/// when a person chose so.
 /// </summary>
 public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
 {
@@ -53,14 +54,17 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
     public static ColumnMap From(IReadOnlyList<string?> headings, IReadOnlySet<int>? hidden = null)
     {
         var columns = headings.Select((heading, position) => (Position: position, Key: Headings.KeyOf(heading)))
-            .Where(column => column.Key is not null && hidden?.Contains(column.Position) != true).Select(column => new MappedColumn(column.Position, column.Key!)).ToList();
+            .Where(column => column.Key is not null && hidden?.Contains(column.Position) != true)
+            .Select(column => new MappedColumn(column.Position, column.Key!)).ToList();
 
         // Without a column for the number it stands behind the street.
         if (!columns.Any(column => column.Key is nameof(ClientFields.HouseNumber) or ColumnKeys.StreetAndNumber))
-            columns = [.. columns.Select(column => column.Key == nameof(ClientFields.Street) ? column with { Key = ColumnKeys.StreetAndNumber } : column)];
+            columns = [.. columns.Select(
+                column => column.Key == nameof(ClientFields.Street) ? column with { Key = ColumnKeys.StreetAndNumber } : column)];
         return new ColumnMap(columns)
         {
-            HiddenColumns = [.. (hidden ?? new HashSet<int>()).Where(position => position < headings.Count && headings[position] is not null).Order()],
+            HiddenColumns = [.. (hidden ?? new HashSet<int>())
+                .Where(position => position < headings.Count && headings[position] is not null).Order()],
         };
     }
 
@@ -79,10 +83,12 @@ public sealed record ColumnMap(IReadOnlyList<MappedColumn> Columns)
         TakesHiddenRows = stored?.Split(' ').Contains(MarkTakeHiddenRows) == true,
     };
 
-    public string? KeyAt(int position) => Columns.Where(column => column.Position == position).Select(column => column.Key).FirstOrDefault();
+    public string? KeyAt(int position) =>
+        Columns.Where(column => column.Position == position).Select(column => column.Key).FirstOrDefault();
 
     public override string ToString() =>
-        string.Join(' ', Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Position}:{column.Key}")).Concat(Marks()));
+        string.Join(
+            ' ', Columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column.Position}:{column.Key}")).Concat(Marks()));
 
     private static IEnumerable<int> Numbers(string? stored, string mark) =>
         from part in stored?.Split(' ') ?? []

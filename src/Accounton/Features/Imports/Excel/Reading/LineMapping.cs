@@ -34,7 +34,8 @@ public static class LineMapping
             return null;
 
         // A row with nothing but a company's name is a company's.
-        if (values[ClientFields.Type] is null && values[ClientFields.CompanyName] is not null && values[ClientFields.FirstName] is null && values[ClientFields.LastName] is null)
+        if (values[ClientFields.Type] is null && values[ClientFields.CompanyName] is not null
+            && values[ClientFields.FirstName] is null && values[ClientFields.LastName] is null)
             values[ClientFields.Type] = nameof(ClientType.Company);
         return (values, reasons ?? (IReadOnlyList<FieldReason>)[]);
     }
@@ -64,7 +65,8 @@ public static class LineMapping
     /// are a year as somebody typed it, and stay that; five in a text are nobody's day.
     /// </summary>
     private static string Date(string text, CellKind kind, bool from1904) =>
-        kind == CellKind.Number && text.Length == 5 && decimal.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904) is { } date
+        kind == CellKind.Number && text.Length == 5 && decimal.TryParse(
+            text, NumberStyles.None, CultureInfo.InvariantCulture, out var serial) && CellText.Date(serial, from1904) is { } date
             ? date
             : text.Split(' ', 'T') is [{ Length: >= 8 } day, _] && day.Any(c => c is '-' or '/' or '.') ? day : text;
 }

@@ -3,7 +3,10 @@ using System.Xml;
 
 namespace Accounton.Features.Imports.Excel.Reading;
 
-/// <summary>The texts that a workbook's cells share, kept as UTF-8 in one piece: a quarter of the memory of as many strings, and nothing on disk.</summary>
+/// <summary>
+/// The texts that a workbook's cells share, kept as UTF-8 in one piece: a quarter of the memory of as many
+/// strings, and nothing on disk.
+/// </summary>
 public sealed class SharedStrings
 {
     private readonly List<int> _ends = [];

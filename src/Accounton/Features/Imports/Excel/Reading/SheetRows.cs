@@ -8,7 +8,8 @@ namespace Accounton.Features.Imports.Excel.Reading;
 /// <param name="Cells">The texts of its cells.</param>
 /// <param name="Kinds">What they hold; null where all are text.</param>
 /// <param name="IsHidden">By a filter or by hand: nobody sees it in Excel.</param>
-public readonly record struct WorkbookRow(int Number, IReadOnlyList<string?> Cells, IReadOnlyList<CellKind>? Kinds = null, bool IsHidden = false)
+public readonly record struct WorkbookRow(
+    int Number, IReadOnlyList<string?> Cells, IReadOnlyList<CellKind>? Kinds = null, bool IsHidden = false)
 {
     public string? this[int position] => position < Cells.Count ? Cells[position] : null;
 
@@ -25,7 +26,9 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
     /// <param name="hidden">Is given the columns that nobody sees in Excel, before the first row comes.</param>
     public IEnumerable<WorkbookRow> Read(XmlReader reader, ISet<int>? hidden = null)
     {
-        var (number, cells, kinds) = (0, new List<string?>(), new List<CellKind>());
+        var number = 0;
+        var cells = new List<string?>();
+        var kinds = new List<CellKind>();
         while (reader.Read())
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "col" } && IsHidden(reader, "width"))
@@ -41,7 +44,8 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
             if (!reader.IsEmptyElement)
                 ReadCells(reader, cells, kinds);
             if (cells.Count > 0)
-                yield return new WorkbookRow(number, cells.ToArray(), kinds.TrueForAll(kind => kind == CellKind.Text) ? null : kinds.ToArray(), isHidden);
+                yield return new WorkbookRow(
+                    number, cells.ToArray(), kinds.TrueForAll(kind => kind == CellKind.Text) ? null : kinds.ToArray(), isHidden);
         }
     }
 
@@ -60,7 +64,8 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
 
     private void ReadCells(XmlReader reader, List<string?> cells, List<CellKind> kinds)
     {
-        var (depth, position) = (reader.Depth, -1);
+        var depth = reader.Depth;
+        var position = -1;
         while (reader.Read() && reader.Depth > depth)
         {
             if (reader is not { NodeType: XmlNodeType.Element, LocalName: "c" })
@@ -82,13 +87,18 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
                 kinds.Add(CellKind.Text);
             }
 
-            (cells[position], kinds[position]) = (text, kind);
+            cells[position] = text;
+            kinds[position] = kind;
         }
     }
 
     private (string? Text, CellKind Kind) ReadValue(XmlReader reader, in CellStart cell)
     {
-        var (depth, value, isValue, isFormula, hasValue) = (reader.Depth, (string?)null, false, false, false);
+        var depth = reader.Depth;
+        var value = (string?)null;
+        var isValue = false;
+        var isFormula = false;
+        var hasValue = false;
         while (reader.Read() && reader.Depth > depth)
         {
             isFormula |= reader.LocalName == "f";
@@ -107,11 +117,14 @@ public sealed class SheetRows(SharedStrings strings, IReadOnlyList<CellFormat> f
 
         return string.IsNullOrEmpty(value) ? default : cell.Type switch
         {
-            "s" => (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? strings[index] : null, CellKind.Text),
+            "s" => (
+                int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? strings[index] : null, CellKind.Text),
             "inlineStr" => (value, CellKind.Text),
             "str" or "e" => (CellText.Plain(value), CellKind.Text),
             "b" => (value is "1" or "true" ? "TRUE" : "FALSE", CellKind.Boolean),
-            "d" => value.Length > 10 && value[10] == 'T' ? (value[..10], CellKind.Date) : (value, value.Contains(':', StringComparison.Ordinal) ? CellKind.Time : CellKind.Date),
+            "d" => value.Length > 10 && value[10] == 'T'
+                ? (value[..10], CellKind.Date)
+                : (value, value.Contains(':', StringComparison.Ordinal) ? CellKind.Time : CellKind.Date),
             _ => CellText.Number(value, cell.Style < formats.Count ? formats[cell.Style] : default, from1904),
         };
     }

@@ -28,7 +28,8 @@ public enum WorkbookFault
 }
 
 /// <summary>The workbook cannot be taken, and why.</summary>
-public sealed class WorkbookException(WorkbookFault fault, Exception? inner = null) : Exception($"The workbook cannot be taken: {fault}.", inner)
+public sealed class WorkbookException(WorkbookFault fault, Exception? inner = null) : Exception(
+    $"The workbook cannot be taken: {fault}.", inner)
 {
     public WorkbookFault Fault => fault;
 }

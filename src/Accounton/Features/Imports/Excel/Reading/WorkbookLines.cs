@@ -21,7 +21,8 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
 {
     private const int ChunksAtOnce = 5;
 
-    private static readonly FieldReason PartnerElsewhere = new(nameof(ClientFields.NationalNumber), ReasonCode.PartnerOfOtherLine, IsError: false);
+    private static readonly FieldReason PartnerElsewhere = new(
+        nameof(ClientFields.NationalNumber), ReasonCode.PartnerOfOtherLine, IsError: false);
 
     /// <summary>An import's rows as clients, in order, a few at a time. A row that is its partner's partner is told.</summary>
     public async IAsyncEnumerable<WorkbookLine> ReadAsync(ImportBatch batch, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -42,10 +43,12 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
     }
 
     /// <summary>The headings and the first rows below them, for a person to say what the columns are.</summary>
-    public async Task<(IReadOnlyList<string?> Headings, IReadOnlyList<WorkbookRow> Rows)> PeekAsync(Guid batchId, int rows, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<string?> Headings, IReadOnlyList<WorkbookRow> Rows)> PeekAsync(
+        Guid batchId, int rows, CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var first = await db.ImportLines.AsNoTracking().Where(l => l.BatchId == batchId).OrderBy(l => l.FirstLine).FirstOrDefaultAsync(cancellationToken);
+        var first = await db.ImportLines.AsNoTracking().Where(l => l.BatchId == batchId)
+            .OrderBy(l => l.FirstLine).FirstOrDefaultAsync(cancellationToken);
         var all = first is null ? [] : Open(first.Cells, cipher);
         return (all.Count == 0 ? [] : all[0].Cells, [.. all.Skip(1).OrderBy(row => row.IsHidden).Take(rows)]);
     }
@@ -123,10 +126,12 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
     }
 
     /// <summary>Without the headings, which are the first, and without what is hidden unless a person took it.</summary>
-    private async IAsyncEnumerable<WorkbookRow> RowsAsync(Guid batchId, ColumnMap map, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<WorkbookRow> RowsAsync(
+        Guid batchId, ColumnMap map, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cipher = await ciphers.CurrentAsync(cancellationToken);
-        var (after, isHeadings) = (0, true);
+        var after = 0;
+        var isHeadings = true;
         while (true)
         {
             var chunks = await db.ImportLines.AsNoTracking().Where(l => l.BatchId == batchId && l.FirstLine > after)
@@ -147,5 +152,7 @@ public sealed class WorkbookLines(AccountonContext db, OfficeCiphers ciphers)
 
     /// <summary>The eleven digits of a number; null for anything else, which is nobody's.</summary>
     private static string? Digits(string? text) =>
-        NationalNumber.TryRead(text, out var number) && number.Reveal() is { Length: NationalRegisterNumbers.Length } digits ? digits : null;
+        NationalNumber.TryRead(text, out var number) && number.Reveal() is { Length: NationalRegisterNumbers.Length } digits
+            ? digits
+            : null;
 }

@@ -55,7 +55,8 @@ public sealed class WorkbookPackage : IDisposable
             var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > WorkbookLimits.Parts
                 || zip.Entries.Sum(entry => entry.Length) > WorkbookLimits.UnpackedBytes
-                || zip.Entries.Any(entry => entry.Length > WorkbookLimits.RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > WorkbookLimits.Ratio))
+                || zip.Entries.Any(entry =>
+                    entry.Length > WorkbookLimits.RatioFrom && entry.Length / Math.Max(1, entry.CompressedLength) > WorkbookLimits.Ratio))
                 throw new WorkbookException(WorkbookFault.TooMuchInside);
             return new WorkbookPackage(zip);
         });
@@ -70,14 +71,16 @@ public sealed class WorkbookPackage : IDisposable
     public IReadOnlyDictionary<string, (string Type, string Path)> RelationsOf(string part)
     {
         var slash = part.LastIndexOf('/');
-        var (folder, name) = (part[..(slash + 1)], part[(slash + 1)..]);
+        var folder = part[..(slash + 1)];
+        var name = part[(slash + 1)..];
         var relations = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
         using var reader = OpenPart($"{folder}_rels/{name}.rels");
         while (reader?.Read() == true)
         {
             if (reader is { NodeType: XmlNodeType.Element, LocalName: "Relationship" }
                 && reader.GetAttribute("TargetMode") != "External"
-                && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Type") is { } type && reader.GetAttribute("Target") is { } target)
+                && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Type") is { } type
+                && reader.GetAttribute("Target") is { } target)
                 relations[id] = (type[(type.LastIndexOf('/') + 1)..], target.StartsWith('/') ? target[1..] : Resolve(folder, target));
         }
 

@@ -15,8 +15,16 @@ public sealed class WorkbookReader : IDisposable
     private readonly SheetRows _rows;
     private readonly string _sheet;
 
-    private WorkbookReader(WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings, IReadOnlySet<int> hidden, int otherSheets) =>
-        (_package, _rows, _sheet, HeadingRow, HiddenColumns, OtherSheets) = (package, rows, sheet, headings, hidden, otherSheets);
+    private WorkbookReader(
+        WorkbookPackage package, SheetRows rows, string sheet, WorkbookRow headings, IReadOnlySet<int> hidden, int otherSheets)
+    {
+        _package = package;
+        _rows = rows;
+        _sheet = sheet;
+        HeadingRow = headings;
+        HiddenColumns = hidden;
+        OtherSheets = otherSheets;
+    }
 
     /// <summary>The row that the headings stand in.</summary>
     public WorkbookRow HeadingRow { get; }
@@ -79,7 +87,8 @@ public sealed class WorkbookReader : IDisposable
             SharedStrings.Read(Part("sharedStrings")), CellFormat.ReadAll(Part("styles")), from1904);
 
         (string Path, WorkbookRow Row, int Count, HashSet<int> Hidden) best = default;
-        var (isEmpty, withClients) = (true, 0);
+        var isEmpty = true;
+        var withClients = 0;
         foreach (var path in Paths(sheets))
         {
             var (first, hidden) = Beginning(path);
@@ -100,7 +109,8 @@ public sealed class WorkbookReader : IDisposable
             : throw new WorkbookException(isEmpty ? WorkbookFault.Empty : WorkbookFault.NoHeadings);
 
         IEnumerable<string> Paths(IReadOnlyList<string> ids) =>
-            ids.Where(relations.ContainsKey).Select(id => relations[id]).Where(sheet => sheet.Type == "worksheet").Select(sheet => sheet.Path);
+            ids.Where(relations.ContainsKey).Select(id => relations[id])
+                .Where(sheet => sheet.Type == "worksheet").Select(sheet => sheet.Path);
 
         (List<WorkbookRow> First, HashSet<int> Hidden) Beginning(string path)
         {
@@ -111,14 +121,18 @@ public sealed class WorkbookReader : IDisposable
 
         static bool HasClients(List<WorkbookRow> first) => first.Count > 1 && first.Any(row => Headings.CountIn(row.Cells) > 1);
 
-        XmlReader? Part(string type) => relations.Values.FirstOrDefault(relation => relation.Type == type).Path is { } path ? package.OpenPart(path) : null;
+        XmlReader? Part(string type) =>
+            relations.Values.FirstOrDefault(relation => relation.Type == type).Path is { } path ? package.OpenPart(path) : null;
     }
 
     /// <summary>The sheets' relations in their order, without our own instructions, and from which year days are counted.</summary>
     private static (IReadOnlyList<string> Visible, IReadOnlyList<string> Hidden, bool From1904) Sheets(WorkbookPackage package, string book)
     {
         using var reader = package.OpenPart(book);
-        var (visible, hidden, from1904, isBook) = (new List<string>(), new List<string>(), false, false);
+        var visible = new List<string>();
+        var hidden = new List<string>();
+        var from1904 = false;
+        var isBook = false;
         while (reader?.Read() == true)
         {
             if (reader.NodeType != XmlNodeType.Element)

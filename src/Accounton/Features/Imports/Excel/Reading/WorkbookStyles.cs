@@ -19,14 +19,24 @@ public static class WorkbookStyles
     public static Stylesheet Sheet() => new(
         new Fonts(Font(), Font(bold: true, color: "FFFFFFFF"), Font(bold: true, size: 16), Font(bold: true)) { Count = 4 },
         new Fills(
-            new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
-            Fill("FF4D5866"), Fill("FF0B6B5D"))
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
+            Fill("FF4D5866"),
+            Fill("FF0B6B5D"))
         { Count = 4 },
-        new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder())) { Count = 1 },
+        new Borders(new Border(new LeftBorder(), new RightBorder(), new TopBorder(), new BottomBorder(), new DiagonalBorder()))
+        {
+            Count = 1,
+        },
         new CellStyleFormats(new DocumentFormat.OpenXml.Spreadsheet.CellFormat()) { Count = 1 },
         new CellFormats(
-            Format(), Format(asText: true), Format(font: 1, fill: 2, asText: true, wrap: true), Format(font: 1, fill: 3, asText: true, wrap: true),
-            Format(font: 2), Format(wrap: true), Format(font: 3, wrap: true))
+            Format(),
+            Format(asText: true),
+            Format(font: 1, fill: 2, asText: true, wrap: true),
+            Format(font: 1, fill: 3, asText: true, wrap: true),
+            Format(font: 2),
+            Format(wrap: true),
+            Format(font: 3, wrap: true))
         { Count = 7 });
 
     private static Font Font(bool bold = false, double size = 11, string? color = null)
@@ -41,9 +51,11 @@ public static class WorkbookStyles
         return font;
     }
 
-    private static Fill Fill(string color) => new(new PatternFill(new ForegroundColor { Rgb = color }) { PatternType = PatternValues.Solid });
+    private static Fill Fill(string color) =>
+        new(new PatternFill(new ForegroundColor { Rgb = color }) { PatternType = PatternValues.Solid });
 
-    private static DocumentFormat.OpenXml.Spreadsheet.CellFormat Format(uint font = 0, uint fill = 0, bool asText = false, bool wrap = false)
+    private static DocumentFormat.OpenXml.Spreadsheet.CellFormat Format(
+        uint font = 0, uint fill = 0, bool asText = false, bool wrap = false)
     {
         var format = new DocumentFormat.OpenXml.Spreadsheet.CellFormat
         {
@@ -59,7 +71,8 @@ public static class WorkbookStyles
         if (wrap)
         {
             format.ApplyAlignment = true;
-            format.Append(new Alignment { WrapText = true, Vertical = fill > 0 ? VerticalAlignmentValues.Center : VerticalAlignmentValues.Top });
+            format.Append(
+                new Alignment { WrapText = true, Vertical = fill > 0 ? VerticalAlignmentValues.Center : VerticalAlignmentValues.Top });
         }
 
         return format;

@@ -32,7 +32,8 @@ public sealed class InvalidWorkbook(AccountonContext db, OfficeCiphers ciphers, 
         using var reader = new StreamReader(empty.GetEntry(WorkbookFile.RowsPart)!.Open());
         var sheet = await reader.ReadToEndAsync(cancellationToken);
         var end = sheet.IndexOf("</x:sheetData>", StringComparison.Ordinal);
-        await using var writer = new StreamWriter(filled.CreateEntry(WorkbookFile.RowsPart, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
+        await using var writer = new StreamWriter(
+            filled.CreateEntry(WorkbookFile.RowsPart, CompressionLevel.Fastest).Open(), new UTF8Encoding(false));
         await writer.WriteAsync(sheet.AsMemory(0, end), cancellationToken);
         var count = 0;
         await foreach (var row in Rows(batchId).WithCancellation(cancellationToken))
@@ -52,7 +53,9 @@ public sealed class InvalidWorkbook(AccountonContext db, OfficeCiphers ciphers, 
 
             xml.Append("<x:c r=\"").Append(CellAddress.Column(position)).Append(number).Append("\" s=\"").Append(WorkbookStyles.Text)
                 .Append("\" t=\"inlineStr\"><x:is><x:t xml:space=\"preserve\">")
-                .Append(SecurityElement.Escape(CellText.Escape(string.Concat(cell.Where((c, i) => XmlConvert.IsXmlChar(c) || IsPair(cell, i)))))!.Replace("\r", "&#13;", StringComparison.Ordinal))
+                .Append(SecurityElement.Escape(
+                    CellText.Escape(string.Concat(cell.Where((c, i) => XmlConvert.IsXmlChar(c) || IsPair(cell, i)))))!.Replace(
+                        "\r", "&#13;", StringComparison.Ordinal))
                 .Append("</x:t></x:is></x:c>");
         }
 
@@ -60,7 +63,8 @@ public sealed class InvalidWorkbook(AccountonContext db, OfficeCiphers ciphers, 
     }
 
     private static bool IsPair(string text, int at) =>
-        (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])) || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]));
+        (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
+            || (char.IsLowSurrogate(text[at]) && at > 0 && char.IsHighSurrogate(text[at - 1]));
 
     private string? Text(TemplateColumn column, ImportRow row, OfficeCipher cipher) => column.Key switch
     {

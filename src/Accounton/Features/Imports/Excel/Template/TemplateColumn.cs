@@ -12,7 +12,8 @@ public sealed record TemplateColumn(string Key, int Width = 20)
     /// <summary>A field of a client; null for what is none.</summary>
     public ClientField? Field => ClientFields.Find(Key);
 
-    public bool IsMandatory => Key is nameof(ClientFields.FirstName) or nameof(ClientFields.LastName) or nameof(ClientFields.Email) or nameof(ClientFields.Language);
+    public bool IsMandatory => Key is nameof(ClientFields.FirstName)
+        or nameof(ClientFields.LastName) or nameof(ClientFields.Email) or nameof(ClientFields.Language);
 
     /// <summary>What the cells can be chosen from; empty for free text.</summary>
     public IReadOnlyList<string> Choices => Key switch
@@ -29,9 +30,11 @@ public static class TemplateColumns
     /// <summary>Those to fill in: A to O, as offices know them.</summary>
     public static readonly IReadOnlyList<TemplateColumn> ToFillIn =
     [
-        new(nameof(ClientFields.Type), 14), new(nameof(ClientFields.FirstName)), new(nameof(ClientFields.LastName), 24), new(nameof(ClientFields.Email), 30),
+        new(nameof(ClientFields.Type), 14), new(nameof(ClientFields.FirstName)),
+        new(nameof(ClientFields.LastName), 24), new(nameof(ClientFields.Email), 30),
         new(nameof(ClientFields.Language), 10), new(nameof(ClientFields.Mobile), 18), new(nameof(ClientFields.ResponsibleEmail), 34),
-        new(ColumnKeys.StreetAndNumber, 30), new(nameof(ClientFields.PostalCode), 12), new(nameof(ClientFields.City)), new(nameof(ClientFields.Country), 10),
+        new(ColumnKeys.StreetAndNumber, 30), new(nameof(ClientFields.PostalCode), 12),
+        new(nameof(ClientFields.City)), new(nameof(ClientFields.Country), 10),
         new(nameof(ClientFields.CompanyName), 26), new(nameof(ClientFields.EnterpriseNumber)), new(nameof(ClientFields.NationalNumber), 24),
         new(nameof(ClientFields.PartnerNationalNumber), 36),
     ];
@@ -47,7 +50,8 @@ public static class TemplateColumns
                 ? [new(nameof(ClientFields.Street), 26), new(nameof(ClientFields.HouseNumber), 14), new(nameof(ClientFields.Box), 8)]
                 : (TemplateColumn[])[column]),
         ];
-        columns.AddRange(ClientFields.All.Where(one => columns.TrueForAll(column => column.Key != one.Key)).Select(one => new TemplateColumn(one.Key)));
+        columns.AddRange(
+            ClientFields.All.Where(one => columns.TrueForAll(column => column.Key != one.Key)).Select(one => new TemplateColumn(one.Key)));
         columns.Add(new TemplateColumn(ColumnKeys.Reasons, 60));
         return columns;
     }

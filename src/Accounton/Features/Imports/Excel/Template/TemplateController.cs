@@ -16,6 +16,7 @@ public sealed class TemplateController(Texts texts) : Controller
     public FileContentResult Download(string? language)
     {
         var inLanguage = Language.Find(language) is { } other ? texts.In(other) : texts;
-        return File(WorkbookFile.Create(inLanguage, TemplateColumns.ToFillIn), WorkbookFile.ContentType, inLanguage["Workbook.TemplateFile"]);
+        return File(
+            WorkbookFile.Create(inLanguage, TemplateColumns.ToFillIn), WorkbookFile.ContentType, inLanguage["Workbook.TemplateFile"]);
     }
 }

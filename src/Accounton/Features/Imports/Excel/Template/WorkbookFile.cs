@@ -39,12 +39,13 @@ public static class WorkbookFile
         return memory.ToArray();
     }
 
-    public static Cell TextCell(string address, string text, uint style) => new(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }))
-    {
-        CellReference = address,
-        DataType = CellValues.InlineString,
-        StyleIndex = style,
-    };
+    public static Cell TextCell(string address, string text, uint style) =>
+        new(new InlineString(new Text(text) { Space = SpaceProcessingModeValues.Preserve }))
+        {
+            CellReference = address,
+            DataType = CellValues.InlineString,
+            StyleIndex = style,
+        };
 
     private static WorksheetPart AddSheet(WorkbookPart book, string name, uint number)
     {
@@ -57,7 +58,13 @@ public static class WorkbookFile
     {
         var pane = new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen };
         var sheet = new Worksheet(
-            new SheetViews(new SheetView(pane, new Selection { Pane = PaneValues.BottomLeft, ActiveCell = "A2", SequenceOfReferences = new() { InnerText = "A2" } }) { WorkbookViewId = 0, TabSelected = true }),
+            new SheetViews(
+                new SheetView(
+                    pane,
+                    new Selection { Pane = PaneValues.BottomLeft, ActiveCell = "A2", SequenceOfReferences = new() { InnerText = "A2" } })
+                {
+                    WorkbookViewId = 0, TabSelected = true,
+                }),
             new SheetFormatProperties { DefaultRowHeight = 15 },
             new SpreadsheetColumns(columns.Select((column, i) => new SpreadsheetColumn
             {
@@ -67,7 +74,8 @@ public static class WorkbookFile
                 CustomWidth = true,
                 Style = WorkbookStyles.Text,
             })),
-            new SheetData(new Row(columns.Select((column, i) => TextCell(CellAddress.Column(i) + 1, Heading(texts, column), column.IsMandatory ? WorkbookStyles.Mandatory : WorkbookStyles.Heading)))
+            new SheetData(new Row(columns.Select((column, i) => TextCell(
+                CellAddress.Column(i) + 1, Heading(texts, column), column.IsMandatory ? WorkbookStyles.Mandatory : WorkbookStyles.Heading)))
             {
                 RowIndex = 1,
                 Height = 30,
@@ -97,11 +105,20 @@ public static class WorkbookFile
 
         // What is merged does not grow by itself.
         foreach (var row in rows)
-            (row.Height, row.CustomHeight) = (30, true);
+        {
+            row.Height = 30;
+            row.CustomHeight = true;
+        }
         Add();
-        Add((texts["Workbook.Column"], WorkbookStyles.Heading), (texts["Workbook.Mandatory"], WorkbookStyles.Heading), (texts["Workbook.Meaning"], WorkbookStyles.Heading));
+        Add(
+            (texts["Workbook.Column"], WorkbookStyles.Heading),
+            (texts["Workbook.Mandatory"], WorkbookStyles.Heading),
+            (texts["Workbook.Meaning"], WorkbookStyles.Heading));
         foreach (var column in columns)
-            Add((Label(texts, column), WorkbookStyles.Bold), (column.IsMandatory ? texts["Workbook.Yes"] : "", WorkbookStyles.Wrapped), (Note(texts, column), WorkbookStyles.Wrapped));
+            Add(
+                (Label(texts, column), WorkbookStyles.Bold),
+                (column.IsMandatory ? texts["Workbook.Yes"] : "", WorkbookStyles.Wrapped),
+                (Note(texts, column), WorkbookStyles.Wrapped));
 
         // The sentences run over the three columns.
         var merged = Enumerable.Range(1, 7).Select(row => new MergeCell { Reference = $"A{row}:C{row}" }).ToList();
@@ -115,10 +132,12 @@ public static class WorkbookFile
         void Add(params (string Text, uint Style)[] cells)
         {
             var number = (uint)rows.Count + 1;
-            rows.Add(new Row(cells.Select((cell, i) => TextCell(CellAddress.Column(i) + number, cell.Text, cell.Style))) { RowIndex = number });
+            rows.Add(
+                new Row(cells.Select((cell, i) => TextCell(CellAddress.Column(i) + number, cell.Text, cell.Style))) { RowIndex = number });
         }
 
-        static SpreadsheetColumn Width(uint column, double width) => new() { Min = column, Max = column, Width = width, CustomWidth = true };
+        static SpreadsheetColumn Width(uint column, double width) =>
+            new() { Min = column, Max = column, Width = width, CustomWidth = true };
     }
 
     private static string Label(Texts texts, TemplateColumn column) => texts[ColumnKeys.LabelKey(column.Key)];

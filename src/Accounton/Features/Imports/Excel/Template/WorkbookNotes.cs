@@ -13,7 +13,8 @@ public static class WorkbookNotes
     {
         sheet.AddNewPart<WorksheetCommentsPart>().Comments = new Comments(
             new Authors(new Author("Accounton")),
-            new CommentList(notes.Select((note, i) => new Comment(new CommentText(new Run(new Text(note)))) { Reference = CellAddress.Column(i) + 1, AuthorId = 0 })));
+            new CommentList(notes.Select((note, i) =>
+                new Comment(new CommentText(new Run(new Text(note)))) { Reference = CellAddress.Column(i) + 1, AuthorId = 0 })));
         var drawing = sheet.AddNewPart<VmlDrawingPart>();
         using (var shapes = new MemoryStream(Encoding.UTF8.GetBytes(Shapes(notes))))
             drawing.FeedData(shapes);
@@ -34,7 +35,8 @@ public static class WorkbookNotes
             // Beside its heading: from column and row, with offsets, to column and row; higher where there is more to say.
             var rows = 3 + (notes[column].Length / 30);
             xml.Append(CultureInfo.InvariantCulture, $"""
-                <v:shape id="note{column}" type="#note" style="position:absolute;width:210pt;height:{rows * 15}pt;visibility:hidden" fillcolor="#fdf1da" o:insetmode="auto">
+                <v:shape id="note{column}" type="#note" style="position:absolute;width:210pt;height:{rows
+                    * 15}pt;visibility:hidden" fillcolor="#fdf1da" o:insetmode="auto">
                 <v:fill color2="#fdf1da"/><v:textbox style="mso-direction-alt:auto"/>
                 <x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>
                   <x:Anchor>{column + 1}, 12, 0, 4, {column + 3}, 12, {rows}, 4</x:Anchor>

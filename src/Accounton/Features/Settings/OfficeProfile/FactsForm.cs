@@ -3,7 +3,7 @@ using Accounton.Data;
 using Accounton.Features.Clients.Identifiers;
 using Accounton.Tenancy;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 /// <summary>The facts about an office.</summary>
 public sealed class FactsForm
@@ -50,9 +50,15 @@ public sealed class FactsForm
 
     public void ApplyTo(Office office, string? enterpriseNumber)
     {
-        (office.Name, office.EnterpriseNumber, office.Language) = (Name.Trim(), enterpriseNumber, Language);
-        (office.Street, office.PostalCode, office.City) = (Text(Street), Text(PostalCode), Text(City));
-        (office.TimeZone, office.ContactEmail, office.ContactPhone) = (TimeZone == TimeZones.Default ? null : TimeZone, Text(ContactEmail), Text(ContactPhone));
+        office.Name = Name.Trim();
+        office.EnterpriseNumber = enterpriseNumber;
+        office.Language = Language;
+        office.Street = Text(Street);
+        office.PostalCode = Text(PostalCode);
+        office.City = Text(City);
+        office.TimeZone = TimeZone == TimeZones.Default ? null : TimeZone;
+        office.ContactEmail = Text(ContactEmail);
+        office.ContactPhone = Text(ContactPhone);
     }
 
     private static string? Text(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
@@ -64,5 +70,6 @@ public static class TimeZones
     public const string Default = "Europe/Brussels";
 
     public static readonly IReadOnlyList<string> All =
-        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(id => id.StartsWith("Europe/", StringComparison.Ordinal)).Append(Default).Distinct().Order(StringComparer.Ordinal)];
+        [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)
+            .Where(id => id.StartsWith("Europe/", StringComparison.Ordinal)).Append(Default).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -3,7 +3,7 @@ using Accounton.Data;
 using Accounton.Features.Mail;
 using Accounton.Tenancy;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 /// <summary>How the office's mails look.</summary>
 public sealed class StyleForm
@@ -23,7 +23,8 @@ public sealed class StyleForm
     [Display(Name = "OwnOffice.RemoveLogo")]
     public bool RemoveLogo { get; set; }
 
-    public static StyleForm From(Office office) => new() { Sender = office.SenderName, ReplyTo = office.ReplyTo, Colour = office.Colour ?? MailHtml.DefaultColour };
+    public static StyleForm From(Office office) =>
+        new() { Sender = office.SenderName, ReplyTo = office.ReplyTo, Colour = office.Colour ?? MailHtml.DefaultColour };
 
     public void ApplyTo(Office office)
     {

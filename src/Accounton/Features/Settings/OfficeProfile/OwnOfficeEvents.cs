@@ -1,5 +1,5 @@
 using Accounton.Features.Audit;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 public sealed record OfficeChanged(IReadOnlyList<string> Fields) : AuditRecord;

@@ -7,8 +7,13 @@ using Microsoft.Extensions.Options;
 namespace Accounton.Features.Questionnaires.Answering;
 
 /// <summary>What happens when a respondent presses the button behind a link.</summary>
-public sealed class Doors(
-    AccountonContext db, CurrentRespondent current, DeviceCookie cookie, RespondentCodes codes, QuestionnaireMails mails, IOptions<QuestionnaireOptions> options,
+public sealed class RespondentEntry(
+    AccountonContext db,
+    CurrentRespondent current,
+    DeviceCookie cookie,
+    RespondentCodes codes,
+    QuestionnaireMails mails,
+    IOptions<QuestionnaireOptions> options,
     TimeProvider clock)
 {
     private const int MostTries = 3;
@@ -16,17 +21,22 @@ public sealed class Doors(
     /// <summary>Lets the first device in and notes that the questionnaire was opened; any other one gets a code by mail.</summary>
     public async Task OpenAsync(HttpContext context, Language language, CancellationToken cancellationToken)
     {
-        var (at, device) = (current.At!, cookie.Keep(context));
+        var at = current.At!;
+        var device = cookie.Keep(context);
         for (var attempt = 1; ; attempt++)
         {
             var respondent = await db.Respondents.SingleAsync(r => r.Id == at.RespondentId, cancellationToken);
             var now = clock.GetUtcNow();
             respondent.Language = language.Code;
-            var known = await db.RespondentDevices.SingleOrDefaultAsync(d => d.RespondentId == respondent.Id && d.SecretHash == device, cancellationToken);
+            var known = await db.RespondentDevices.SingleOrDefaultAsync(
+                d => d.RespondentId == respondent.Id && d.SecretHash == device, cancellationToken);
             if (respondent.OpenedAt is null)
             {
                 respondent.OpenedAt = now;
-                known ??= db.RespondentDevices.Add(new RespondentDevice { OfficeId = db.OfficeId, RespondentId = respondent.Id, SecretHash = device, CreatedAt = now }).Entity;
+                known ??= db.RespondentDevices.Add(new RespondentDevice
+                {
+                    OfficeId = db.OfficeId, RespondentId = respondent.Id, SecretHash = device, CreatedAt = now,
+                }).Entity;
                 known.KnownUntil = now + options.Value.LinkLifetime;
             }
             else if (known?.KnownUntil is null || known.KnownUntil <= now)
@@ -59,6 +69,8 @@ public sealed class Doors(
 
     private Task<int> NoteOpenedAsync(Guid assignmentId, DateTimeOffset now, CancellationToken cancellationToken) =>
         Tenancy.OfficeBulkWrites.UpdateOwnAsync<Assignment>(
-            db, a => a.Id == assignmentId && a.State == AssignmentState.Sent,
-            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Open)).SetProperty(a => a.OpenedAt, now), cancellationToken);
+            db,
+            a => a.Id == assignmentId && a.State == AssignmentState.Sent,
+            set => set.SetProperty(a => a.State, AssignmentStates.Next(AssignmentAct.Open)).SetProperty(a => a.OpenedAt, now),
+            cancellationToken);
 }

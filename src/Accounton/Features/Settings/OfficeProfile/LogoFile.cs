@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Accounton.Features.Mail;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 /// <summary>What is wrong with a file that was given as a logo.</summary>
 public enum LogoFault

@@ -11,10 +11,10 @@ namespace Accounton.Features.Questionnaires.Answering;
 /// questionnaire. The link's token stands in no other address.
 /// </summary>
 [AllowAnonymous, AnyOffice, OpenOfficeOnly, EnableRateLimiting(RespondentSetup.Limit), Route("/q/{token}")]
-public sealed class DoorController(CurrentRespondent current, Doors doors, Texts texts, TimeProvider clock) : Controller
+public sealed class LinkController(CurrentRespondent current, RespondentEntry entry, Texts texts, TimeProvider clock) : Controller
 {
     [HttpGet("")]
-    public IActionResult Index() => current.At is null ? NoLink() : View(IsTooOld ? "TooOld" : "Door");
+    public IActionResult Index() => current.At is null ? NoLink() : View(IsTooOld ? "TooOld" : "Link");
 
     [HttpPost("")]
     public async Task<IActionResult> Open(CancellationToken cancellationToken)
@@ -24,11 +24,11 @@ public sealed class DoorController(CurrentRespondent current, Doors doors, Texts
 
         if (IsTooOld)
         {
-            await doors.RenewAsync(cancellationToken);
+            await entry.RenewAsync(cancellationToken);
             return View("Renewed");
         }
 
-        await doors.OpenAsync(HttpContext, texts.Language, cancellationToken);
+        await entry.OpenAsync(HttpContext, texts.Language, cancellationToken);
         return LocalRedirect(RespondentPages.Home(current.At.RespondentId));
     }
 

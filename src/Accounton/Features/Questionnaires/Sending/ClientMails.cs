@@ -7,10 +7,12 @@ namespace Accounton.Features.Questionnaires.Sending;
 
 /// <summary>A mail about a questionnaire in words.</summary>
 /// <param name="Body">With <see cref="MailRow.LinkMark"/> where the link comes.</param>
-public sealed record ClientLetter(string Subject, string Body);
+public sealed record ClientMail(string Subject, string Body);
 
-/// <summary>Writes mails about questionnaires. The link, and that it is personal, stand in each, whatever the office's own words are.</summary>
-public static class ClientLetters
+/// <summary>
+/// Writes mails about questionnaires. The link, and that it is personal, stand in each, whatever the office's own words are.
+/// </summary>
+public static class ClientMails
 {
     private const string Break = "\n\n";
 
@@ -19,11 +21,14 @@ public static class ClientLetters
     /// <param name="office">The office's name.</param>
     /// <param name="words">The office's own, in the reader's language.</param>
     /// <param name="t">In the reader's language.</param>
-    public static ClientLetter Write(QuestionnaireMail kind, MailedQuestionnaire about, string office, string? words, Texts t)
+    public static ClientMail Write(QuestionnaireMail kind, MailedQuestionnaire about, string office, string? words, Texts t)
     {
         var title = about.Template.TitleIn(t, about.Assignment.ClosingDate);
-        var key = kind == QuestionnaireMail.Reminder ? $"QuestionnaireMail.Reminder.{ReminderTexts.Of(about.Assignment)}" : $"QuestionnaireMail.{kind}";
-        var (answered, asked) = (about.Assignment.Answered, about.Assignment.Asked);
+        var key = kind == QuestionnaireMail.Reminder
+            ? $"QuestionnaireMail.Reminder.{ReminderTexts.Of(about.Assignment)}"
+            : $"QuestionnaireMail.{kind}";
+        var answered = about.Assignment.Answered;
+        var asked = about.Assignment.Asked;
         var text = t[key + ".Body", office, title, answered, asked];
         var begin = words is null ? t["QuestionnaireMail.Greeting"] + Break + text
             : kind == QuestionnaireMail.Invitation ? OwnWords.Fill(words, NameOf(about.Client, t), title)

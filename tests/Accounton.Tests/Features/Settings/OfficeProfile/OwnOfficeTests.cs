@@ -1,17 +1,18 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Accounton.Features.Mail;
-using Accounton.Features.Settings.OwnOffice;
+using Accounton.Features.Settings.OfficeProfile;
 using Accounton.Tests.Running;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Accounton.Tests.Features.Settings.OwnOffice;
+namespace Accounton.Tests.Features.Settings.OfficeProfile;
 
 public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningApp>
 {
     private const string Path = "/settings/office";
 
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] Png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -29,7 +30,10 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
         var log = await Page.GetAsync(browser, "/audit");
         var shown = log.Html.QuerySelector(".events time")!;
         var moment = DateTimeOffset.Parse(shown.GetAttribute("datetime")!, null);
-        Assert.EndsWith($"{TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")):HH:mm}", shown.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"{TimeZoneInfo.ConvertTime(moment, TimeZoneInfo.FindSystemTimeZoneById("Europe/London")):HH:mm}",
+            shown.GetAttribute("title"),
+            StringComparison.Ordinal);
         Assert.Contains("ondernemingsnummer", log.Text, StringComparison.Ordinal);
     }
 
@@ -80,10 +84,12 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
 
         var html = await answer.Content.ReadAsStringAsync(Cancelled);
         Assert.Contains("#aa0055", html, StringComparison.Ordinal);
-        Assert.StartsWith("data:image/png;base64,", Visitor.Parse(html).QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "data:image/png;base64,", Visitor.Parse(html).QuerySelector("img")!.GetAttribute("src"), StringComparison.Ordinal);
         Assert.DoesNotContain("script-src", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         await using var scope = await running.App.OfficeScopeAsync(App.OtherOffice);
-        Assert.Equal(MailHtml.DefaultColour, (await scope.ServiceProvider.GetRequiredService<MailBrandings>().CurrentAsync(Cancelled)).Colour);
+        Assert.Equal(
+            MailHtml.DefaultColour, (await scope.ServiceProvider.GetRequiredService<MailBrandings>().CurrentAsync(Cancelled)).Colour);
     }
 
     [Fact]
@@ -102,7 +108,8 @@ public sealed class OwnOfficeTests(RunningApp running) : IClassFixture<RunningAp
     {
         byte[] jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 4, 0, 0, 0xFF, 0xC0, 0, 17, 8, 0, 10, 0, 20, 3, 0, 0];
         byte[] wide = [.. Png];
-        (wide[18], wide[19]) = (0x10, 0);
+        wide[18] = 0x10;
+        wide[19] = 0;
 
         Assert.Equal("image/png", LogoFile.Read(Png).Logo?.ContentType);
         Assert.Equal("image/jpeg", LogoFile.Read(jpeg).Logo?.ContentType);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 /// <summary>What the office is called, where it is, and which language and time it keeps.</summary>
 [Authorize(Policies.Admin)]
@@ -33,7 +33,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
         if (!TimeZones.All.Contains(form.TimeZone ?? ""))
             ModelState.AddModelError("Facts.TimeZone", texts["Validation.Invalid"]);
         var number = EnterpriseNumberOf(form.EnterpriseNumber);
-        if (NormalText.From(form.ContactPhone, 40) is { } phone && FieldChecks.Phone(phone, new CheckContext(time.Today)).Reason is not null)
+        if (NormalText.From(form.ContactPhone, 40) is { } phone
+            && FieldChecks.Phone(phone, new CheckContext(time.Today)).Reason is not null)
             ModelState.AddModelError("Facts.ContactPhone", texts["OwnOffice.ContactPhoneWrong"]);
         if (!ModelState.IsValid)
         {
@@ -48,7 +49,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
     }
 
     /// <summary>Saves what changed and notes which of it.</summary>
-    internal static async Task KeepAsync(AccountonContext db, AuditLog audit, Office office, CancellationToken cancellationToken, params string[] also)
+    internal static async Task KeepAsync(
+        AccountonContext db, AuditLog audit, Office office, CancellationToken cancellationToken, params string[] also)
     {
         string[] changed = [.. db.Entry(office).Properties.Where(p => p.IsModified).Select(p => p.Metadata.Name), .. also];
         if (changed.Length == 0)
@@ -58,7 +60,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
         await db.SaveChangesAsync(cancellationToken);
     }
 
-    internal static async Task<OfficeSettings> PageAsync(AccountonContext db, FactsForm facts, StyleForm style, CancellationToken cancellationToken) =>
+    internal static async Task<OfficeSettings> PageAsync(
+        AccountonContext db, FactsForm facts, StyleForm style, CancellationToken cancellationToken) =>
         new(await db.OfficeLogos.AnyAsync(cancellationToken)) { Facts = facts, Style = style };
 
     private string? EnterpriseNumberOf(string? typed)
@@ -74,7 +77,8 @@ public sealed class OfficeController(AccountonContext db, AuditLog audit, LocalT
         return null;
     }
 
-    private Task<Office> OfficeAsync(CancellationToken cancellationToken) => db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
+    private Task<Office> OfficeAsync(CancellationToken cancellationToken) =>
+        db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
 }
 
 /// <summary>The page of the office.</summary>

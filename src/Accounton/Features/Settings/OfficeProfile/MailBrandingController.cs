@@ -8,11 +8,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
-namespace Accounton.Features.Settings.OwnOffice;
+namespace Accounton.Features.Settings.OfficeProfile;
 
 /// <summary>How the office's mails look: keeping it, and looking at it first.</summary>
 [Authorize(Policies.Admin)]
-public sealed class MailBrandingController(AccountonContext db, CurrentMember member, AuditLog audit, Texts texts, TimeProvider clock) : Controller
+public sealed class MailBrandingController(
+    AccountonContext db, CurrentMember member, AuditLog audit, Texts texts, TimeProvider clock) : Controller
 {
     public const string Path = OfficeController.Path + "/style";
     public const string PreviewPath = Path + "/preview";
@@ -51,8 +52,13 @@ public sealed class MailBrandingController(AccountonContext db, CurrentMember me
         var style = new MailBranding(office.Name, office.SenderName ?? office.Name, office.ReplyTo, form.Colour.ToLowerInvariant(), logo);
         var t = texts.In(Language.Find(office.Language) ?? Language.Dutch);
         var letter = new MailMessage(
-            Guid.Empty, clock.GetUtcNow(), member.SignedIn.Email, t["Mail.Invitation.Subject", office.Name],
-            t.ForUser(t["Mail.Invitation.Body", office.Name, t["Role.Accountant"], MailRow.LinkMark]), new Uri("https://accounton.example/"), style);
+            Guid.Empty,
+            clock.GetUtcNow(),
+            member.SignedIn.Email,
+            t["Mail.Invitation.Subject", office.Name],
+            t.ForUser(t["Mail.Invitation.Body", office.Name, t["Role.Accountant"], MailRow.LinkMark]),
+            new Uri("https://accounton.example/"),
+            style);
         return Content(MailHtml.Create(letter, await PictureAsync(form, logo, cancellationToken)), "text/html; charset=utf-8");
     }
 
@@ -75,7 +81,9 @@ public sealed class MailBrandingController(AccountonContext db, CurrentMember me
         if (form.Logo is not { Length: > 0 } file)
             return null;
 
-        var (logo, fault) = file.Length > OfficeLogo.MostBytes ? (null, LogoFault.TooBig) : LogoFile.Read(await BytesAsync(file, cancellationToken));
+        var (logo, fault) = file.Length > OfficeLogo.MostBytes
+            ? (null, LogoFault.TooBig)
+            : LogoFile.Read(await BytesAsync(file, cancellationToken));
         if (fault is not null)
             ModelState.AddModelError("Style.Logo", texts["LogoFault." + fault]);
         return logo;
@@ -94,5 +102,6 @@ public sealed class MailBrandingController(AccountonContext db, CurrentMember me
         return View("OwnOffice", await OfficeController.PageAsync(db, FactsForm.From(office), form, cancellationToken));
     }
 
-    private Task<Office> OfficeAsync(CancellationToken cancellationToken) => db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
+    private Task<Office> OfficeAsync(CancellationToken cancellationToken) =>
+        db.Offices.SingleAsync(o => o.Id == db.OfficeId, cancellationToken);
 }
