@@ -46,8 +46,8 @@ public static partial class VendorText
         @"^(?:[^\p{L}]*(?:btw|b\.t\.w|tva|t\.v\.a|vat|mwst|be|ust|nr|no|nummer|number|num[eé]ro|(?:ondernemings|btw)nummer|d['’]?|de"
         + @"|entreprise|enterprise|in|en|aanvraag|aangevraagd|aan|te|vragen|cours|attribution|demande|demand[eé]e?|attente|wacht|pending"
         + @"|requested|applied|for|beantragt|nvt|n\.?v\.?t|n/?a|nihil|geen|zonder|aucun|sans|n[eé]ant|none|nil|keine?|niet|non|not|pas|nog"
-        + @"|encore|yet|gekend|bekend|connu|known|onbekend|inconnue?|unknown|unbekannt|volgt|later|suit|follows|(?:btw-?)?(?:belasting)?plichtig"
-        + @"|assujettie?|vrijgesteld|exon[eé]r[eé]e?|exempt|particulier|priv[eé]|private?))*[^\p{L}]*$",
+        + @"|encore|yet|gekend|bekend|connu|known|onbekend|inconnue?|unknown|unbekannt|volgt|later|suit|follows"
+        + @"|(?:btw-?)?(?:belasting)?plichtig|assujettie?|vrijgesteld|exon[eé]r[eé]e?|exempt|particulier|priv[eé]|private?))*[^\p{L}]*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex WordsForNone();
 }

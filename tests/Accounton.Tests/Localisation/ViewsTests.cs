@@ -109,7 +109,8 @@ public sealed partial class ViewsTests
     [GeneratedRegex(@"\p{L}{2,}")]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"^(if|foreach|for|while|switch|else|case|break|var|await|return|using)\b.*$|^//|^\S.* => |[;{]$|^[{}]")]
+    [GeneratedRegex(
+        @"^(if|foreach|for|while|switch|else|case|break|var|await|return|using)\b.*$|^//|^\S.* => |[;{]$|^[{}]|^([?:+]|\|\||&&|\.\w) ")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"\G@(using|model|inject|addTagHelper|inherits|removeTagHelper)\b[^\n]*|\G@section \w+")]
