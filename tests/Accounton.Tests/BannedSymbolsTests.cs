@@ -39,8 +39,10 @@ public sealed class BannedSymbolsTests
 
     [Theory, MemberData(nameof(Ids))]
     public void Id_ofTheList_namesAMember(string id) =>
-        Assert.Contains(id, Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
-            .Where(type => id.Contains(type.Name, StringComparison.Ordinal)).SelectMany(IdsOf));
+        Assert.Contains(
+            id,
+            Assemblies.SelectMany(assembly => assembly.GetExportedTypes())
+                .Where(type => id.Contains(type.Name, StringComparison.Ordinal)).SelectMany(IdsOf));
 
     [Theory, MemberData(nameof(Dangers))]
     public void Overload_ofWhatIsBanned_isOnTheList(Type type, string name)

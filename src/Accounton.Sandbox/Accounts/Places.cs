@@ -32,9 +32,12 @@ internal static class Places
         var (postalCode, city) = random.ArrayElement(Municipalities);
         var street = random.ArrayElement(faker.Locale == "fr" ? FrenchStreets : DutchStreets);
         return new Address(
-            street, HouseNumber(random), random.Bool(0.15f)
-                ? random.ArrayElement(["1", "2A", "b3", "0101"])
-                : null, postalCode, city, "BE");
+            street,
+            HouseNumber(random),
+            random.Bool(0.15f) ? random.ArrayElement(["1", "2A", "b3", "0101"]) : null,
+            postalCode,
+            city,
+            "BE");
     }
 
     public static string Mobile(Randomizer random)

@@ -171,17 +171,9 @@ public static class CrossOfficeQueries
         join office in db.Offices on link.OfficeId equals office.Id
         where link.TokenHash == tokenHash
         select new RespondentAt(
-            office.Id,
-            office.Name,
-            office.TimeZone,
-            office.SuspendedAt != null,
-            respondent.Id,
-            respondent.AssignmentId,
-            respondent.Person,
-            respondent.Language,
-            respondent.WithdrawnAt != null || link.WithdrawnAt != null,
-            link.ExpiresAt,
-            false)).SingleOrDefaultAsync(cancellationToken);
+            office.Id, office.Name, office.TimeZone, office.SuspendedAt != null,
+            respondent.Id, respondent.AssignmentId, respondent.Person, respondent.Language,
+            respondent.WithdrawnAt != null || link.WithdrawnAt != null, link.ExpiresAt, false)).SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>A respondent that an address names, and whether a browser with this secret is known to be theirs.</summary>
     public static Task<RespondentAt?> FindRespondentAsync(
@@ -190,16 +182,9 @@ public static class CrossOfficeQueries
         join office in db.Offices on respondent.OfficeId equals office.Id
         where respondent.Id == respondentId
         select new RespondentAt(
-            office.Id,
-            office.Name,
-            office.TimeZone,
-            office.SuspendedAt != null,
-            respondent.Id,
-            respondent.AssignmentId,
-            respondent.Person,
-            respondent.Language,
-            respondent.WithdrawnAt != null,
-            null,
+            office.Id, office.Name, office.TimeZone, office.SuspendedAt != null,
+            respondent.Id, respondent.AssignmentId, respondent.Person, respondent.Language,
+            respondent.WithdrawnAt != null, null,
             db.RespondentDevices.IgnoreQueryFilters(OfficeFilter).Any(d =>
                 d.OfficeId == respondent.OfficeId && d.RespondentId == respondent.Id
                     && d.SecretHash == secretHash && d.KnownUntil > now))).SingleOrDefaultAsync(cancellationToken);

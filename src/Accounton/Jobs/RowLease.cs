@@ -218,8 +218,8 @@ file static class Predicates
 {
     public static Expression<Func<TRow, bool>> And<TRow>(this Expression<Func<TRow, bool>> left, Expression<Func<TRow, bool>> right) =>
         Expression.Lambda<Func<TRow, bool>>(
-            Expression.AndAlso(
-                left.Body, new ParameterReplacement(right.Parameters[0], left.Parameters[0]).Visit(right.Body)), left.Parameters);
+            Expression.AndAlso(left.Body, new ParameterReplacement(right.Parameters[0], left.Parameters[0]).Visit(right.Body)),
+            left.Parameters);
 
     private sealed class ParameterReplacement(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
     {

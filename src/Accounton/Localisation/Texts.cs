@@ -73,6 +73,9 @@ public sealed class Texts
     /// <summary>A day, written out: <c>12 mei 2026</c>.</summary>
     public string Day(DateOnly day) => day.ToString("d MMMM yyyy", Language.Culture);
 
+    /// <summary>The day of a moment, where the time does not matter.</summary>
+    public string Day(DateTimeOffset moment) => Day(DateOnly.FromDateTime(_time.At(moment).DateTime));
+
     /// <summary>A day of this year, where there is little room: <c>12 mei</c>.</summary>
     public string ShortDay(DateOnly day) => day.ToString("d MMM", Language.Culture);
 

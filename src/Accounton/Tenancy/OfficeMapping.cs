@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Tenancy;
 
-public sealed class OfficeMapping
-    : IEntityTypeConfiguration<Office>, IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<OfficeKey>
+public sealed class OfficeMapping : IEntityTypeConfiguration<Office>,
+    IEntityTypeConfiguration<Membership>, IEntityTypeConfiguration<OfficeKey>
 {
     public void Configure(EntityTypeBuilder<Office> builder)
     {

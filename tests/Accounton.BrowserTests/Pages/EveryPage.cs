@@ -162,13 +162,11 @@ internal static class EveryPage
         new("questionnaire, what differs", Who.Admin, "/questionnaires/{handedIn}"),
         new("questionnaire, filled in by the office", Who.Admin, "/questionnaires/{assignment}/fill/s/Household"),
         new("questionnaire, messages about a question", Who.Admin, "/questionnaires/{handedIn}/messages/City"),
-        new(
-            "questionnaire, an empty message", Who.Admin, "/questionnaires/{handedIn}/messages/City", visit =>
-                visit.ClickAsync("Messages.Reply")),
+        new("questionnaire, an empty message", Who.Admin, "/questionnaires/{handedIn}/messages/City", visit =>
+            visit.ClickAsync("Messages.Reply")),
         new("questionnaire, send back", Who.Admin, "/questionnaires/{handedIn}/send-back"),
-        new(
-            "questionnaire, send back, nothing chosen", Who.Admin, "/questionnaires/{handedIn}/send-back", visit =>
-                visit.ClickAsync("SendBack.Do")),
+        new("questionnaire, send back, nothing chosen", Who.Admin, "/questionnaires/{handedIn}/send-back", visit =>
+            visit.ClickAsync("SendBack.Do")),
 
         new("questionnaires, sent to all", Who.Admin, "/questionnaires/sendings/{sending}"),
         new("client's document", Who.Respondent, "/q/r/{respondent}/d/DisabilityCertificate"),
@@ -204,9 +202,8 @@ internal static class EveryPage
             await visit.Page.Locator(".select-row").First.CheckAsync();
             await visit.ClickAsync("Sending.Do");
         }),
-        new(
-            "questionnaires, asked whether to send all", Who.Admin, "/questionnaires?template={template}", visit =>
-                visit.ClickAsync("Sending.All")),
+        new("questionnaires, asked whether to send all", Who.Admin, "/questionnaires?template={template}", visit =>
+            visit.ClickAsync("Sending.All")),
         new("client's link", Who.Nobody, "/q/scenery-link"),
         new("client's link, too old", Who.Nobody, "/q/scenery-old-link"),
         new("client's link, asked for a new one", Who.Nobody, "/q/scenery-old-link", async visit =>
@@ -260,9 +257,8 @@ internal static class EveryPage
         new("password, a spent link", Who.Nobody, "/password/new?token=spent"),
         new("e-mail, confirm", Who.Nobody, "/email?token=scenery-email"),
         new("invitation, somebody new", Who.Nobody, "/invitation?token=scenery-invitation"),
-        new(
-            "invitation, nothing filled in", Who.Nobody, "/invitation?token=scenery-invitation", visit =>
-                visit.ClickAsync("Invitation.Join")),
+        new("invitation, nothing filled in", Who.Nobody, "/invitation?token=scenery-invitation", visit =>
+            visit.ClickAsync("Invitation.Join")),
         new("invitation, somebody else signed in", Who.NewAccountant, "/invitation?token=scenery-invitation"),
         new("welcome, an operator", Who.Nobody, "/welcome?token=scenery-operator"),
         new("account", Who.Admin, "/account"),
@@ -288,13 +284,11 @@ internal static class EveryPage
         new("operator, offices", Who.Operator, "/operator/offices"),
         new("operator, no such office", Who.Operator, "/operator/offices?search=zzzzzz"),
         new("operator, new office", Who.Operator, "/operator/offices/new"),
-        new(
-            "operator, new office, nothing filled in", Who.Operator, "/operator/offices/new", visit =>
-                visit.ClickAsync("Operators.Create")),
+        new("operator, new office, nothing filled in", Who.Operator, "/operator/offices/new", visit =>
+            visit.ClickAsync("Operators.Create")),
         new("operator, office", Who.Operator, "/operator/offices/{office}"),
-        new(
-            "operator, asked whether to suspend", Who.Operator, "/operator/offices/{office}", visit =>
-                visit.ClickAsync("Operators.Suspend")),
+        new("operator, asked whether to suspend", Who.Operator, "/operator/offices/{office}", visit =>
+            visit.ClickAsync("Operators.Suspend")),
         new("operator, mail", Who.Operator, "/operator/mail"),
         new("operator, opinions", Who.Operator, "/operator/help"),
         new("operator, opinions of one article", Who.Operator, "/operator/help?article=koppeling-leggen&language=nl"),

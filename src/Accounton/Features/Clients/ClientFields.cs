@@ -99,8 +99,9 @@ public static class ClientFields
         4, nameof(IClientColumns.Email), FieldGroup.Contact, Prefill.Open,
         EmailLength, c => c.Email, (c, v) => c.Email = v, FieldChecks.Email);
 
-    public static readonly ClientField Language = Text(5, nameof(IClientColumns.Language), FieldGroup.Contact, Prefill.Open, 20, c =>
-        c.Language, (c, v) => c.Language = v, FieldChecks.Language) with
+    public static readonly ClientField Language = Text(
+        5, nameof(IClientColumns.Language), FieldGroup.Contact, Prefill.Open,
+        20, c => c.Language, (c, v) => c.Language = v, FieldChecks.Language) with
     {
         Choices = ["nl", "fr", "en", "de"],
     };

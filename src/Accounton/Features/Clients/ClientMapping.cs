@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Accounton.Features.Clients;
 
 public sealed class ClientMapping :
-    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<
-        ClientLink>, IEntityTypeConfiguration<ClientChange>, IEntityTypeConfiguration<ClientWord>
+    IEntityTypeConfiguration<Client>, IEntityTypeConfiguration<ClientLink>,
+    IEntityTypeConfiguration<ClientChange>, IEntityTypeConfiguration<ClientWord>
 {
     private const int FieldLength = 40;
 

@@ -25,8 +25,11 @@ public sealed class ReconnectMail(AccountonContext db, Mails mails, Texts texts,
                 admin.Email!,
                 t["Mail.Reconnect.Subject", name],
                 t.ForUser(t[
-                    "Mail.Reconnect.Body", PlainNames.Clean(admin.Name), name, PlainNames.Clean(office.Name), t.Fault(
-                        FaultPlace.Mail, vendor, fault),
+                    "Mail.Reconnect.Body",
+                    PlainNames.Clean(admin.Name),
+                    name,
+                    PlainNames.Clean(office.Name),
+                    t.Fault(FaultPlace.Mail, vendor, fault),
                     new Uri(app.Value.PublicUrl!, ConnectionPages.Path)]));
         }
     }

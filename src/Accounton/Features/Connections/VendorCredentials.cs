@@ -13,8 +13,12 @@ public sealed class VendorCredentialsFactory(IServiceScopeFactory scopes, IEnume
         connection.Id,
         connection.BaseUrl is null ? null : new Uri(connection.BaseUrl),
         new VendorCredentials(
-            scopes, tokens.FirstOrDefault(
-                t => t.Vendor == connection.Vendor), clock, connection.OfficeId, connection.Id, connection.Vendor));
+            scopes,
+            tokens.FirstOrDefault(t => t.Vendor == connection.Vendor),
+            clock,
+            connection.OfficeId,
+            connection.Id,
+            connection.Vendor));
 }
 
 /// <summary>

@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Accounton.Features.Imports;
 
 public sealed class ImportMapping :
-    IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<
-        ImportRow>, IEntityTypeConfiguration<ImportTouch>, IEntityTypeConfiguration<ImportLines>,
+    IEntityTypeConfiguration<ImportBatch>, IEntityTypeConfiguration<ImportRow>,
+    IEntityTypeConfiguration<ImportTouch>, IEntityTypeConfiguration<ImportLines>,
     IEntityTypeConfiguration<Assignment>
 {
     public void Configure(EntityTypeBuilder<ImportBatch> builder)

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Questionnaires;
 
-public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>, IEntityTypeConfiguration<
-    TemplateVersion>, IEntityTypeConfiguration<TemplateDraft>, IEntityTypeConfiguration<Assignment>
+public sealed class QuestionnaireMapping : IEntityTypeConfiguration<Template>,
+    IEntityTypeConfiguration<TemplateVersion>, IEntityTypeConfiguration<TemplateDraft>, IEntityTypeConfiguration<Assignment>
 {
     public void Configure(EntityTypeBuilder<Template> builder)
     {

@@ -80,8 +80,12 @@ public sealed class SyncReader(AccountonContext db, SourceTable table, PendingRe
             first = false;
             var once = pass.Take(page);
             await table.WriteAsync(
-                run, lease, once, pass.Seen.Count, page.Total
-                    ?? (connection.ClientCount > 0 ? connection.ClientCount : null), cancellationToken);
+                run,
+                lease,
+                once,
+                pass.Seen.Count,
+                page.Total ?? (connection.ClientCount > 0 ? connection.ClientCount : null),
+                cancellationToken);
             await MoveIfBigAsync(run, lease, Math.Max(page.Total ?? 0, pass.Seen.Count), cancellationToken);
             if (pass.HasNoEnd)
                 return pass;

@@ -68,8 +68,11 @@ public sealed class SynetonReader(ISynetonApi api, VendorAccess access, int page
         [
             .. customers
                 .Select(customer => SynetonMapping.ToClient(
-                    customer, offices[customer.CustomerId].FirstOrDefault(), ResponsibleOf(
-                        managers[customer.CustomerId], employees), today, links?[customer.CustomerId]))
+                    customer,
+                    offices[customer.CustomerId].FirstOrDefault(),
+                    ResponsibleOf(managers[customer.CustomerId], employees),
+                    today,
+                    links?[customer.CustomerId]))
                 .OfType<ClientRecord>()
                 .Select(client => links is null ? client with { PartnerLeftOut = true } : client),
         ];

@@ -113,8 +113,12 @@ public sealed class ClientPagesTests(ClientsSite site) : IClassFixture<ClientsSi
         var known = await site.AddAsync("Bea", "Bestaat", ("Email", "bea@voorbeeld.be"), ("Language", "nl"));
         var form = await Page.GetAsync(site.Accountant, "/clients/new");
         var fields = ClientsSite.Form(
-            form, "/clients/new", ("Form.Values[FirstName]", "Bea"), ("Form.Values[LastName]", "Bestaat"), (
-                "Form.Values[Email]", "BEA@voorbeeld.be"), ("Form.Values[Language]", "fr"));
+            form,
+            "/clients/new",
+            ("Form.Values[FirstName]", "Bea"),
+            ("Form.Values[LastName]", "Bestaat"),
+            ("Form.Values[Email]", "BEA@voorbeeld.be"),
+            ("Form.Values[Language]", "fr"));
 
         var asked = await Page.OfAsync(site.Accountant, await form.PostAsync("/clients/new", fields));
 

@@ -35,8 +35,14 @@ public sealed class ClientRulesTests
     [Fact]
     public void Values_areNormalised_andNamesKeepTheirCase()
     {
-        var values = Check(ValidationLevel.Complete, ("FirstName", "  Jan  Pieter "), ("LastName", "van den BERG"), (
-            "Email", "jan@voorbeeld.be"), ("Language", "Frans"), ("Mobile", "0470 123456"), ("EnterpriseNumber", "BE 0403.019.261")).Values;
+        var values = Check(
+            ValidationLevel.Complete,
+            ("FirstName", "  Jan  Pieter "),
+            ("LastName", "van den BERG"),
+            ("Email", "jan@voorbeeld.be"),
+            ("Language", "Frans"),
+            ("Mobile", "0470 123456"),
+            ("EnterpriseNumber", "BE 0403.019.261")).Values;
 
         Assert.Equal("Jan Pieter", values[ClientFields.FirstName]);
         Assert.Equal("van den BERG", values[ClientFields.LastName]);

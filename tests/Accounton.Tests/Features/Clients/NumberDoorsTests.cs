@@ -38,8 +38,9 @@ public sealed class NumberDoorsTests
             var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
             var cipher = await services.GetRequiredService<OfficeCiphers>().CurrentAsync(Cancelled);
             new ClientWriter(db, TimeProvider.System).Add(
-                GivenClients.Values(
-                    ("Type", "Company"), ("CompanyName", "Bakkerij"), ("EnterpriseNumber", Number)), GivenClients.An, cipher);
+                GivenClients.Values(("Type", "Company"), ("CompanyName", "Bakkerij"), ("EnterpriseNumber", Number)),
+                GivenClients.An,
+                cipher);
             await db.SaveChangesAsync(Cancelled);
         });
 
@@ -124,8 +125,8 @@ public sealed class NumberDoorsTests
         var batch = await office.BatchAsync();
         var page = await office.Admin.LookAsync($"/imports/{batch.Id}?group=Invalid");
         Assert.Equal(
-            2, page.Html.QuerySelectorAll(".field-error")
-                .Count(e => e.TextContent.Contains("met die nullen erbij klopt het", StringComparison.Ordinal)));
+            2, page.Html.QuerySelectorAll(".field-error").Count(
+                e => e.TextContent.Contains("met die nullen erbij klopt het", StringComparison.Ordinal)));
 
         using (await office.Admin.PostAsync($"/imports/{batch.Id}/zeros", []))
         {

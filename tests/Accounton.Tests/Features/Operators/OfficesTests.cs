@@ -196,8 +196,9 @@ public sealed class OfficesTests(OperatorSite site) : IClassFixture<OperatorSite
         var activator = site.App.Services.GetRequiredService<JobActivator>();
         var job = Job.FromExpression<SyncJob>(j => j.RunAsync(office, Guid.NewGuid(), CancellationToken.None));
         using var scope = activator.BeginScope(new JobActivatorContext(
-            site.App.Services.GetRequiredService<JobStorage>()
-                .GetConnection(), new BackgroundJob("1", job, DateTime.UnixEpoch), new JobCancellationToken(canceled: false)));
+            site.App.Services.GetRequiredService<JobStorage>().GetConnection(),
+            new BackgroundJob("1", job, DateTime.UnixEpoch),
+            new JobCancellationToken(canceled: false)));
         return Record.Exception(() => scope.Resolve(typeof(SyncJob)));
     }
 }

@@ -27,8 +27,11 @@ public sealed class RunsTests
         {
             var db = SyncOffice.Db(services);
             await using var lease = (await RowLease.TakeAsync(
-                db, services.GetRequiredService<IServiceScopeFactory>(), scripted.Clock, SyncLease.Terms(
-                    new SyncOptions(), scripted.Clock.GetUtcNow()), run.Id,
+                db,
+                services.GetRequiredService<IServiceScopeFactory>(),
+                scripted.Clock,
+                SyncLease.Terms(new SyncOptions(), scripted.Clock.GetUtcNow()),
+                run.Id,
                 CancellationToken.None))!;
             var table = services.GetRequiredService<SourceTable>();
             await table.WriteAsync(run, lease, ScriptedSource.Clients(0, 3), 3, null, CancellationToken.None);

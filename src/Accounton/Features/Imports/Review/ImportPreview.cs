@@ -113,8 +113,9 @@ public sealed class ImportPreviews(AccountonContext db, OfficeCiphers ciphers)
         return
         [
             .. Enum.GetValues<ImportGroup>().Select(group => new GroupCount(
-                group, found.Where(f => f.Group == group).Sum(f => f.Count), found.Where(f => f.Group == group && f.Chosen)
-                    .Sum(f => f.Count))),
+                group,
+                found.Where(f => f.Group == group).Sum(f => f.Count),
+                found.Where(f => f.Group == group && f.Chosen).Sum(f => f.Count))),
         ];
     }
 

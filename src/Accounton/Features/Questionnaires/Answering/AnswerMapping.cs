@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Accounton.Features.Questionnaires.Answering;
 
 public sealed class AnswerMapping :
-    IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<
-        AnswerChange>, IEntityTypeConfiguration<AnswerRepetition>, IEntityTypeConfiguration<Submission>,
+    IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<AnswerChange>,
+    IEntityTypeConfiguration<AnswerRepetition>, IEntityTypeConfiguration<Submission>,
     IEntityTypeConfiguration<SubmittedAnswer>
 {
     public void Configure(EntityTypeBuilder<Answer> builder)

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Questionnaires.Answering;
 
-public sealed class RespondentMapping
-    : IEntityTypeConfiguration<Respondent>, IEntityTypeConfiguration<RespondentLink>, IEntityTypeConfiguration<RespondentDevice>
+public sealed class RespondentMapping : IEntityTypeConfiguration<Respondent>,
+    IEntityTypeConfiguration<RespondentLink>, IEntityTypeConfiguration<RespondentDevice>
 {
     public void Configure(EntityTypeBuilder<Respondent> builder)
     {

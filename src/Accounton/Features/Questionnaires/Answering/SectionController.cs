@@ -113,8 +113,12 @@ public sealed class SectionController(
         IReadOnlyList<AnswerReceipt>? receipts = null) =>
         sheet.ToAnswer.FirstOrDefault(one => one.Section.Key == section) is { } found
             ? new(
-                current.Known.RespondentId, sheet, found, clock.GetUtcNow(), faults
-                    ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(), receipts ?? [],
+                current.Known.RespondentId,
+                sheet,
+                found,
+                clock.GetUtcNow(),
+                faults ?? new Dictionary<AnswerKey, (string? Typed, AnswerFault Fault)>(),
+                receipts ?? [],
                 await documents.ReadAsync(sheet, cancellationToken))
             : null;
 

@@ -78,6 +78,7 @@ public sealed record QuestionModel(VisibleQuestion Visible, StoredAnswer? Stored
         (_, true, { IsFixed: true }) => "Review.ProposedFixed",
         (_, true, _) => "Review.Proposed",
         (_, false, { IsLastYears: true }) => "Answering.FromLastYear",
+        (_, false, { IsFixed: true }) => "Answering.FromOfficeFixed",
         _ => "Answering.FromOffice",
     };
 

@@ -60,9 +60,7 @@ public sealed class TemplateDrafts(AccountonContext db, Templates templates, Cur
         return new(
             standard,
             template,
-            newest is null
-                ? null
-                : new(newest.Id, newest.Number, newest.MadeAt, newest.MadeByName),
+            newest is null ? null : new(newest.Id, newest.Number, newest.MadeAt, newest.MadeByName),
             published,
             changes,
             draft,

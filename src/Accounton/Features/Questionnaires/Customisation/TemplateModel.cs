@@ -35,8 +35,9 @@ public sealed class TemplateModel(TemplateState state, IntroForm intro, string? 
     public PartState Of(Section section) => Of(Part.Section(section.Key), State.Changes.HiddenSections.Contains(section.Key), true);
 
     public PartState Of(Question question) => Of(
-        Part.Question(question.Key), State.Changes.HiddenQuestions.Contains(question.Key), _needed.Contains(question.Key)
-            || question.AskEveryYear);
+        Part.Question(question.Key),
+        State.Changes.HiddenQuestions.Contains(question.Key),
+        _needed.Contains(question.Key) || question.AskEveryYear);
 
     public IReadOnlyList<Part> Because(Group group) => BecauseOf(Part.Group(group.Key));
 

@@ -44,8 +44,7 @@ public sealed class MailHistory(AccountonContext db)
     }
 
     private static MailLine Line(OutgoingMail mail) => new(
-        Enum.TryParse<QuestionnaireMail>(mail.Reason, out var kind)
-            ? kind
-            : QuestionnaireMail.Invitation, mail.To, mail.CreatedAt, mail.State, mail.EndedAt, mail.NotBefore,
+        Enum.TryParse<QuestionnaireMail>(mail.Reason, out var kind) ? kind : QuestionnaireMail.Invitation,
+        mail.To, mail.CreatedAt, mail.State, mail.EndedAt, mail.NotBefore,
         mail.Fault, mail.IsAddressRefused);
 }

@@ -88,8 +88,9 @@ public sealed class QuestionnaireMailReason(AccountonContext db, ClientClock tim
         // To the address there is now: it may have been corrected while the mail waited.
         var kind = Enum.Parse<QuestionnaireMail>(mail.Reason!);
         return new(
-            QuestionnaireMailRules.Drop(kind, facts)
-                ?.ToString(), MailAddresses.Parse(facts.Email), QuestionnaireMailRules.IsUrgent(kind) ? null : time.NextLoud);
+            QuestionnaireMailRules.Drop(kind, facts)?.ToString(),
+            MailAddresses.Parse(facts.Email),
+            QuestionnaireMailRules.IsUrgent(kind) ? null : time.NextLoud);
     }
 
     public Task NoteTroubleAsync(OutgoingMail mail, CancellationToken cancellationToken)

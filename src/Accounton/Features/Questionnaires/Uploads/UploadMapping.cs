@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Accounton.Features.Questionnaires.Uploads;
 
-public sealed class UploadMapping
-    : IEntityTypeConfiguration<Upload>, IEntityTypeConfiguration<UploadChunk>, IEntityTypeConfiguration<RequestedDocument>
+public sealed class UploadMapping : IEntityTypeConfiguration<Upload>,
+    IEntityTypeConfiguration<UploadChunk>, IEntityTypeConfiguration<RequestedDocument>
 {
     public void Configure(EntityTypeBuilder<Upload> builder)
     {

@@ -27,8 +27,10 @@ public sealed class AddressLineTests
 
     [Fact]
     public void Split_joined_givesThePartsBack() => Gen.Select(
-            OneOf("Kerkstraat", "Avenue du 11 Novembre", "Rue de l'Église", "Sint-Jansplein"), Gen.Int[1, 9999], OneOf(
-                "", "A", "B"), OneOf<string?>(null, "3", "B12", "0.1"))
+            OneOf("Kerkstraat", "Avenue du 11 Novembre", "Rue de l'Église", "Sint-Jansplein"),
+            Gen.Int[1, 9999],
+            OneOf("", "A", "B"),
+            OneOf<string?>(null, "3", "B12", "0.1"))
         .Sample((street, number, letter, box) =>
             Assert.Equal((street, $"{number}{letter}", box), AddressLine.Split(AddressLine.Join(street, $"{number}{letter}", box)!)));
 

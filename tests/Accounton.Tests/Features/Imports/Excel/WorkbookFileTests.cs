@@ -58,7 +58,8 @@ public sealed class WorkbookFileTests
                 ],
                 HeadingCells(document).Select(cell => Headings.KeyOf(cell.InnerText)));
             Assert.Equal(
-                [1, 2, 3, 4], HeadingCells(document).Index()
+                [1, 2, 3, 4],
+                HeadingCells(document).Index()
                     .Where(cell => cell.Item.InnerText.EndsWith(" *", StringComparison.Ordinal)).Select(cell => cell.Index));
             Assert.Equal(15, part.WorksheetCommentsPart!.Comments!.CommentList!.Count());
             Assert.Equal(

@@ -71,14 +71,12 @@ public sealed class WorkbookLinesTests
         await using var data = await DataLayer.CreateAsync();
         await using var work = data.Work(await OfficeAsync(data));
         var batch = await KeepAsync(
-            work,
-            [
+            work, [
                 new(1, Headings),
                 new(2, ["TRUE", "Peeters", null], [CellKind.Boolean, CellKind.Text, CellKind.Text]),
                 new(3, ["An", "Claes"], IsHidden: true),
                 new(4, ["Bo"]),
-            ],
-            perChunk: 2);
+            ], perChunk: 2);
 
         var lines = await ReadAsync(work, batch);
 

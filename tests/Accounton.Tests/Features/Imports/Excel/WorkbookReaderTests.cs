@@ -47,7 +47,8 @@ public sealed class WorkbookReaderTests
 
         Assert.Equal(kept, client.Values[ClientFields.Get(field)]);
         Assert.Equal(
-            told, reasons.Concat(client.Reasons).Where(reason => reason.Field == field)
+            told,
+            reasons.Concat(client.Reasons).Where(reason => reason.Field == field)
                 .Select(reason => reason.ToString()[1..]).FirstOrDefault());
     }
 

@@ -134,8 +134,11 @@ public sealed class CorrectionsTests : IAsyncLifetime
         var db = services.GetRequiredService<Accounton.Data.AccountonContext>();
         var cipher = await services.GetRequiredService<Accounton.Tenancy.OfficeCiphers>().CurrentAsync(default);
         services.GetRequiredService<ClientWriter>().Change(
-            db.Clients.Single(), new ClientValues { [ClientFields.Email] = email }, [ClientFields.Email], new ChangeAuthor(
-                ValueOrigin.Hand, null, "An"), cipher);
+            db.Clients.Single(),
+            new ClientValues { [ClientFields.Email] = email },
+            [ClientFields.Email],
+            new ChangeAuthor(ValueOrigin.Hand, null, "An"),
+            cipher);
         await db.SaveChangesAsync();
     });
 }

@@ -139,16 +139,16 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         var admin = await site.MemberAsync(App.OtherOffice);
         using var added = await admin.PostAsync(Current + "/questions/new", await FormAsync(
             admin, Current + "/questions/new",
-            ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe kent u ons?"), ("Text.Fr", "Comment nous connaissez-vous ?"), (
-                "Options[0].Text.Nl", "Via een klant"), ("Options[1].Text.Nl", "Via het internet")));
+            ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe kent u ons?"), ("Text.Fr", "Comment nous connaissez-vous ?"),
+            ("Options[0].Text.Nl", "Via een klant"), ("Options[1].Text.Nl", "Via het internet")));
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         var own = Assert.Single((await StateAsync(Current, App.OtherOffice)).Changes.Questions);
         var page = $"{Current}/questions/{own.Key}";
 
         // Other words, and one option in the place of another: the same question, and the same first option.
         using var reworded = await admin.PostAsync(page, await FormAsync(
-            admin, page, ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe leerde u ons kennen?"), (
-                "Options[0].Key", own.Options[0].Key), ("Options[0].Text.Nl", "Via een andere klant"),
+            admin, page, ("Kind", "OneOf"), ("Place", "q:BestTime"), ("Text.Nl", "Hoe leerde u ons kennen?"),
+            ("Options[0].Key", own.Options[0].Key), ("Options[0].Text.Nl", "Via een andere klant"),
             ("Options[1].Key", "o00000000000000000000000000000000"), ("Options[1].Text.Nl", "Via de krant"), ("Keep", "true"), (
                 "Optional", "true")));
         Assert.Equal(HttpStatusCode.Redirect, reworded.StatusCode);
@@ -193,8 +193,13 @@ public sealed class CustomisationTests(QuestionnaireSite site) : IClassFixture<Q
         const string address = "/questionnaires/templates/CompanyYearEnd/questions/new";
         var admin = await site.MemberAsync(App.OtherOffice);
         var form = await FormAsync(
-            admin, address, ("Kind", "SeveralOf"), ("Text.Nl", "Welke kleur?"), (
-                "Hint.Nl", "Kies er een"), ("Options[0].Text.Nl", "Rood"), ("Options[1].Text.Nl", "Blauw"));
+            admin,
+            address,
+            ("Kind", "SeveralOf"),
+            ("Text.Nl", "Welke kleur?"),
+            ("Hint.Nl", "Kies er een"),
+            ("Options[0].Text.Nl", "Rood"),
+            ("Options[1].Text.Nl", "Blauw"));
         form["Form.Place"] = "s:" + StandardDefinitions.Find("CompanyYearEnd", null)!.Sections[0].Key;
         form["Form." + field] = value == "x*1501" ? new string('x', 1501) : value;
 

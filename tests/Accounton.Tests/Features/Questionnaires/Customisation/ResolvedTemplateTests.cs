@@ -27,9 +27,14 @@ public sealed class ResolvedTemplateTests
     [Fact]
     public void Question_thatIsHidden_takesAlongWhatIsOnlyAskedAfterIt()
     {
-        var standard = Definition(Section("One", Group(
-            "First", Question("A"), Question("B", when: Yes("A")), Question("C", when: Yes("B")), Question(
-                "D", when: new() { Any = [Yes("A"), Yes("C")] }), Question("E"))));
+        var standard = Definition(Section(
+            "One", Group(
+                "First",
+                Question("A"),
+                Question("B", when: Yes("A")),
+                Question("C", when: Yes("B")),
+                Question("D", when: new() { Any = [Yes("A"), Yes("C")] }),
+                Question("E"))));
 
         var resolved = ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["A"] }, Words);
 
@@ -63,7 +68,8 @@ public sealed class ResolvedTemplateTests
             Question("Rest"))));
 
         Assert.Equal(
-            ["Rest"], ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["Region"] }, Words).Definition.Questions
+            ["Rest"],
+            ResolvedTemplate.Of(standard, new() { HiddenQuestions = ["Region"] }, Words).Definition.Questions
                 .Select(question => question.Key));
     }
 

@@ -156,6 +156,7 @@ public sealed class VisibilityTests
 
     private static string Print(Definition definition, AnswerSheet sheet) =>
         string.Join(
-            ' ', Visibility.Of(definition, sheet).SelectMany(section => section.Questions)
+            ' ',
+            Visibility.Of(definition, sheet).SelectMany(section => section.Questions)
                 .Select(question => $"{question.Key}={question.Value}"));
 }

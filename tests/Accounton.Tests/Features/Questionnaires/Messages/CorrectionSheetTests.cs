@@ -56,6 +56,10 @@ public sealed class CorrectionSheetTests
     }
 
     private static CorrectionSheet Correction(AnswerKey[] asked, string[] shown, string[] groups) => new(
-        "Waarom", DateTimeOffset.UnixEpoch, null, asked.ToDictionary(
-            key => key, _ => 3), shown.Select(question => new AnswerKey(question)).ToHashSet(), groups.ToHashSet());
+        "Waarom",
+        DateTimeOffset.UnixEpoch,
+        null,
+        asked.ToDictionary(key => key, _ => 3),
+        shown.Select(question => new AnswerKey(question)).ToHashSet(),
+        groups.ToHashSet());
 }

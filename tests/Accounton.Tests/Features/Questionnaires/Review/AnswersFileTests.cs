@@ -31,6 +31,7 @@ public sealed class AnswersFileTests(QuestionnaireSite site) : IClassFixture<Que
                 await services.GetRequiredService<AnswerWriter>().AddRepetitionAsync(given.Assignment, "Children", Cancelled));
         await site.AnswerAsync(given, (new("ChildName", hidden), "Verborgen"));
         var member = await site.MemberAsync(given.Office);
+        var before = await ExportsAsync();
 
         using var answer = await member.GetAsync($"/questionnaires/{given.Assignment}/answers.xlsx");
         var rows = await RowsAsync(answer);
@@ -44,7 +45,7 @@ public sealed class AnswersFileTests(QuestionnaireSite site) : IClassFixture<Que
         Assert.Contains(rows, row => row.Contains("1234.50"));
         Assert.Contains(rows, row => row.Contains("12"));
         Assert.DoesNotContain(rows.SelectMany(row => row), cell => cell == "Verborgen");
-        Assert.Equal(1, await site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == "AnswersExported", Cancelled)));
+        Assert.Equal(before + 1, await ExportsAsync());
     }
 
     [Fact]
@@ -69,6 +70,8 @@ public sealed class AnswersFileTests(QuestionnaireSite site) : IClassFixture<Que
         Assert.Equal(["Exportdrie Kim"], (await RowsAsync(found)).Skip(1).Select(row => row[0]));
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
     }
+
+    private Task<int> ExportsAsync() => site.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == "AnswersExported", Cancelled));
 
     /// <summary>The cells of the rows, of a workbook that is right by its schema.</summary>
     private static async Task<List<List<string>>> RowsAsync(HttpResponseMessage answer)

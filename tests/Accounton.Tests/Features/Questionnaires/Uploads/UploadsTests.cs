@@ -157,14 +157,13 @@ public sealed class UploadsTests(QuestionnaireSite site) : IClassFixture<Questio
         using var withdrawn = await client.UploadAsync(UploadsSite.Path(home) + "/files", "files", "x.pdf", SampleFiles.Pdf());
 
         Assert.Equal(home, notAsked.Headers.Location?.ToString());
-        Assert.Equal(
-            [
-                HttpStatusCode.Unauthorized,
-                HttpStatusCode.NotFound,
-                HttpStatusCode.Unauthorized,
-                HttpStatusCode.NotFound,
-                HttpStatusCode.Unauthorized,
-            ],
+        Assert.Equal([
+            HttpStatusCode.Unauthorized,
+            HttpStatusCode.NotFound,
+            HttpStatusCode.Unauthorized,
+            HttpStatusCode.NotFound,
+            HttpStatusCode.Unauthorized,
+        ],
             new[] { foreign, foreignRead, otherOffice, otherMember, withdrawn }.Select(answer => answer.StatusCode));
         Assert.Equal(home, late.Headers.Location?.ToString());
         Assert.Equal(upload.Id, Assert.Single(await site.UploadsAsync(given)).Id);

@@ -324,8 +324,9 @@ public sealed class ConnectionLinkerTests(SyncLab lab)
     private static Task UnlinkAsync(SyncOffice office, bool removeClients = false) =>
         office.InAsync(async services => await services.GetRequiredService<ConnectionLinker>()
             .UnlinkAsync(
-                await SyncOffice.Db(services).Connections
-                    .SingleAsync(c => c.Vendor == office.Vendor), removeClients, CancellationToken.None));
+                await SyncOffice.Db(services).Connections.SingleAsync(c => c.Vendor == office.Vendor),
+                removeClients,
+                CancellationToken.None));
 
     private static Task<Secret> RenewAsync(SyncOffice office) => office.InAsync(async services =>
     {
